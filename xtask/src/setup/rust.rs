@@ -1,0 +1,93 @@
+//! The Rust that builds for wasm32: rustup's own if it has the target or can fetch it, else Debian's.
+
+use super::wasm_std;
+use crate::step::{failure, step, Outcome};
+use crate::{paths, shell, versions};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target triple of everything that runs in the browser.
+pub const WASM32: &str = "wasm32-unknown-unknown";
+
+/// Which Rust builds for wasm32 here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WasmRust {
+    /// The active toolchain has the target.
+    Active,
+    /// Debian's packages at /usr/bin, with a standard library built by `wasm_std`.
+    Debian,
+}
+
+impl WasmRust {
+    /// Gives a command (cargo, wasm-pack) the environment in which it builds for wasm32.
+    pub fn prepare(self, command: &mut Command) {
+        // RUSTFLAGS would replace the flags in .cargo/config.toml, and simd128 with them.
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.env("CARGO_TARGET_DIR", paths::wasm_target()).current_dir(paths::root());
+        if self == WasmRust::Debian {
+            debian_environment(command);
+        }
+    }
+
+    /// Cargo for wasm32.
+    pub fn cargo(self) -> Command {
+        let mut cargo = match self {
+            WasmRust::Active => Command::new("cargo"),
+            WasmRust::Debian => Command::new(wasm_std::CARGO),
+        };
+        self.prepare(&mut cargo);
+        cargo
+    }
+}
+
+/// Puts /usr/bin ahead of rustup's shims and drops what rustup and cargo left in the environment.
+pub fn debian_environment(command: &mut Command) {
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let paths = std::iter::once(PathBuf::from("/usr/bin")).chain(std::env::split_paths(&old));
+    if let Ok(joined) = std::env::join_paths(paths) {
+        command.env("PATH", joined);
+    }
+    for name in ["RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH", "CARGO", "RUSTC", "RUSTC_WRAPPER"] {
+        command.env_remove(name);
+    }
+}
+
+/// The Rust for wasm32, made ready if nothing on the machine is.
+pub fn ensure() -> Outcome<WasmRust> {
+    let sysroot = shell::text("rustc", &["--print", "sysroot"]).ok_or_else(|| {
+        failure("rustc does not run.", format!("install Rust {} or newer from rustup.rs.", versions::RUST))
+    })?;
+    if has_std(Path::new(&sysroot)) {
+        return Ok(WasmRust::Active);
+    }
+    if wasm_std::is_current() {
+        return Ok(WasmRust::Debian);
+    }
+    if add_target(Path::new(&sysroot)) {
+        return Ok(WasmRust::Active);
+    }
+    wasm_std::install()?;
+    Ok(WasmRust::Debian)
+}
+
+/// Whether a toolchain has a standard library for wasm32.
+pub fn has_std(sysroot: &Path) -> bool {
+    let libraries = sysroot.join("lib/rustlib").join(WASM32).join("lib");
+    let Ok(entries) = std::fs::read_dir(libraries) else { return false };
+    entries.flatten().any(|e| e.file_name().to_string_lossy().starts_with("libstd-"))
+}
+
+/// Asks rustup for the target; that it cannot is no failure, as there is another way.
+fn add_target(sysroot: &Path) -> bool {
+    if shell::find("rustup").is_none() {
+        return false;
+    }
+    let added = step("Adding the wasm32 target by rustup", || {
+        let mut rustup = Command::new("rustup");
+        shell::quiet(rustup.args(["target", "add", WASM32]), "rustup-target", "see the next step.")
+    });
+    if added.is_err() {
+        println!("  rustup could not fetch it here, so Debian's packages come next.");
+    }
+    has_std(sysroot)
+}
