@@ -1,5 +1,7 @@
 //! The only place that knows JavaScript: decode, call the core, encode.
 
+mod charts;
+
 use wasm_bindgen::prelude::*;
 
 /// The version of this crate, as the page shows it.

@@ -1,0 +1,192 @@
+//! Reading values off a [`Curves`] chart: at a pixel, as text, and as a thin line with numbers.
+
+use super::axis::is_usable;
+use super::curves::{Curves, Layout, Series};
+use super::frame::{backed_text, look};
+use super::label::{em_width, fit, spread};
+use super::number::{three_digits, value_text};
+use super::surface::{Align, TextLook};
+use super::{ChartError, Ink, Surface};
+use plotters::backend::DrawingBackend;
+use serde::Serialize;
+
+/// What the series are at one position.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// The position, that of a data point.
+    pub x: f64,
+    /// A row for each series, in order.
+    pub rows: Vec<Row>,
+}
+
+/// One series' value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// The series' name.
+    pub name: String,
+    /// Its value in the unit of the y axis; absent if it has none near that position.
+    pub y: Option<f64>,
+    /// The value as it should be shown, or "–".
+    pub text: String,
+}
+
+/// What is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large: the data position
+/// nearest to it. `None` if there is no data.
+pub fn curves_at(
+    spec: &Curves,
+    px: f64,
+    width: f64,
+    height: f64,
+) -> Result<Option<Reading>, ChartError> {
+    spec.check()?;
+    let Some(layout) = spec.layout(width, height) else {
+        return Ok(None);
+    };
+    let px = if px.is_finite() { px } else { layout.plot.left };
+    let px = px.clamp(layout.plot.left, layout.plot.right);
+    Ok(read(spec, &layout, layout.x.value(px)))
+}
+
+/// What the series are at the data position nearest to `x`, among those on the axis.
+fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
+    let on_axis = |v: &f64| *v >= at.x.min && *v <= at.x.max;
+    let all = spec.series.iter().flat_map(|s| s.places().map(|p| p.0));
+    let x = nearest(all.filter(on_axis), x)?;
+    let rows = spec.series.iter().map(|s| {
+        let y = s.value_near(x, at.x.max - at.x.min);
+        let text = y.map_or_else(|| "–".into(), |y| written(at, y));
+        Row {
+            name: s.name.clone(),
+            y,
+            text,
+        }
+    });
+    Some(Reading {
+        x,
+        rows: rows.collect(),
+    })
+}
+
+fn written(at: &Layout, y: f64) -> String {
+    if at.y.log {
+        three_digits(y)
+    } else {
+        value_text(y, at.y.max - at.y.min)
+    }
+}
+
+fn nearest(values: impl Iterator<Item = f64>, to: f64) -> Option<f64> {
+    values.min_by(|a, b| (a - to).abs().total_cmp(&(b - to).abs()))
+}
+
+impl Series {
+    /// Its points that can be read.
+    fn places(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        let points = self.x.iter().zip(&self.y);
+        points
+            .filter_map(|(&x, y)| y.map(|y| (x, y)))
+            .filter(|p| is_usable(p.0) && is_usable(p.1))
+    }
+
+    /// Its value at `x`, or at its nearest point if that is no further than half its usual spacing: curves that are
+    /// measured at different moments can be read together.
+    fn value_near(&self, x: f64, span: f64) -> Option<f64> {
+        let (mut n, mut low, mut high) = (0.0, f64::INFINITY, f64::NEG_INFINITY);
+        for (px, _) in self.places() {
+            (n, low, high) = (n + 1.0, px.min(low), px.max(high));
+        }
+        let spacing = (high - low) / f64::max(n - 1.0, 1.0);
+        let best = self
+            .places()
+            .min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))?;
+        ((best.0 - x).abs() <= 0.5 * spacing + 1e-9 * span).then_some(best.1)
+    }
+}
+
+/// The cursor: a hairline at the data position nearest to `spec.cursor`, its number on the x axis, and each series'
+/// value beside a dot.
+pub fn draw_cursor<B: DrawingBackend>(
+    on: &mut Surface<B>,
+    spec: &Curves,
+    at: &Layout,
+    ink: &Ink,
+) -> Result<(), ChartError> {
+    let wanted = spec.cursor.filter(|x| is_usable(*x));
+    let Some(reading) = wanted.and_then(|x| read(spec, at, x)) else {
+        return Ok(());
+    };
+    let Some(x) = at.x.px(reading.x) else {
+        return Ok(());
+    };
+    let (plot, sizes, em) = (&at.plot, &at.sizes, at.sizes.em);
+    let left = sizes.snap(x - sizes.hair / 2.0);
+    on.rect(
+        (left, plot.top),
+        (left + sizes.hair, plot.bottom),
+        ink.muted,
+        1.0,
+    )?;
+
+    let style = TextLook {
+        color: ink.ink,
+        bold: true,
+        ..look(ink, sizes, Align::Center)
+    };
+    let whole = reading.x.fract() == 0.0;
+    let span = if whole { 500.0 } else { at.x.max - at.x.min };
+    let text = value_text(reading.x, span);
+    let half = em_width(&text) * em / 2.0;
+    let place = (x.min(on.width - half).max(half), plot.bottom + 1.05 * em);
+    backed_text(on, ink, &text, place, &style)?;
+    draw_values(on, spec, at, ink, &reading, x)
+}
+
+/// The values of a reading, beside the cursor on the side where there is more room.
+fn draw_values<B: DrawingBackend>(
+    on: &mut Surface<B>,
+    spec: &Curves,
+    at: &Layout,
+    ink: &Ink,
+    reading: &Reading,
+    x: f64,
+) -> Result<(), ChartError> {
+    let (plot, em) = (&at.plot, at.sizes.em);
+    let to_right = x < (plot.left + plot.right) / 2.0;
+    let room = if to_right {
+        plot.right - x
+    } else {
+        x - plot.left
+    } / em
+        - 1.0;
+    let mut shown = vec![];
+    for (series, row) in spec.series.iter().zip(&reading.rows) {
+        let y = row.y.and_then(|y| at.y.px(y));
+        if let Some(y) = y.filter(|y| *y >= plot.top - 1.0 && *y <= plot.bottom + 1.0) {
+            let color = series.style.ink(ink, "a series")?;
+            on.dot((x, y), 4.5, ink.paper)?;
+            on.dot((x, y), 3.25, color)?;
+            let name = fit(&row.name, room - em_width(&row.text) - 0.3);
+            shown.push((y, format!("{name} {}", row.text), color));
+        }
+    }
+    let wanted: Vec<f64> = shown.iter().map(|s| s.0).collect();
+    let places = spread(
+        &wanted,
+        1.2 * em,
+        plot.top + 0.5 * em,
+        plot.bottom - 0.6 * em,
+    );
+    for ((_, text, color), y) in shown.iter().zip(places) {
+        let (align, dx) = if to_right {
+            (Align::Left, 0.75)
+        } else {
+            (Align::Right, -0.75)
+        };
+        let style = TextLook {
+            color: color.readable(ink.paper, ink.ink),
+            ..look(ink, &at.sizes, align)
+        };
+        backed_text(on, ink, text.trim(), (x + dx * em, y), &style)?;
+    }
+    Ok(())
+}

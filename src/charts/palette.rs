@@ -1,0 +1,151 @@
+//! One colour, dash pattern and short name for every learning rule, the same everywhere.
+//!
+//! The hues are those of Okabe and Ito (2008), safe for the common kinds of colour blindness, darkened for light paper
+//! (and blue lightened for dark paper) until a line stands out at 3:1. One hue is one family of rules; the dashes tell
+//! its members apart, so that no meaning hangs on colour alone. Backprop is neutral and solid: it is the yardstick.
+
+use super::color::Rgb;
+use serde::Serialize;
+
+/// How a rule is drawn and named in little room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleStyle {
+    /// `#rrggbb`, for the theme asked for.
+    pub color: String,
+    /// Number of the dash pattern: 0 solid, 1 dashes, 2 dots, 3 dash-dot, 4 long dashes, 5 dash-dot-dot.
+    pub dash: u32,
+    /// A name of at most 12 characters.
+    pub short: String,
+}
+
+/// A hue on light and on dark paper.
+type Hue = (Rgb, Rgb);
+
+const NEUTRAL: Hue = (Rgb(0x26, 0x2a, 0x30), Rgb(0xe4, 0xe6, 0xea));
+const ORANGE: Hue = (Rgb(0xb8, 0x7a, 0x00), Rgb(0xe6, 0x9f, 0x00));
+const SKY: Hue = (Rgb(0x2a, 0x8f, 0xcc), Rgb(0x7c, 0xcb, 0xf5));
+const GREEN: Hue = (Rgb(0x00, 0x8a, 0x64), Rgb(0x1d, 0xba, 0x8e));
+const YELLOW: Hue = (Rgb(0x86, 0x80, 0x00), Rgb(0xf0, 0xe4, 0x42));
+const BLUE: Hue = (Rgb(0x00, 0x66, 0xa8), Rgb(0x4a, 0x9b, 0xdc));
+const VERMILION: Hue = (Rgb(0xcf, 0x55, 0x00), Rgb(0xf0, 0x74, 0x2a));
+const PURPLE: Hue = (Rgb(0xb8, 0x5a, 0x90), Rgb(0xdc, 0x92, 0xbb));
+
+/// Rule id, hue, dash, short name.
+type Row = (&'static str, Hue, u32, &'static str);
+
+#[rustfmt::skip]
+const RULES: [Row; 20] = [
+    ("backprop", NEUTRAL, 0, "backprop"),
+    // Perturbation: try at random, keep what helped.
+    ("weight_perturbation", ORANGE, 2, "WP"),
+    ("node_perturbation", VERMILION, 3, "NP"),
+    // Fixed feedback.
+    ("feedback_alignment", BLUE, 1, "FA"),
+    ("direct_feedback_alignment", BLUE, 0, "DFA"),
+    ("sign_symmetry", BLUE, 2, "sign"),
+    // Learned feedback.
+    ("kolen_pollack", GREEN, 4, "KP"),
+    ("weight_mirror", GREEN, 1, "mirror"),
+    ("information_alignment", GREEN, 3, "IA"),
+    // Hebbian.
+    ("hebbian", PURPLE, 0, "Hebb"),
+    ("hebbian_backprop", PURPLE, 1, "Hebb + BP"),
+    ("krotov_hopfield", PURPLE, 2, "KH"),
+    // Targets and control.
+    ("target_propagation", SKY, 0, "DTP"),
+    ("direct_target_propagation", SKY, 1, "DDTP"),
+    ("feedback_control", SKY, 3, "DFC"),
+    // Energy and compartments.
+    ("predictive_coding", YELLOW, 0, "PC"),
+    ("equilibrium_propagation", YELLOW, 1, "EqProp"),
+    ("dendritic", YELLOW, 2, "dendritic"),
+    // The rest.
+    ("forward_forward", ORANGE, 0, "FF"),
+    ("nmf", VERMILION, 1, "NMF"),
+];
+
+/// What a rule the table does not know may get: never backprop's neutral.
+const SPARE: [Hue; 7] = [BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, YELLOW];
+
+/// The ids that have a row of their own.
+pub fn known_rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|row| row.0)
+}
+
+/// The style of a rule. An unknown id (a reader's own rule) gets one that depends on the id alone, so it stays the same
+/// from visit to visit.
+pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
+    let on = |hue: Hue| if dark { hue.1 } else { hue.0 }.hex();
+    match RULES.iter().find(|row| row.0 == id) {
+        Some(&(_, hue, dash, short)) => RuleStyle {
+            color: on(hue),
+            dash,
+            short: short.into(),
+        },
+        None => {
+            let hash = fnv1a(id);
+            RuleStyle {
+                color: on(SPARE[(hash % 7) as usize]),
+                // 5 is no known rule's dash, so a reader's rule cannot look like one of ours.
+                dash: 5,
+                short: id
+                    .replace('_', " ")
+                    .chars()
+                    .take(12)
+                    .collect::<String>()
+                    .trim_end()
+                    .into(),
+            }
+        }
+    }
+}
+
+/// FNV-1a: small, and the same in every build, which `std`'s hasher does not promise.
+fn fnv1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_rule_stands_out_and_alone() {
+        for (dark, paper) in [(false, Rgb(255, 255, 255)), (true, Rgb(0x14, 0x16, 0x1a))] {
+            let mut looks = HashSet::new();
+            let mut names = HashSet::new();
+            for id in known_rules() {
+                let style = rule_style(id, dark);
+                let contrast = Rgb::parse(&style.color, id).unwrap().contrast(paper);
+                assert!(contrast >= 3.0, "{id}: {contrast:.2} (dark: {dark})");
+                assert!(style.short.chars().count() <= 12, "{id}");
+                assert!(
+                    looks.insert((style.color, style.dash)),
+                    "{id} looks like another"
+                );
+                assert!(names.insert(style.short), "{id} is named like another");
+            }
+        }
+    }
+
+    #[test]
+    fn backprop_is_the_neutral_yardstick() {
+        for dark in [false, true] {
+            let style = rule_style("backprop", dark);
+            let Rgb(r, g, b) = Rgb::parse(&style.color, "backprop").unwrap();
+            assert!(r.max(g).max(b) - r.min(g).min(b) < 16);
+            assert_eq!((style.dash, r > 128), (0, dark));
+        }
+    }
+
+    #[test]
+    fn unknown_rules_keep_their_look() {
+        let mine = rule_style("my_very_own_rule", false);
+        assert_eq!(mine, rule_style("my_very_own_rule", false));
+        assert_eq!((mine.dash, mine.short.as_str()), (5, "my very own"));
+        assert_ne!(mine.color, rule_style("backprop", false).color);
+    }
+}
