@@ -1,0 +1,69 @@
+// What both charts share: a canvas at the screen's resolution, redrawn on size and theme, a
+// sentence and a table for those who do not see it, and words for when there is nothing yet.
+
+import { make, makeTable } from '../dom.js';
+import { onTheme, theme } from '../theme.js';
+import { VIEWS } from '../views.js';
+
+export class ChartElement extends HTMLElement {
+  /** Set by whoever owns the chart, or taken from `data-shows`. */
+  view = VIEWS[this.dataset.shows];
+  empty = 'No run yet. Press Train, and the measurements appear here.';
+  #seen = [];
+  #undo = () => {};
+
+  connect(session) {
+    this.session = session;
+    this.canvas = make('canvas', { role: 'img', id: `chart-${this.dataset.shows}-${ChartElement.count++}` });
+    this.note = make('p', { className: 'readout' });
+    this.tableBox = make('div', { className: 'table-box', tabIndex: 0, role: 'region', 'aria-label': `${this.dataset.title}, table` });
+    this.details = make('details', { hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
+    this.details.addEventListener('toggle', () => this.#fillTable());
+    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), this.canvas, this.note, this.details));
+    session.addEventListener('change', () => this.update());
+    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    this.#undo = onTheme(() => this.update(true));
+    this.update(true);
+  }
+
+  disconnectedCallback() {
+    this.#undo();
+  }
+
+  /** Takes a new look at the session, and draws if something it shows has changed. */
+  update(force = false) {
+    const { report, config, summary } = this.session;
+    const seen = [report, config, summary];
+    if (!force && seen.every((thing, i) => thing === this.#seen[i])) return;
+    this.#seen = seen;
+    this.shown = this.view(this.session);
+    this.details.hidden = !this.shown;
+    this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
+    this.note.textContent = this.shown ? '' : this.empty;
+    this.#fillTable();
+    this.draw();
+  }
+
+  /** Draws what is shown, at the size the canvas has now. */
+  draw() {
+    const { canvas } = this;
+    const { width, height } = canvas.getBoundingClientRect();
+    if (!width || !height) return;
+    const scale = devicePixelRatio;
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(height * scale);
+    if (!this.shown) return;
+    const spec = { ...this.shown.spec, scale, font_px: 13 };
+    try {
+      this.paint(spec, theme());
+    } catch (error) {
+      this.note.textContent = `The chart could not be drawn (${error.message}); the table below has its numbers.`;
+    }
+  }
+
+  #fillTable() {
+    if (this.shown && this.details.open) this.tableBox.replaceChildren(makeTable(this.shown.table));
+  }
+}
+
+ChartElement.count = 0;

@@ -1,0 +1,117 @@
+// The settings, made from the wasm module's own table of fields, presets and rule cards.
+
+import { make } from '../dom.js';
+
+class ConfigForm extends HTMLElement {
+  #rule = null;
+  #config = null;
+
+  connect(session) {
+    this.session = session;
+    this.set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings'));
+    this.problem = make('div', { className: 'notice', role: 'alert', hidden: true });
+    this.replaceChildren(this.set);
+    session.addEventListener('change', () => this.#update());
+    this.#update();
+  }
+
+  #update() {
+    const { config, busy } = this.session;
+    this.set.disabled = busy;
+    if (config === this.#config) return;
+    this.#config = config;
+    if (config.rule !== this.#rule) this.#build();
+    for (const { read } of this.entries) read();
+  }
+
+  #build() {
+    const { api, config } = this.session;
+    this.#rule = config.rule;
+    const card = api.cards().find(({ id }) => id === config.rule);
+    const own = card.params.map((param) => ({ ...param, kind: 'real', label: param.name, unit: null, step: null, basic: true, param: true }));
+    this.entries = [...api.fields(), ...own].map((field) => this.#entry(field));
+    const pick = (basic) => this.entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
+    this.set.replaceChildren(
+      make('legend', { className: 'unseen' }, 'Settings'),
+      make('div', { className: 'fields' }, ...pick(true)),
+      make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false))),
+      this.problem,
+    );
+  }
+
+  #entry(field) {
+    const id = `field-${field.id}`;
+    const input = makeInput(field, id);
+    const doc = make('span', { className: 'doc', id: `${id}-doc` });
+    input.setAttribute('aria-describedby', doc.id);
+    const line = make('div', { className: 'entry' }, input);
+    if (field.unit) line.append(make('span', { className: 'unit' }, field.unit));
+    if (field.id === 'seed') line.append(this.#newSeed());
+    input.addEventListener('change', () => this.#take(field, input));
+    const read = () => {
+      const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
+      if (field.kind === 'flag') input.checked = value;
+      else input.value = written(value);
+      input.removeAttribute('aria-invalid');
+      doc.textContent = `${field.doc} ${this.#defaultText(field)}`;
+      this.problem.hidden = true;
+    };
+    return { field, read, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
+  }
+
+  #newSeed() {
+    const button = make('button', { type: 'button' }, 'New seed');
+    button.addEventListener('click', () => this.session.change('seed', this.session.api.freshSeed()));
+    return button;
+  }
+
+  #defaultText(field) {
+    if (field.id === 'preset') return this.session.api.presets().find(({ id }) => id === this.session.config.preset)?.doc ?? '';
+    if (field.id === 'rule') return '';
+    const preset = this.session.api.checkConfig({ preset: this.session.config.preset });
+    const value = field.param ? field.default : preset[field.id];
+    const named = field.choices?.find(({ id }) => id === value)?.name;
+    const text = typeof value === 'boolean' ? (value ? 'on' : 'off') : named ?? written(value);
+    return `Default: ${text || 'none'}.`;
+  }
+
+  #take(field, input) {
+    const { session } = this;
+    try {
+      const value = taken(field, input);
+      if (field.param) session.change('params', { ...session.config.params, [field.id]: value });
+      else session.change(field.id, value);
+    } catch (error) {
+      input.setAttribute('aria-invalid', 'true');
+      this.problem.textContent = `${error.message} The run keeps ${written(session.config[field.id]) || 'what it had'}.`;
+      this.problem.hidden = false;
+    }
+  }
+}
+
+const written = (value) => (Array.isArray(value) ? value.join(', ') : String(value));
+
+function makeInput(field, id) {
+  if (field.kind === 'choice') {
+    return make('select', { id }, ...field.choices.map((choice) => make('option', { value: choice.id }, choice.name)));
+  }
+  if (field.kind === 'flag') return make('input', { id, type: 'checkbox' });
+  const number = field.kind === 'int' || field.kind === 'real';
+  const input = make('input', { id, type: number ? 'number' : 'text', autocomplete: 'off', inputMode: field.kind === 'int' ? 'numeric' : 'decimal' });
+  if (number) Object.assign(input, { min: field.min ?? '', max: field.max ?? '', step: field.step ?? 'any' });
+  return input;
+}
+
+// What the reader typed, as the kind of value the field has; wasm judges whether it can be.
+function taken({ kind, label }, input) {
+  if (kind === 'flag') return input.checked;
+  if (kind === 'choice') return input.value;
+  const words = input.value.split(/[\s,;]+/).filter(Boolean);
+  const numbers = words.map(Number);
+  if (numbers.some(Number.isNaN)) throw new Error(`${label}: “${input.value}” is not a number.`);
+  if (kind === 'ints' || kind === 'reals') return numbers;
+  if (numbers.length !== 1) throw new Error(`${label} needs one number.`);
+  return numbers[0];
+}
+
+customElements.define('config-form', ConfigForm);

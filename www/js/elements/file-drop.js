@@ -1,0 +1,64 @@
+// A reader's own IDX files, dropped or picked; they never leave the machine.
+
+import { make } from '../dom.js';
+
+const TOO_LARGE = 256e6;
+
+class FileDrop extends HTMLElement {
+  connect(session) {
+    this.session = session;
+    this.input = make('input', { type: 'file', id: 'own-files', multiple: true });
+    this.input.addEventListener('change', () => this.#take([...this.input.files]));
+    this.words = make('p', { className: 'status', role: 'status' });
+    this.back = make('button', { type: 'button', hidden: true }, 'Back to the bundled digits');
+    this.back.addEventListener('click', () => this.#goBack());
+    const label = make('label', { htmlFor: this.input.id }, 'Drop or pick the images file and the labels file, or all four files of a set, plain or .gz. Nothing leaves your machine.');
+    this.zone = make('div', { className: 'drop' }, make('p', {}, label), this.input, this.words, this.back);
+    this.replaceChildren(this.zone);
+    this.#listen();
+  }
+
+  #listen() {
+    const over = (on) => (event) => {
+      event.preventDefault();
+      this.zone.classList.toggle('over', on);
+    };
+    this.zone.addEventListener('dragover', over(true));
+    this.zone.addEventListener('dragleave', over(false));
+    this.zone.addEventListener('drop', (event) => {
+      over(false)(event);
+      this.#take([...event.dataTransfer.files]);
+    });
+  }
+
+  async #take(files) {
+    if (!files.length) return;
+    this.input.value = '';
+    const large = files.find(({ size }) => size > TOO_LARGE);
+    if (large) {
+      this.#say(`${large.name} is larger than any IDX set of small pictures (limit 256 MB), so it was not read.`);
+      return;
+    }
+    this.#say('Reading …');
+    try {
+      await this.session.useFiles(files);
+      this.back.hidden = false;
+      this.#say(`In use: ${this.session.summary.source}. Train uses these pictures now.`);
+    } catch (error) {
+      this.#say(`${error.message} The data you had stay in use.`);
+    }
+  }
+
+  async #goBack() {
+    await this.session.useBundled();
+    this.back.hidden = true;
+    this.#say('The bundled digits are in use again.');
+    this.input.focus();
+  }
+
+  #say(text) {
+    this.words.textContent = text;
+  }
+}
+
+customElements.define('file-drop', FileDrop);

@@ -1,0 +1,23 @@
+// What came out of the run, in two sentences, once it stands still.
+
+import { make } from '../dom.js';
+import { duration, percent } from '../format.js';
+
+class RunSummary extends HTMLElement {
+  connect(session) {
+    session.addEventListener('change', () => this.#update(session));
+    this.#update(session);
+  }
+
+  #update({ phase, report }) {
+    const last = report?.epochs.at(-1);
+    const shown = last && last.epoch > 0 && (phase === 'finished' || phase === 'paused');
+    this.hidden = !shown;
+    if (!shown) return;
+    const seconds = report.epochs.reduce((sum, epoch) => sum + (epoch.seconds ?? 0), 0);
+    const test = last.test_accuracy == null ? '' : ` On the test pictures it is ${percent(last.test_accuracy)}.`;
+    this.replaceChildren(make('p', {}, `After epoch ${last.epoch} the network reads ${percent(last.valid_accuracy)} of the validation pictures correctly; guessing would give ${percent(report.chance)}.${test} Training took ${duration(seconds)}.`));
+  }
+}
+
+customElements.define('run-summary', RunSummary);

@@ -1,0 +1,24 @@
+// How numbers are written: to what they are worth, with a thin space and their unit.
+
+const counts = new Intl.NumberFormat('en', { useGrouping: true });
+
+/** 24000 → "24,000". */
+export const count = (n) => counts.format(n);
+
+/** 87.6599 → "87.7 %". */
+export const percent = (value) => (value == null ? '–' : `${value.toFixed(1)} %`);
+
+/** 0.49421 → "0.494". */
+export const loss = (value) => (value == null ? '–' : value.toFixed(3));
+
+/** A rate of change small or large: at most three significant digits. */
+export const small = (value) => String(Number(value.toPrecision(2)));
+
+/** Seconds → "4.2 s", "38 s", "3 min". */
+export function duration(seconds) {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  return seconds < 99.5 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** Bytes → "1.3 MB". */
+export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,0 +1,48 @@
+// The worker and its data as one thing: opens a worker when one is needed, fills it with shards,
+// and opens a fresh one after the last was lost.
+
+import { LabClient } from './lab-client.js';
+
+export class Lab {
+  #module;
+  #store;
+  #handlers;
+  #ready = null;
+
+  /** `module` is compiled wasm; `store` has the shards; see LabClient for the two handlers. */
+  constructor({ module, store, onProgress, onLost }) {
+    this.#module = module;
+    this.#store = store;
+    this.#handlers = {
+      onProgress,
+      onLost: (error) => {
+        this.#ready = null;
+        onLost(error);
+      },
+    };
+  }
+
+  /** Asks the worker for `verb`; see worker.js for the verbs. */
+  async ask(verb, args, options) {
+    return (await this.#open()).request(verb, args, options);
+  }
+
+  /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}` images. */
+  async fill(wants, options) {
+    return this.#store.fill(await this.#open(), wants, options);
+  }
+
+  #open() {
+    this.#ready ??= this.#launch().catch((error) => {
+      this.#ready = null;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  async #launch() {
+    const client = new LabClient(this.#handlers);
+    await client.request('open', { module: this.#module });
+    return client;
+  }
+}

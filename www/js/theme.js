@@ -1,0 +1,52 @@
+// Light and dark: the toggle, and the colours that charts read from the style sheet.
+
+const root = document.documentElement;
+const system = matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set();
+
+/** Whether the page is dark at this moment. */
+export function isDark() {
+  return root.dataset.theme ? root.dataset.theme === 'dark' : system.matches;
+}
+
+/** The colours and the font as the charts want them. */
+export function theme() {
+  const style = getComputedStyle(root);
+  const token = (name) => style.getPropertyValue(name).trim();
+  return {
+    paper: token('--paper'),
+    ink: token('--ink'),
+    muted: token('--muted'),
+    grid: token('--grid'),
+    accent: token('--accent'),
+    dark: isDark(),
+    font: token('--sans'),
+  };
+}
+
+/** Calls `listener` whenever the theme changes; returns what undoes it. */
+export function onTheme(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function announce(button) {
+  button.textContent = isDark() ? 'Light theme' : 'Dark theme';
+  for (const listener of listeners) listener();
+}
+
+/** Makes `button` switch between light and dark, and remembers the choice. */
+export function themeToggle(button) {
+  button.hidden = false;
+  announce(button);
+  system.addEventListener('change', () => announce(button));
+  button.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    try {
+      localStorage.setItem('theme', root.dataset.theme);
+    } catch {
+      // Without storage the choice lasts as long as the page.
+    }
+    announce(button);
+  });
+}

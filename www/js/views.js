@@ -1,0 +1,95 @@
+// What each chart shows of a session: the spec for the wasm charts, and the same as a table.
+// A view is a function (session) → {spec, table, words} or null when there is nothing yet.
+
+import { count, duration, loss, percent } from './format.js';
+import { isDark } from './theme.js';
+
+function style(session, kind) {
+  const { color, dash } = session.api.ruleStyle((session.report?.config ?? session.config).rule, isDark());
+  return kind === 'valid' ? { color, dash, width: 2 } : { color, dash: 2, width: 1.2 };
+}
+
+function line(session, kind, key, name) {
+  const { epochs } = session.report;
+  return {
+    name,
+    x: epochs.map(({ epoch }) => epoch),
+    y: epochs.map((row) => row[key]),
+    band: null,
+    style: style(session, kind),
+    points: true,
+    label: true,
+  };
+}
+
+function curves(session, y_label, y, series, levels) {
+  return {
+    x_label: 'Epoch', y_label, x: [0, session.report.config.epochs], y, x_integer: true, log_y: false,
+    series, levels, cursor: null, margin_left: 56,
+  };
+}
+
+function accuracy(session) {
+  const { report } = session;
+  const rows = report.epochs.map((row) => [String(row.epoch), percent(row.train_accuracy), percent(row.valid_accuracy), percent(row.test_accuracy), duration(row.seconds)]);
+  return {
+    spec: curves(session, 'Correct (%)', [0, 100], [
+      line(session, 'train', 'train_accuracy', 'training'),
+      line(session, 'valid', 'valid_accuracy', 'validation'),
+    ], [{ y: report.chance, name: 'chance' }]),
+    table: { caption: 'Accuracy after each epoch', head: ['Epoch', 'Training', 'Validation', 'Test', 'Time'], rows },
+    words: `Validation accuracy ${percent(report.epochs.at(-1)?.valid_accuracy)} after epoch ${report.epochs.at(-1)?.epoch}; chance is ${percent(report.chance)}.`,
+    format: percent,
+  };
+}
+
+function lossCurves(session) {
+  const { report } = session;
+  const batches = { ...line(session, 'train', 'train_loss', 'batches'), x: report.trace.epoch, y: report.trace.loss, points: false };
+  const rows = report.epochs.map((row) => [String(row.epoch), loss(row.train_loss), loss(row.valid_loss)]);
+  return {
+    spec: curves(session, 'Loss', null, [batches, line(session, 'valid', 'valid_loss', 'validation')], []),
+    table: { caption: 'Loss after each epoch', head: ['Epoch', 'Training', 'Validation'], rows },
+    words: `Validation loss ${loss(report.epochs.at(-1)?.valid_loss)} after epoch ${report.epochs.at(-1)?.epoch}.`,
+    format: loss,
+  };
+}
+
+function perClass(session) {
+  const { report } = session;
+  const rows = report.per_class.map((value, digit) => [String(digit), percent(value)]);
+  return {
+    spec: {
+      x_label: 'Digit', y_label: 'Correct (%)', y: [0, 100],
+      bars: report.per_class.map((value, digit) => ({ name: String(digit), value })),
+      levels: [{ y: report.chance, name: 'chance' }],
+      color: style(session, 'valid').color, highlight: null, margin_left: 56,
+    },
+    table: { caption: 'Validation accuracy for each digit', head: ['Digit', 'Correct'], rows },
+    words: `Correct for each digit: ${rows.map(([digit, value]) => `${digit}: ${value}`).join(', ')}.`,
+  };
+}
+
+/** Class counts of one split, as bars; the table has all three. */
+export function countsView(session, split) {
+  const { train, valid, test } = session.summary;
+  const rows = train.map((_, digit) => [String(digit), count(train[digit]), count(valid[digit]), count(test[digit])]);
+  return {
+    spec: {
+      x_label: 'Digit', y_label: 'Pictures', y: null,
+      bars: session.summary[split].map((value, digit) => ({ name: String(digit), value })),
+      levels: [], color: style(session, 'valid').color, highlight: null, margin_left: 56,
+    },
+    table: { caption: 'Pictures of each digit', head: ['Digit', 'Training', 'Validation', 'Test'], rows },
+    words: `Pictures of each digit: ${session.summary[split].map((n, digit) => `${digit}: ${count(n)}`).join(', ')}.`,
+  };
+}
+
+const measured = (view) => (session) => (session.report?.epochs.length ? view(session) : null);
+
+/** By the name in a chart's `data-shows`. */
+export const VIEWS = {
+  accuracy: measured(accuracy),
+  loss: measured(lossCurves),
+  'per-class': measured(perClass),
+};

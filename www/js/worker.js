@@ -1,0 +1,96 @@
+// The training thread: owns the data sets and the run, answers one verb at a time, and trains in
+// slices so that pause, reset and questions get through in between.
+// In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, and {event: 'progress', progress}.
+
+let api = null;
+let bundled = null;
+let own = null;
+let run = null;
+const aborted = new Set();
+
+const SLICE_MS = 25;
+const data = () => own ?? bundled;
+
+const turn = new MessageChannel();
+function nextTurn() {
+  return new Promise((resolve) => {
+    turn.port1.onmessage = resolve;
+    turn.port2.postMessage(null);
+  });
+}
+
+function freeRun() {
+  run?.free();
+  run = null;
+}
+
+function needRun() {
+  if (!run) throw new Error('There is no run yet. Press Train first.');
+  return run;
+}
+
+const verbs = {
+  async open({ module }) {
+    api = await import('../wasm/microlearning.js');
+    await api.default({ module_or_path: module });
+    bundled = new api.Dataset();
+  },
+  addShard({ name, bytes }) {
+    bundled.addShard(name, bytes);
+    return bundled.summary();
+  },
+  ownFiles({ names, files }) {
+    const fresh = api.Dataset.fromFiles(names, files);
+    freeRun();
+    own?.free();
+    own = fresh;
+    return own.summary();
+  },
+  dropOwn() {
+    freeRun();
+    own?.free();
+    own = null;
+    return bundled.summary();
+  },
+  examples: ({ split, label, n }) => data().examples(split, label, n),
+  start({ config }) {
+    const fresh = new api.Run(data(), config);
+    freeRun();
+    run = fresh;
+  },
+  reset: freeRun,
+  report: () => needRun().report(),
+  images: ({ kind, n }) => needRun().images(kind, n),
+  misread: ({ predicted, n }) => needRun().misread(predicted, n),
+  async go({ oneEpoch }, id) {
+    const mine = needRun();
+    let target = null;
+    let progress;
+    do {
+      progress = mine.advance(SLICE_MS, oneEpoch);
+      target ??= progress.epoch + (progress.new_epoch && progress.epoch > 0 ? 0 : 1);
+      postMessage({ event: 'progress', progress });
+      await nextTurn();
+      const ended = progress.finished || progress.message || (oneEpoch && progress.epoch >= target);
+      if (ended) break;
+    } while (!aborted.has(id) && run === mine);
+    return progress;
+  },
+  benchGemm: ({ m, k, n, ms }) => api.benchGemm(m, k, n, ms),
+};
+
+onmessage = async ({ data: { id, verb, args } }) => {
+  if (verb === 'abort') {
+    aborted.add(args.id);
+    return;
+  }
+  try {
+    const ok = await verbs[verb](args ?? {}, id);
+    if (!aborted.delete(id)) postMessage({ id, ok });
+  } catch (error) {
+    aborted.delete(id);
+    // A trap leaves the module's memory in an unknown state: the client must discard this worker.
+    const fatal = error instanceof WebAssembly.RuntimeError || verb === 'open';
+    postMessage({ id, error: error.message || String(error), fatal });
+  }
+};
