@@ -1,4 +1,4 @@
-//! Axes: ranges, round ticks, where a value lands in pixels, and how numbers are written.
+//! Axes: their ranges, and where a value lands in pixels.
 
 /// A range as a spec gives it: either end may be left to the data.
 pub type Range = Option<[Option<f64>; 2]>;
@@ -24,11 +24,7 @@ pub struct Axis {
 impl Axis {
     /// The CSS pixel of a value, or `None` if it has no place: not finite, or not positive on a log axis.
     pub fn px(&self, value: f64) -> Option<f64> {
-        let (v, lo, hi) = (
-            self.warp(value)?,
-            self.warp(self.min)?,
-            self.warp(self.max)?,
-        );
+        let (v, lo, hi) = (self.warp(value)?, self.warp(self.min)?, self.warp(self.max)?);
         let px = self.start + (v - lo) / (hi - lo) * (self.end - self.start);
         // Far outside is far enough: what follows counts in i32.
         px.is_finite().then(|| px.clamp(-1e5, 1e5))
@@ -59,13 +55,10 @@ pub fn is_usable(v: f64) -> bool {
 
 /// The smallest and largest usable value (positive ones only for a log axis).
 pub fn extent(values: impl Iterator<Item = f64>, log: bool) -> Option<(f64, f64)> {
-    values.filter(|&v| is_usable(v) && (!log || v > 0.0)).fold(
-        None,
-        |range: Option<(f64, f64)>, v| {
-            let (lo, hi) = range.unwrap_or((v, v));
-            Some((lo.min(v), hi.max(v)))
-        },
-    )
+    values.filter(|&v| is_usable(v) && (!log || v > 0.0)).fold(None, |range: Option<(f64, f64)>, v| {
+        let (lo, hi) = range.unwrap_or((v, v));
+        Some((lo.min(v), hi.max(v)))
+    })
 }
 
 /// A range that can be drawn: the given ends where they make sense, else the data's; never empty.
@@ -88,55 +81,4 @@ pub fn resolve(given: Range, data: Option<(f64, f64)>, log: bool) -> (f64, f64) 
         }
     }
     (min, max)
-}
-
-/// The round step (1, 2 or 5 times a power of ten) that cuts `span` into at most about `target` pieces.
-pub fn round_step(span: f64, target: usize, integer: bool) -> f64 {
-    let raw = span / target.max(1) as f64;
-    let power = 10f64.powf(raw.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|m| m * power)
-        .find(|&s| s >= raw * 0.999)
-        .unwrap_or(10.0 * power);
-    if integer {
-        step.round().max(1.0)
-    } else {
-        step
-    }
-}
-
-/// Multiples of `step` between two values, both included.
-pub fn linear_ticks(min: f64, max: f64, step: f64) -> Vec<f64> {
-    if !(step.is_finite() && step > 0.0) {
-        return vec![];
-    }
-    let first = (min / step - 1e-6).ceil();
-    (0..60)
-        .map(|i| (first + f64::from(i)) * step)
-        .take_while(|&v| v <= max + step * 1e-6)
-        // −0 would be written "−0".
-        .map(|v| if v == 0.0 { 0.0 } else { v })
-        .collect()
-}
-
-/// Ticks of a log axis: 1, 2, 5 of each decade, fewer if that is more than `target`. Empty if the range is too narrow.
-pub fn log_ticks(min: f64, max: f64, target: usize) -> Vec<f64> {
-    let (low, high) = (min.log10().floor() as i32, max.log10().ceil() as i32);
-    let inside = |v: &f64| *v >= min * 0.999_999 && *v <= max * 1.000_001;
-    for steps in [&[1.0, 2.0, 5.0][..], &[1.0, 3.0], &[1.0]] {
-        let ticks: Vec<f64> = (low..=high)
-            .flat_map(|d| steps.iter().map(move |m| m * 10f64.powi(d)))
-            .filter(inside)
-            .collect();
-        if ticks.len() <= target {
-            return ticks;
-        }
-    }
-    let stride = ((high - low) as usize).div_ceil(target.max(1)).max(1);
-    (low..=high)
-        .step_by(stride)
-        .map(|d| 10f64.powi(d))
-        .filter(inside)
-        .collect()
 }

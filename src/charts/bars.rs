@@ -1,11 +1,13 @@
 //! Bars: one value a name, such as the accuracy on each digit.
 
 use super::axis::{extent, is_usable, resolve, Axis, Range};
-use super::frame::{self, look, Sizes, Tick};
+use super::frame::{self, look, Sizes};
 use super::label::{em_width, fit};
 use super::line::Window;
+use super::names;
 use super::number::value_text;
 use super::surface::{Align, TextLook};
+use super::ticks::{vertical, Tick};
 use super::{ChartError, Ink, Level, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
@@ -63,7 +65,8 @@ impl Bars {
     fn layout(&self, width: f64, height: f64) -> Option<Layout> {
         let sizes = Sizes::new(self.scale.unwrap_or(1.0), self.font_px.unwrap_or(12.0));
         let em = sizes.em;
-        let top = frame::top_margin(em, !self.y_label.is_empty());
+        // Values stand above their bars, so there is a row more than in a chart of curves.
+        let top = frame::top_margin(em, !self.y_label.is_empty()) + 0.8 * em;
         let bottom = height - frame::bottom_margin(em, !self.x_label.is_empty());
         let values = self.bars.iter().filter_map(|b| b.value);
         let levels = self.levels.iter().map(|level| level.y);
@@ -72,20 +75,15 @@ impl Bars {
         let range = resolve(self.y, data, false);
         let given = self.y.unwrap_or([None, None]);
         let open = given.map(|end| !end.is_some_and(is_usable));
-        let (y, ticks) = frame::vertical(range, open, false, (top, bottom), em);
+        let (y, ticks) = vertical(range, open, false, (top, bottom), em);
         let left = frame::left_margin(self.margin_left, &ticks, em, width);
-        let right = self.margin_right.filter(|m| m.is_finite() && *m >= 0.0);
-        let right = width - right.unwrap_or(em).min(width / 3.0);
+        let names = self.levels.iter().map(|level| level.name.as_str());
+        let right = width - frame::right_margin(self.margin_right, names, em, width);
         if !(right - left >= 2.0 * em && bottom - top >= 2.0 * em) {
             return None;
         }
         Some(Layout {
-            plot: Window {
-                left,
-                top,
-                right,
-                bottom,
-            },
+            plot: Window { left, top, right, bottom },
             y,
             ticks,
             sizes,
@@ -95,11 +93,7 @@ impl Bars {
 }
 
 /// Draws the chart over the whole surface. Too small a surface is left blank.
-pub fn draw_bars<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Bars,
-    theme: &Theme,
-) -> Result<(), ChartError> {
+pub fn draw_bars<B: DrawingBackend>(on: &mut Surface<B>, spec: &Bars, theme: &Theme) -> Result<(), ChartError> {
     let ink = theme.read()?;
     let color = match &spec.color {
         Some(text) => Rgb::parse(text, "color")?,
@@ -110,19 +104,13 @@ pub fn draw_bars<B: DrawingBackend>(
     let Some(at) = spec.layout(on.width, on.height) else {
         return Ok(());
     };
-    frame::draw_y(
-        on,
-        &ink,
-        &at.sizes,
-        &at.plot,
-        (&at.y, &at.ticks),
-        &spec.y_label,
-    )?;
+    frame::draw_y(on, &ink, &at.sizes, &at.plot, (&at.y, &at.ticks), &spec.y_label)?;
     for (i, bar) in spec.bars.iter().enumerate() {
         draw_bar(on, &at, i, bar, color)?;
     }
     frame::draw_x(on, &ink, &at.sizes, &at.plot, (&at.y, &[]), &spec.x_label)?;
-    frame::draw_levels(on, &ink, &at.sizes, &at.plot, &at.y, &spec.levels)?;
+    let levels = names::draw_levels(on, &ink, &at.sizes, &at.plot, &at.y, &spec.levels)?;
+    names::draw_names(on, &ink, &at.sizes, &at.plot, levels)?;
     draw_texts(on, spec, &at, &ink)
 }
 
@@ -142,12 +130,7 @@ fn draw_bar<B: DrawingBackend>(
     let (top, bottom) = (base.min(end), base.max(end));
     // A value of zero still leaves a trace.
     let top = top.min(bottom - at.sizes.hair);
-    on.rect(
-        (left, at.sizes.snap(top)),
-        (right, at.sizes.snap(bottom)),
-        color,
-        1.0,
-    )
+    on.rect((left, at.sizes.snap(top)), (right, at.sizes.snap(bottom)), color, 1.0)
 }
 
 impl Layout {
@@ -160,12 +143,7 @@ impl Layout {
 }
 
 /// Names below the bars, values above them where they fit; the highlighted one stands out.
-fn draw_texts<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Bars,
-    at: &Layout,
-    ink: &Ink,
-) -> Result<(), ChartError> {
+fn draw_texts<B: DrawingBackend>(on: &mut Surface<B>, spec: &Bars, at: &Layout, ink: &Ink) -> Result<(), ChartError> {
     let em = at.sizes.em;
     let span = at.y.max - at.y.min;
     let written = |bar: &Bar| match bar.value.filter(|v| is_usable(*v)) {
@@ -177,9 +155,7 @@ fn draw_texts<B: DrawingBackend>(
     let values_fit = widest.fold(0.0, f64::max) * em <= at.slot;
     let names = spec.bars.iter().map(|b| em_width(&b.name) + 0.4);
     // Names that do not fit: every second one, every third …
-    let every = (names.fold(0.0, f64::max).min(6.0) * em / at.slot)
-        .ceil()
-        .max(1.0) as usize;
+    let every = (names.fold(0.0, f64::max).min(6.0) * em / at.slot).ceil().max(1.0) as usize;
     for (i, bar) in spec.bars.iter().enumerate() {
         let x = at.plot.left + (i as f64 + 0.5) * at.slot;
         let chosen = spec.highlight == Some(i);
@@ -194,18 +170,8 @@ fn draw_texts<B: DrawingBackend>(
         }
         if values_fit || chosen {
             let (base, end) = at.ends(bar).unwrap_or((at.plot.bottom, at.plot.bottom));
-            let y = if end <= base {
-                end - 0.7 * em
-            } else {
-                end + 0.7 * em
-            };
-            frame::backed_text(
-                on,
-                ink,
-                &written(bar),
-                (x, y.min(at.plot.bottom - 0.6 * em)),
-                &style,
-            )?;
+            let y = if end <= base { end - 0.7 * em } else { end + 0.7 * em };
+            frame::backed_text(on, ink, &written(bar), (x, y.min(at.plot.bottom - 0.6 * em)), &style)?;
         }
     }
     Ok(())

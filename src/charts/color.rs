@@ -16,11 +16,7 @@ pub struct Rgb(
 impl Rgb {
     /// Reads `#rrggbb`. The error names `field`, so that the caller knows which colour is meant.
     pub fn parse(text: &str, field: &str) -> Result<Rgb, ChartError> {
-        let wrong = || {
-            ChartError::new(format!(
-                "{field} is {text:?}, which is no colour: write it as #rrggbb."
-            ))
-        };
+        let wrong = || ChartError::new(format!("{field} is {text:?}, which is no colour: write it as #rrggbb."));
         let digits = text.trim().strip_prefix('#').ok_or_else(wrong)?;
         // The check of each byte also keeps the slices below on character boundaries.
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -37,17 +33,9 @@ impl Rgb {
 
     /// This colour for `t` = 0, `other` for `t` = 1, in between for what is between.
     pub fn mix(self, other: Rgb, t: f64) -> Rgb {
-        let t = if t.is_finite() {
-            t.clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
+        let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 0.0 };
         let one = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
-        Rgb(
-            one(self.0, other.0),
-            one(self.1, other.1),
-            one(self.2, other.2),
-        )
+        Rgb(one(self.0, other.0), one(self.1, other.1), one(self.2, other.2))
     }
 
     /// Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it.
@@ -71,10 +59,7 @@ impl Rgb {
 
     /// This colour, moved towards `ink` no further than it takes to read as text on `paper` (4.5:1).
     pub fn readable(self, paper: Rgb, ink: Rgb) -> Rgb {
-        (0..=20)
-            .map(|i| self.mix(ink, f64::from(i) / 20.0))
-            .find(|c| c.contrast(paper) >= 4.5)
-            .unwrap_or(ink)
+        (0..=20).map(|i| self.mix(ink, f64::from(i) / 20.0)).find(|c| c.contrast(paper) >= 4.5).unwrap_or(ink)
     }
 }
 
@@ -85,9 +70,7 @@ mod tests {
     #[test]
     fn parses_and_writes_back() {
         assert_eq!(Rgb::parse("#0072B2", "c").unwrap().hex(), "#0072b2");
-        for bad in [
-            "", "#", "0072b2", "#12345", "#1234567", "#gg0000", "#ééé", "red",
-        ] {
+        for bad in ["", "#", "0072b2", "#12345", "#1234567", "#gg0000", "#ééé", "red"] {
             let message = Rgb::parse(bad, "theme.ink").unwrap_err().to_string();
             assert!(message.contains("theme.ink"), "{message}");
         }

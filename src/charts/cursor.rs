@@ -1,11 +1,13 @@
 //! Reading values off a [`Curves`] chart: at a pixel, as text, and as a thin line with numbers.
 
 use super::axis::is_usable;
-use super::curves::{Curves, Layout, Series};
+use super::curves::{Curves, Series};
 use super::frame::{backed_text, look};
 use super::label::{em_width, fit, spread};
+use super::layout::Layout;
 use super::number::{three_digits, value_text};
 use super::surface::{Align, TextLook};
+use super::ticks::Tick;
 use super::{ChartError, Ink, Surface};
 use plotters::backend::DrawingBackend;
 use serde::Serialize;
@@ -32,12 +34,7 @@ pub struct Row {
 
 /// What is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large: the data position
 /// nearest to it. `None` if there is no data.
-pub fn curves_at(
-    spec: &Curves,
-    px: f64,
-    width: f64,
-    height: f64,
-) -> Result<Option<Reading>, ChartError> {
+pub fn curves_at(spec: &Curves, px: f64, width: f64, height: f64) -> Result<Option<Reading>, ChartError> {
     spec.check()?;
     let Some(layout) = spec.layout(width, height) else {
         return Ok(None);
@@ -55,16 +52,9 @@ fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
     let rows = spec.series.iter().map(|s| {
         let y = s.value_near(x, at.x.max - at.x.min);
         let text = y.map_or_else(|| "–".into(), |y| written(at, y));
-        Row {
-            name: s.name.clone(),
-            y,
-            text,
-        }
+        Row { name: s.name.clone(), y, text }
     });
-    Some(Reading {
-        x,
-        rows: rows.collect(),
-    })
+    Some(Reading { x, rows: rows.collect() })
 }
 
 fn written(at: &Layout, y: f64) -> String {
@@ -83,9 +73,7 @@ impl Series {
     /// Its points that can be read.
     fn places(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         let points = self.x.iter().zip(&self.y);
-        points
-            .filter_map(|(&x, y)| y.map(|y| (x, y)))
-            .filter(|p| is_usable(p.0) && is_usable(p.1))
+        points.filter_map(|(&x, y)| y.map(|y| (x, y))).filter(|p| is_usable(p.0) && is_usable(p.1))
     }
 
     /// Its value at `x`, or at its nearest point if that is no further than half its usual spacing: curves that are
@@ -96,97 +84,93 @@ impl Series {
             (n, low, high) = (n + 1.0, px.min(low), px.max(high));
         }
         let spacing = (high - low) / f64::max(n - 1.0, 1.0);
-        let best = self
-            .places()
-            .min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))?;
+        let best = self.places().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))?;
         ((best.0 - x).abs() <= 0.5 * spacing + 1e-9 * span).then_some(best.1)
     }
 }
 
-/// The cursor: a hairline at the data position nearest to `spec.cursor`, its number on the x axis, and each series'
-/// value beside a dot.
-pub fn draw_cursor<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Curves,
-    at: &Layout,
-    ink: &Ink,
-) -> Result<(), ChartError> {
-    let wanted = spec.cursor.filter(|x| is_usable(*x));
-    let Some(reading) = wanted.and_then(|x| read(spec, at, x)) else {
-        return Ok(());
-    };
-    let Some(x) = at.x.px(reading.x) else {
-        return Ok(());
-    };
-    let (plot, sizes, em) = (&at.plot, &at.sizes, at.sizes.em);
-    let left = sizes.snap(x - sizes.hair / 2.0);
-    on.rect(
-        (left, plot.top),
-        (left + sizes.hair, plot.bottom),
-        ink.muted,
-        1.0,
-    )?;
-
-    let style = TextLook {
-        color: ink.ink,
-        bold: true,
-        ..look(ink, sizes, Align::Center)
-    };
-    let whole = reading.x.fract() == 0.0;
-    let span = if whole { 500.0 } else { at.x.max - at.x.min };
-    let text = value_text(reading.x, span);
-    let half = em_width(&text) * em / 2.0;
-    let place = (x.min(on.width - half).max(half), plot.bottom + 1.05 * em);
-    backed_text(on, ink, &text, place, &style)?;
-    draw_values(on, spec, at, ink, &reading, x)
+/// The cursor: what it reads, and where that is written.
+pub struct Mark {
+    reading: Reading,
+    /// CSS pixel of the hairline.
+    x: f64,
+    /// The position as text, and the CSS pixel of its middle.
+    text: String,
+    middle: f64,
 }
 
-/// The values of a reading, beside the cursor on the side where there is more room.
-fn draw_values<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Curves,
-    at: &Layout,
-    ink: &Ink,
-    reading: &Reading,
-    x: f64,
-) -> Result<(), ChartError> {
-    let (plot, em) = (&at.plot, at.sizes.em);
-    let to_right = x < (plot.left + plot.right) / 2.0;
-    let room = if to_right {
-        plot.right - x
-    } else {
-        x - plot.left
-    } / em
-        - 1.0;
-    let mut shown = vec![];
-    for (series, row) in spec.series.iter().zip(&reading.rows) {
-        let y = row.y.and_then(|y| at.y.px(y));
-        if let Some(y) = y.filter(|y| *y >= plot.top - 1.0 && *y <= plot.bottom + 1.0) {
-            let color = series.style.ink(ink, "a series")?;
-            on.dot((x, y), 4.5, ink.paper)?;
-            on.dot((x, y), 3.25, color)?;
-            let name = fit(&row.name, room - em_width(&row.text) - 0.3);
-            shown.push((y, format!("{name} {}", row.text), color));
+/// The x ticks with no numbers where the cursor writes its own.
+pub fn ticks_beside(mark: &Option<Mark>, at: &Layout) -> Vec<Tick> {
+    let mut ticks = at.x_ticks.clone();
+    let Some(mark) = mark else { return ticks };
+    for (value, text) in &mut ticks {
+        let apart = (em_width(text) + em_width(&mark.text)) / 2.0 + 0.4;
+        let x = at.x.px(*value).unwrap_or(mark.middle);
+        if (x - mark.middle).abs() < apart * at.sizes.em {
+            text.clear();
         }
     }
-    let wanted: Vec<f64> = shown.iter().map(|s| s.0).collect();
-    let places = spread(
-        &wanted,
-        1.2 * em,
-        plot.top + 0.5 * em,
-        plot.bottom - 0.6 * em,
-    );
-    for ((_, text, color), y) in shown.iter().zip(places) {
-        let (align, dx) = if to_right {
-            (Align::Left, 0.75)
-        } else {
-            (Align::Right, -0.75)
-        };
-        let style = TextLook {
-            color: color.readable(ink.paper, ink.ink),
-            ..look(ink, &at.sizes, align)
-        };
-        backed_text(on, ink, text.trim(), (x + dx * em, y), &style)?;
+    ticks
+}
+
+impl Mark {
+    /// The cursor of a chart, if it has one and there is data to read.
+    pub fn new(spec: &Curves, at: &Layout, width: f64) -> Option<Mark> {
+        let reading = read(spec, at, spec.cursor.filter(|x| is_usable(*x))?)?;
+        let x = at.x.px(reading.x)?;
+        let whole = reading.x.fract() == 0.0;
+        let span = if whole { 500.0 } else { at.x.max - at.x.min };
+        let text = value_text(reading.x, span);
+        let half = em_width(&text) * at.sizes.em / 2.0;
+        Some(Mark { reading, x, text, middle: x.min(width - half).max(half) })
     }
-    Ok(())
+
+    /// A hairline at the position, its number on the x axis, and each series' value beside a dot.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        on: &mut Surface<B>,
+        spec: &Curves,
+        at: &Layout,
+        ink: &Ink,
+    ) -> Result<(), ChartError> {
+        let (plot, sizes) = (&at.plot, &at.sizes);
+        let left = sizes.snap(self.x - sizes.hair / 2.0);
+        let foot = (left + sizes.hair, plot.bottom);
+        on.rect((left, plot.top), foot, ink.muted, 1.0)?;
+        let style = TextLook { color: ink.ink, bold: true, ..look(ink, sizes, Align::Center) };
+        let place = (self.middle, plot.bottom + 1.05 * sizes.em);
+        on.text(&self.text, place, &style)?;
+        self.draw_values(on, spec, at, ink)
+    }
+    /// The values of a reading, beside the cursor on the side where there is more room.
+    fn draw_values<B: DrawingBackend>(
+        &self,
+        on: &mut Surface<B>,
+        spec: &Curves,
+        at: &Layout,
+        ink: &Ink,
+    ) -> Result<(), ChartError> {
+        let (plot, em, x) = (&at.plot, at.sizes.em, self.x);
+        let to_right = x < (plot.left + plot.right) / 2.0;
+        let room = if to_right { plot.right - x } else { x - plot.left } / em - 0.75;
+        let mut shown = vec![];
+        for (series, row) in spec.series.iter().zip(&self.reading.rows) {
+            let y = row.y.and_then(|y| at.y.px(y));
+            if let Some(y) = y.filter(|y| *y >= plot.top - 1.0 && *y <= plot.bottom + 1.0) {
+                let color = series.style.ink(ink, "a series")?;
+                on.dot((x, y), 4.5, ink.paper)?;
+                on.dot((x, y), 3.25, color)?;
+                let name = fit(&row.name, room - em_width(&row.text) - 0.3);
+                shown.push((y, format!("{name} {}", row.text), color));
+            }
+        }
+        let wanted: Vec<f64> = shown.iter().map(|s| s.0).collect();
+        let places = spread(&wanted, 1.2 * em, plot.top + 0.5 * em, plot.bottom - 0.6 * em);
+        for ((_, text, color), y) in shown.iter().zip(places) {
+            let (align, dx) = if to_right { (Align::Left, 0.75) } else { (Align::Right, -0.75) };
+            let style = TextLook { color: color.readable(ink.paper, ink.ink), ..look(ink, &at.sizes, align) };
+            backed_text(on, ink, text.trim(), (x + dx * em, y), &style)?;
+        }
+        Ok(())
+    }
 }

@@ -1,9 +1,8 @@
 //! Curves over epochs or updates: lines with bands, named at their ends, with a cursor to read values from.
 
-use super::axis::{extent, is_usable, resolve, Axis, Range};
-use super::frame::{self, Sizes, Tick};
-use super::label::em_width;
-use super::line::Window;
+use super::axis::Range;
+use super::layout::Layout;
+use super::{cursor, frame, names, series};
 use super::{ChartError, Ink, Level, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
@@ -88,23 +87,6 @@ impl Style {
     }
 }
 
-/// Where everything goes, in CSS pixels.
-#[derive(Clone, Debug)]
-pub struct Layout {
-    /// The rectangle of the data.
-    pub plot: Window,
-    /// From positions to pixels.
-    pub x: Axis,
-    /// From values to pixels.
-    pub y: Axis,
-    /// Ticks of the x axis.
-    pub x_ticks: Vec<Tick>,
-    /// Ticks of the y axis.
-    pub y_ticks: Vec<Tick>,
-    /// Safe sizes.
-    pub sizes: Sizes,
-}
-
 impl Curves {
     /// Says what contradicts itself.
     pub fn check(&self) -> Result<(), ChartError> {
@@ -120,94 +102,10 @@ impl Curves {
         }
         Ok(())
     }
-
-    /// The layout for a chart of that size in CSS pixels; `None` if that is too small to show anything.
-    pub fn layout(&self, width: f64, height: f64) -> Option<Layout> {
-        let sizes = Sizes::new(self.scale.unwrap_or(1.0), self.font_px.unwrap_or(12.0));
-        let em = sizes.em;
-        let top = frame::top_margin(em, !self.y_label.is_empty());
-        let bottom = height - frame::bottom_margin(em, !self.x_label.is_empty());
-        let (y_range, open) = self.y_range();
-        let (y, y_ticks) = frame::vertical(y_range, open, self.log_y, (top, bottom), em);
-        let left = frame::left_margin(self.margin_left, &y_ticks, em, width);
-        let right = width - self.right_margin(em, width);
-        if !(right - left >= 2.0 * em && bottom - top >= 2.0 * em) {
-            return None;
-        }
-        let positions = self.series.iter().flat_map(|s| s.x.iter().copied());
-        let (min, max) = resolve(self.x, extent(positions, false), false);
-        let x = Axis {
-            min,
-            max,
-            log: false,
-            start: left,
-            end: right,
-        };
-        let x_ticks = frame::horizontal(&x, em, self.x_integer);
-        Some(Layout {
-            plot: Window {
-                left,
-                top,
-                right,
-                bottom,
-            },
-            x,
-            y,
-            x_ticks,
-            y_ticks,
-            sizes,
-        })
-    }
-
-    /// The range of the y axis, and which of its ends are left to the data.
-    fn y_range(&self) -> ((f64, f64), [bool; 2]) {
-        let given = self.y.unwrap_or([None, None]);
-        let values = self.series.iter().flat_map(|s| {
-            let band = s
-                .band
-                .iter()
-                .flatten()
-                .copied()
-                .chain(std::iter::repeat(None));
-            s.y.iter().zip(band).flat_map(|(y, band)| {
-                let (y, half) = (y.unwrap_or(f64::NAN), band.unwrap_or(0.0).abs());
-                [y, y - half, y + half]
-            })
-        });
-        let levels = self.levels.iter().map(|level| level.y);
-        let mut data = extent(values.chain(levels), self.log_y);
-        // A distance from zero is part of what a loss says; a log axis has no zero.
-        if let (Some((min, max)), false) = (data, self.log_y) {
-            if min > 0.0 && min < 0.6 * max {
-                data = Some((0.0, max));
-            }
-        }
-        let range = resolve(self.y, data, self.log_y);
-        (range, given.map(|end| !end.is_some_and(is_usable)))
-    }
-
-    /// Room for the names at the ends of the lines: at most a third of the chart.
-    fn right_margin(&self, em: f64, width: f64) -> f64 {
-        let named = self.series.iter().filter(|s| s.label);
-        let widest = named.map(|s| em_width(&s.name)).fold(0.0, f64::max);
-        let usual = if widest > 0.0 {
-            (widest + 1.0) * em
-        } else {
-            em
-        };
-        self.margin_right
-            .filter(|m| m.is_finite() && *m >= 0.0)
-            .unwrap_or(usual)
-            .min(width / 3.0)
-    }
 }
 
 /// Draws the chart over the whole surface. Too small a surface is left blank.
-pub fn draw_curves<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Curves,
-    theme: &Theme,
-) -> Result<(), ChartError> {
+pub fn draw_curves<B: DrawingBackend>(on: &mut Surface<B>, spec: &Curves, theme: &Theme) -> Result<(), ChartError> {
     spec.check()?;
     let ink = theme.read()?;
     let corner = (on.width, on.height);
@@ -216,25 +114,18 @@ pub fn draw_curves<B: DrawingBackend>(
         return Ok(());
     };
     let Layout { plot, sizes, .. } = &layout;
-    frame::draw_y(
-        on,
-        &ink,
-        sizes,
-        plot,
-        (&layout.y, &layout.y_ticks),
-        &spec.y_label,
-    )?;
-    frame::draw_x(
-        on,
-        &ink,
-        sizes,
-        plot,
-        (&layout.x, &layout.x_ticks),
-        &spec.x_label,
-    )?;
-    super::series::draw_bands(on, spec, &layout, &ink)?;
-    super::series::draw_lines(on, spec, &layout, &ink)?;
-    frame::draw_levels(on, &ink, sizes, plot, &layout.y, &spec.levels)?;
-    super::series::draw_names(on, spec, &layout, &ink)?;
-    super::cursor::draw_cursor(on, spec, &layout, &ink)
+    let mark = cursor::Mark::new(spec, &layout, on.width);
+    let x_ticks = cursor::ticks_beside(&mark, &layout);
+    frame::draw_y(on, &ink, sizes, plot, (&layout.y, &layout.y_ticks), &spec.y_label)?;
+    frame::draw_x(on, &ink, sizes, plot, (&layout.x, &x_ticks), &spec.x_label)?;
+    series::draw_bands(on, spec, &layout, &ink)?;
+    series::draw_lines(on, spec, &layout, &ink)?;
+    let levels = names::draw_levels(on, &ink, sizes, plot, &layout.y, &spec.levels)?;
+    let mut tags = series::line_names(spec, &layout, &ink)?;
+    tags.extend(levels);
+    names::draw_names(on, &ink, sizes, plot, tags)?;
+    match &mark {
+        Some(mark) => mark.draw(on, spec, &layout, &ink),
+        None => Ok(()),
+    }
 }

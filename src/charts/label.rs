@@ -53,18 +53,13 @@ pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
             }
             pools.pop();
             let total = n + pool.1;
-            pool = (
-                (mean * n as f64 + pool.0 * pool.1 as f64) / total as f64,
-                total,
-            );
+            pool = ((mean * n as f64 + pool.0 * pool.1 as f64) / total as f64, total);
         }
         pools.push(pool);
     }
     let top = (high - (wanted.len() - 1) as f64 * gap).max(low);
     let mut out = vec![0.0; wanted.len()];
-    let lifted = pools
-        .iter()
-        .flat_map(|&(mean, n)| std::iter::repeat_n(mean, n));
+    let lifted = pools.iter().flat_map(|&(mean, n)| std::iter::repeat_n(mean, n));
     for ((rank, &i), y) in order.iter().enumerate().zip(lifted) {
         out[i] = y.max(low).min(top) + rank as f64 * gap;
     }
@@ -83,20 +78,14 @@ mod tests {
     #[test]
     fn labels_together_part_evenly_and_keep_their_order() {
         assert_eq!(spread(&[51.0, 49.0], 12.0, 0.0, 100.0), [56.0, 44.0]);
-        assert_eq!(
-            spread(&[100.0, 99.0, 98.0], 12.0, 0.0, 100.0),
-            [100.0, 88.0, 76.0]
-        );
+        assert_eq!(spread(&[100.0, 99.0, 98.0], 12.0, 0.0, 100.0), [100.0, 88.0, 76.0]);
     }
 
     #[test]
     fn any_number_of_labels_stays_inside() {
         for n in [0, 1, 2, 9, 50] {
             let out = spread(&vec![f64::from(n); n as usize], 12.0, 10.0, 110.0);
-            assert!(
-                out.iter().all(|y| (9.99..=110.01).contains(y)),
-                "{n}: {out:?}"
-            );
+            assert!(out.iter().all(|y| (9.99..=110.01).contains(y)), "{n}: {out:?}");
         }
     }
 

@@ -18,12 +18,7 @@ pub struct Window {
 impl Window {
     /// The window grown by `by` on each side.
     pub fn grown(&self, by: f64) -> Window {
-        Window {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
+        Window { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
     /// Whether a point lies in the window.
@@ -35,12 +30,7 @@ impl Window {
     fn clip(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut from, mut to) = (0.0f64, 1.0f64);
-        for (p, q) in [
-            (-dx, a.0 - self.left),
-            (dx, self.right - a.0),
-            (-dy, a.1 - self.top),
-            (dy, self.bottom - a.1),
-        ] {
+        for (p, q) in [(-dx, a.0 - self.left), (dx, self.right - a.0), (-dy, a.1 - self.top), (dy, self.bottom - a.1)] {
             if p == 0.0 {
                 if q < 0.0 {
                     return None;
@@ -73,12 +63,8 @@ impl Window {
     /// What of a polygon lies in the window (Sutherland and Hodgman 1974).
     pub fn clip_polygon(&self, polygon: &[Point]) -> Vec<Point> {
         // Each edge of the window: how far inside a point lies, negative for outside.
-        let edges: [&dyn Fn(Point) -> f64; 4] = [
-            &|p| p.0 - self.left,
-            &|p| self.right - p.0,
-            &|p| p.1 - self.top,
-            &|p| self.bottom - p.1,
-        ];
+        let edges: [&dyn Fn(Point) -> f64; 4] =
+            [&|p| p.0 - self.left, &|p| self.right - p.0, &|p| p.1 - self.top, &|p| self.bottom - p.1];
         edges.iter().fold(polygon.to_vec(), |points, inside| {
             let mut kept = vec![];
             for (i, &b) in points.iter().enumerate() {

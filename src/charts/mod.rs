@@ -1,7 +1,8 @@
 //! Charts and pictures, generic over plotters' `DrawingBackend`: a canvas in the browser, SVG in a native test.
 //!
-//! One chart a file: [`curves`] (its lines in [`series`], its cursor in [`cursor`]) and [`bars`]; [`tiles`] makes pictures of digits and weights; [`palette`] gives every rule
-//! its look. What they share: [`frame`] (margins and axes), [`axis`] and [`number`] (ticks and how they are written),
+//! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]) and [`bars`]. [`tiles`]
+//! makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
+//! axes), [`axis`], [`ticks`] and [`number`] (scales and how they are written), [`names`] (what stands beside the plot),
 //! [`line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
 //!
 //! All lengths are CSS pixels in `f64`; the surface turns them into the backend's units at the last moment.
@@ -15,11 +16,14 @@ pub mod cursor;
 pub mod curves;
 pub mod frame;
 pub mod label;
+pub mod layout;
 pub mod line;
+pub mod names;
 pub mod number;
 pub mod palette;
 pub mod series;
 pub mod surface;
+pub mod ticks;
 pub mod tiles;
 
 pub use bars::{draw_bars, Bars};

@@ -77,24 +77,14 @@ pub fn known_rules() -> impl Iterator<Item = &'static str> {
 pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
     let on = |hue: Hue| if dark { hue.1 } else { hue.0 }.hex();
     match RULES.iter().find(|row| row.0 == id) {
-        Some(&(_, hue, dash, short)) => RuleStyle {
-            color: on(hue),
-            dash,
-            short: short.into(),
-        },
+        Some(&(_, hue, dash, short)) => RuleStyle { color: on(hue), dash, short: short.into() },
         None => {
             let hash = fnv1a(id);
             RuleStyle {
                 color: on(SPARE[(hash % 7) as usize]),
                 // 5 is no known rule's dash, so a reader's rule cannot look like one of ours.
                 dash: 5,
-                short: id
-                    .replace('_', " ")
-                    .chars()
-                    .take(12)
-                    .collect::<String>()
-                    .trim_end()
-                    .into(),
+                short: id.replace('_', " ").chars().take(12).collect::<String>().trim_end().into(),
             }
         }
     }
@@ -102,9 +92,7 @@ pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
 
 /// FNV-1a: small, and the same in every build, which `std`'s hasher does not promise.
 fn fnv1a(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
@@ -122,10 +110,7 @@ mod tests {
                 let contrast = Rgb::parse(&style.color, id).unwrap().contrast(paper);
                 assert!(contrast >= 3.0, "{id}: {contrast:.2} (dark: {dark})");
                 assert!(style.short.chars().count() <= 12, "{id}");
-                assert!(
-                    looks.insert((style.color, style.dash)),
-                    "{id} looks like another"
-                );
+                assert!(looks.insert((style.color, style.dash)), "{id} looks like another");
                 assert!(names.insert(style.short), "{id} is named like another");
             }
         }

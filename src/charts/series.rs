@@ -1,11 +1,11 @@
 //! The lines of a [`Curves`] chart: their bands, their dots, their names.
 
-use super::curves::{Curves, Layout, Series};
-use super::frame::look;
-use super::label::{fit, spread};
+use super::curves::{Curves, Series};
+use super::layout::Layout;
 use super::line::{dash_pattern, dashes, runs, thin_out};
-use super::surface::{Align, Point, TextLook};
-use super::{ChartError, Ink, Rgb, Surface};
+use super::names::Tag;
+use super::surface::Point;
+use super::{ChartError, Ink, Surface};
 use plotters::backend::DrawingBackend;
 
 impl Series {
@@ -79,8 +79,7 @@ pub fn draw_lines<B: DrawingBackend>(
             let room = (at.plot.right - at.plot.left) / stretch.len() as f64;
             if stretch.len() == 1 || (series.points && room > 3.0 * width) {
                 let dots = stretch.iter().filter(|p| window.holds(**p));
-                dots.map(|&p| on.dot(p, width / 2.0 + 1.25, color))
-                    .collect::<Result<(), _>>()?;
+                dots.map(|&p| on.dot(p, width / 2.0 + 1.25, color)).collect::<Result<(), _>>()?;
             }
             let thin = thin_out(stretch, at.plot.right - at.plot.left);
             for piece in window.clip_line(&thin) {
@@ -93,56 +92,16 @@ pub fn draw_lines<B: DrawingBackend>(
     Ok(())
 }
 
-/// A name, where its line ends, and its colour.
-struct Tag<'a> {
-    name: &'a str,
-    end: Point,
-    color: Rgb,
-}
-
-/// The names at the ends of the lines. Those that found no place beside their end are led there by a hairline.
-pub fn draw_names<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    spec: &Curves,
-    at: &Layout,
-    ink: &Ink,
-) -> Result<(), ChartError> {
-    let em = at.sizes.em;
+/// The names of the lines, at their last points in the plot.
+pub fn line_names<'a>(spec: &'a Curves, at: &Layout, ink: &Ink) -> Result<Vec<Tag<'a>>, ChartError> {
+    let seen = at.plot.grown(1.0);
     let mut tags = vec![];
     for series in spec.series.iter().filter(|s| s.label && !s.name.is_empty()) {
         let color = series.style.ink(ink, &series.field())?;
-        let seen = at.plot.grown(1.0);
-        let end = series
-            .stretches(at)
-            .into_iter()
-            .flatten()
-            .filter(|p| p.0 >= seen.left && p.0 <= seen.right)
-            .last();
-        if let Some((x, y)) = end {
-            let end = (x, y.clamp(at.plot.top, at.plot.bottom));
-            tags.push(Tag {
-                name: &series.name,
-                end,
-                color,
-            });
+        let points = series.stretches(at).into_iter().flatten();
+        if let Some((x, y)) = points.filter(|p| p.0 >= seen.left && p.0 <= seen.right).last() {
+            tags.push(Tag { name: &series.name, end: (x, y.clamp(at.plot.top, at.plot.bottom)), color });
         }
     }
-    // More names than lines of text fit: the first ones are kept.
-    let rows = (at.plot.bottom - at.plot.top) / (1.15 * em) + 1.0;
-    tags.truncate(rows as usize);
-    let wanted: Vec<f64> = tags.iter().map(|tag| tag.end.1).collect();
-    let places = spread(&wanted, 1.15 * em, at.plot.top, at.plot.bottom);
-    for (tag, y) in tags.iter().zip(places) {
-        let x = at.plot.right + 0.6 * em;
-        if (y - tag.end.1).abs() > 0.5 * em {
-            let lead = [tag.end, (x - 0.2 * em, y)];
-            on.path(&lead, at.sizes.hair, tag.color.mix(ink.paper, 0.4))?;
-        }
-        let style = TextLook {
-            color: tag.color.readable(ink.paper, ink.ink),
-            ..look(ink, &at.sizes, Align::Left)
-        };
-        on.text(&fit(tag.name, (on.width - x) / em), (x, y), &style)?;
-    }
-    Ok(())
+    Ok(tags)
 }

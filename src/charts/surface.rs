@@ -34,13 +34,7 @@ pub struct Surface<'a, B: DrawingBackend> {
 impl<'a, B: DrawingBackend> Surface<'a, B> {
     /// A surface of `width` × `height` CSS pixels on a backend with `unit` units per CSS pixel.
     pub fn new(backend: &'a mut B, width: f64, height: f64, unit: f64) -> Self {
-        Surface {
-            backend,
-            width,
-            height,
-            unit,
-            text_factor: 1.0,
-        }
+        Surface { backend, width, height, unit, text_factor: 1.0 }
     }
 
     /// Multiplies all font sizes: plotters' SVG backend draws text 1.24 times smaller than it is told.
@@ -52,9 +46,7 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
     /// A filled rectangle from the upper left to the lower right corner.
     pub fn rect(&mut self, a: Point, b: Point, color: Rgb, alpha: f64) -> Result<(), ChartError> {
         let (a, b) = (self.at(a), self.at(b));
-        self.backend
-            .draw_rect(a, b, &rgba(color, alpha), true)
-            .map_err(failed)
+        self.backend.draw_rect(a, b, &rgba(color, alpha), true).map_err(failed)
     }
 
     /// An open line through points.
@@ -67,17 +59,13 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
     /// A filled polygon.
     pub fn polygon(&mut self, points: &[Point], color: Rgb, alpha: f64) -> Result<(), ChartError> {
         let points: Vec<(i32, i32)> = points.iter().map(|&p| self.at(p)).collect();
-        self.backend
-            .fill_polygon(points, &rgba(color, alpha))
-            .map_err(failed)
+        self.backend.fill_polygon(points, &rgba(color, alpha)).map_err(failed)
     }
 
     /// A filled disc.
     pub fn dot(&mut self, at: Point, radius: f64, color: Rgb) -> Result<(), ChartError> {
         let (at, radius) = (self.at(at), self.length(radius));
-        self.backend
-            .draw_circle(at, radius, &rgba(color, 1.0), true)
-            .map_err(failed)
+        self.backend.draw_circle(at, radius, &rgba(color, 1.0), true).map_err(failed)
     }
 
     /// A line of text.
@@ -90,11 +78,7 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
             Align::Center => HPos::Center,
             Align::Right => HPos::Right,
         };
-        let weight = if style.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = style.size * self.unit * self.text_factor;
         let look = FontDesc::new(FontFamily::from(style.font), size, weight)
             .color(&rgba(style.color, 1.0))
@@ -105,10 +89,7 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
 
     fn at(&self, (x, y): Point) -> (i32, i32) {
         // `as` saturates and turns NaN into 0: no input can panic here.
-        (
-            (x * self.unit).round() as i32,
-            (y * self.unit).round() as i32,
-        )
+        ((x * self.unit).round() as i32, (y * self.unit).round() as i32)
     }
 
     fn length(&self, css: f64) -> u32 {

@@ -33,12 +33,7 @@ impl Grid {
             )));
         };
         let n = len / size;
-        let grid = Grid {
-            n,
-            rows,
-            cols,
-            columns: columns.min(n),
-        };
+        let grid = Grid { n, rows, cols, columns: columns.min(n) };
         if (grid.width() as u128) * (grid.height() as u128) > MOST as u128 {
             return Err(ChartError::new(format!(
                 "{n} pictures of {rows} × {cols} are more than can be shown at once."
@@ -52,11 +47,7 @@ impl Grid {
     }
 
     fn height(&self) -> usize {
-        let lines = if self.n == 0 {
-            0
-        } else {
-            self.n.div_ceil(self.columns)
-        };
+        let lines = if self.n == 0 { 0 } else { self.n.div_ceil(self.columns) };
         (lines * (self.rows + 1)).saturating_sub(1)
     }
 
@@ -78,11 +69,7 @@ impl Grid {
                 pixel.copy_from_slice(&[r, g, b, 255]);
             }
         }
-        Picture {
-            width,
-            height,
-            rgba,
-        }
+        Picture { width, height, rgba }
     }
 }
 
@@ -95,9 +82,7 @@ pub fn tile_digits(
     theme: &Theme,
 ) -> Result<Picture, ChartError> {
     let ink = theme.read()?;
-    let shades: Vec<Rgb> = (0..=255u8)
-        .map(|v| ink.paper.mix(ink.ink, f64::from(v) / 255.0))
-        .collect();
+    let shades: Vec<Rgb> = (0..=255u8).map(|v| ink.paper.mix(ink.ink, f64::from(v) / 255.0)).collect();
     let grid = Grid::new(pixels.len(), rows, cols, columns)?;
     Ok(grid.paint(ink.paper, |i| shades[usize::from(pixels[i])]))
 }
@@ -120,21 +105,13 @@ pub fn tile_weights(
     };
     let finite = values.iter().filter(|v| v.is_finite());
     let largest = finite.fold(0.0f64, |m, v| m.max(f64::from(v.abs())));
-    let limit = if limit.is_finite() && limit > 0.0 {
-        limit
-    } else {
-        largest
-    };
+    let limit = if limit.is_finite() && limit > 0.0 { limit } else { largest };
     let shade = |v: f32| {
         if !v.is_finite() {
             return ink.muted;
         }
         // All zero: 0/0 is no reason for grey.
-        let t = if limit > 0.0 {
-            f64::from(v) / limit
-        } else {
-            0.0
-        };
+        let t = if limit > 0.0 { f64::from(v) / limit } else { 0.0 };
         ink.paper.mix(if t < 0.0 { low } else { high }, t.abs())
     };
     let grid = Grid::new(values.len(), rows, cols, columns)?;
@@ -156,10 +133,7 @@ mod tests {
         let p = tile_digits(&[0, 255, 255, 0, 255, 255], 1, 2, 2, &Theme::default()).unwrap();
         assert_eq!((p.width, p.height), (5, 3));
         let (paper, ink) = ([255; 4], [0x1c, 0x1e, 0x21, 255]);
-        assert_eq!(
-            [0, 1, 2, 3, 4].map(|x| pixel(&p, x, 0)),
-            [paper, ink, paper, ink, paper]
-        );
+        assert_eq!([0, 1, 2, 3, 4].map(|x| pixel(&p, x, 0)), [paper, ink, paper, ink, paper]);
         assert_eq!(pixel(&p, 0, 2), ink);
         assert_eq!(pixel(&p, 3, 2), [0; 4], "no fourth picture");
     }
@@ -178,12 +152,7 @@ mod tests {
     #[test]
     fn strange_sizes_are_told_or_empty() {
         let theme = Theme::default();
-        for (n, rows, cols, columns) in [
-            (5, 2, 2, 1),
-            (4, 0, 4, 1),
-            (4, 2, 2, 0),
-            (4, usize::MAX, 3, 1),
-        ] {
+        for (n, rows, cols, columns) in [(5, 2, 2, 1), (4, 0, 4, 1), (4, 2, 2, 0), (4, usize::MAX, 3, 1)] {
             assert!(tile_digits(&vec![0; n], rows, cols, columns, &theme).is_err());
         }
         assert!(tile_digits(&vec![0; 1 << 24], 1, 1, 1, &theme).is_err());
