@@ -1,4 +1,41 @@
 //! Biologically plausible learning rules for small multilayer perceptrons.
+//!
+//! Facts flow one way; a module uses only what stands above it:
+//!
+//! 1. [`error`], [`named`], [`real`], [`mat`], [`random`]: what everything needs
+//! 2. [`data`]: images and labels
+//! 3. [`net`]: the perceptron
+//! 4. [`convention`], [`rule`], [`credit`], [`rules`]: learning rules propose updates
+//! 5. [`observe`], [`optimiser`], [`trainer`]: the trainer applies them
+//! 6. [`metrics`]: what is measured
+//! 7. [`lab`]: whole experiments, from a configuration to a report
+//! 8. [`charts`]: pictures
+//! 9. `wasm`: the only place that knows JavaScript
+//!
+//! Shapes: batch first, (B, n); weights W are (n_out, n_in).
 
+pub mod charts;
+pub mod convention;
+pub mod credit;
+pub mod data;
+pub mod error;
+pub mod lab;
+pub mod mat;
+pub mod metrics;
+pub mod named;
+pub mod net;
+pub mod observe;
+pub mod optimiser;
+pub mod random;
+pub mod real;
+pub mod rule;
+pub mod rules;
+pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+pub use mat::{Mat, Vector};
+pub use real::Real;
+
+/// The random generator: small, fast, the same on every machine.
+pub type Rng = rand_xoshiro::Xoshiro256PlusPlus;

@@ -67,6 +67,9 @@ pub fn draw_levels<'a, B: DrawingBackend>(
         let top = sizes.snap(y - sizes.hair / 2.0);
         for piece in dashes(&[(plot.left, top), (plot.right, top)], &[5.0, 4.0], 1.0) {
             let (a, b) = (piece[0].0, piece[piece.len() - 1].0);
+            // A rim of paper keeps the dashes visible on bars and bands.
+            let rim = sizes.hair;
+            on.rect((a - rim, top - rim), (b + rim, top + 2.0 * rim), ink.paper, 0.75)?;
             on.rect((a, top), (b, top + sizes.hair), ink.muted, 1.0)?;
         }
         if !level.name.is_empty() {

@@ -26,7 +26,7 @@ pub fn ticks(axis: &Axis, target: usize, integer: bool) -> Vec<Tick> {
 pub fn vertical(range: (f64, f64), open: [bool; 2], log: bool, window: (f64, f64), em: f64) -> (Axis, Vec<Tick>) {
     let (mut min, mut max) = range;
     let (top, bottom) = window;
-    let target = ((bottom - top) / (2.6 * em)).clamp(2.0, 8.0) as usize;
+    let target = ((bottom - top) / (2.2 * em)).clamp(2.0, 8.0) as usize;
     if !log {
         let step = round_step(max - min, target, false);
         if open[0] {

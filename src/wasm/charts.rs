@@ -1,8 +1,8 @@
 //! Charts and pictures for the page. Main thread only: a worker has no canvas of this kind.
 
 use crate::charts::{
-    curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError,
-    Curves, Picture, Surface, Theme,
+    curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves, Picture,
+    Surface, Theme,
 };
 use js_sys::{Object, Reflect, Uint8ClampedArray};
 use plotters_canvas::CanvasBackend;
@@ -31,11 +31,7 @@ extern "C" {
 
 /// Draws curves over the whole canvas. See `charts::Curves` for `spec`, `charts::Theme` for `theme`.
 #[wasm_bindgen(js_name = drawCurves)]
-pub fn draw_curves_js(
-    canvas: HtmlCanvasElement,
-    spec: JsValue,
-    theme: JsValue,
-) -> Result<(), JsError> {
+pub fn draw_curves_js(canvas: HtmlCanvasElement, spec: JsValue, theme: JsValue) -> Result<(), JsError> {
     let spec: Curves = decode(spec, "chart")?;
     let theme: Theme = decode(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_curves(on, &spec, &theme))
@@ -50,11 +46,7 @@ pub fn curves_at_js(spec: JsValue, px: f64, width: f64, height: f64) -> Result<J
 
 /// Draws bars over the whole canvas. See `charts::Bars` for `spec`, `charts::Theme` for `theme`.
 #[wasm_bindgen(js_name = drawBars)]
-pub fn draw_bars_js(
-    canvas: HtmlCanvasElement,
-    spec: JsValue,
-    theme: JsValue,
-) -> Result<(), JsError> {
+pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: JsValue, theme: JsValue) -> Result<(), JsError> {
     let spec: Bars = decode(spec, "chart")?;
     let theme: Theme = decode(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
@@ -103,15 +95,8 @@ fn on_canvas(
     if width == 0.0 || height == 0.0 {
         return Ok(());
     }
-    let taken = || {
-        JsError::new("This canvas cannot be drawn on: something else has taken it for another use.")
-    };
-    let context: Context = canvas
-        .get_context("2d")
-        .ok()
-        .flatten()
-        .ok_or_else(taken)?
-        .unchecked_into();
+    let taken = || JsError::new("This canvas cannot be drawn on: something else has taken it for another use.");
+    let context: Context = canvas.get_context("2d").ok().flatten().ok_or_else(taken)?.unchecked_into();
     let mut backend = CanvasBackend::with_canvas_object(canvas).ok_or_else(taken)?;
     let scale = crate::charts::frame::Sizes::new(scale.unwrap_or(1.0), 12.0).scale;
     context.save();
@@ -119,26 +104,18 @@ fn on_canvas(
     // Mitres would grow thorns on a noisy curve.
     context.set_line_join("round");
     let unit = scale * SUBPIXELS;
-    let drawn = draw(&mut Surface::new(
-        &mut backend,
-        width / scale,
-        height / scale,
-        unit,
-    ));
+    let drawn = draw(&mut Surface::new(&mut backend, width / scale, height / scale, unit));
     context.restore();
     Ok(drawn?)
 }
 
 fn decode<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|e| JsError::new(&format!("The {what} cannot be read: {e}.")))
+    serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&format!("The {what} cannot be read: {e}.")))
 }
 
 fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
     let plain = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value
-        .serialize(&plain)
-        .map_err(|e| JsError::new(&format!("The answer cannot be written: {e}.")))
+    value.serialize(&plain).map_err(|e| JsError::new(&format!("The answer cannot be written: {e}.")))
 }
 
 fn picture(picture: &Picture) -> Result<JsValue, JsError> {
@@ -150,9 +127,6 @@ fn picture(picture: &Picture) -> Result<JsValue, JsError> {
     };
     set("width", JsValue::from_f64(picture.width as f64))?;
     set("height", JsValue::from_f64(picture.height as f64))?;
-    set(
-        "rgba",
-        Uint8ClampedArray::from(picture.rgba.as_slice()).into(),
-    )?;
+    set("rgba", Uint8ClampedArray::from(picture.rgba.as_slice()).into())?;
     Ok(object.into())
 }

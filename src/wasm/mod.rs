@@ -1,6 +1,14 @@
 //! The only place that knows JavaScript: decode, call the core, encode.
+//!
+//! Names in, plain objects and fresh typed arrays out. Every failure is an `Error` whose message can be shown as it
+//! is; its `field` names the setting or the file.
 
+mod bench;
 mod charts;
+mod codec;
+mod dataset;
+mod run;
+mod settings;
 
 use wasm_bindgen::prelude::*;
 
@@ -8,4 +16,10 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
+}
+
+/// Runs once when the module is loaded: a panic is a bug, and the console should say where.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
 }

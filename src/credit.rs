@@ -1,0 +1,37 @@
+//! The lines that most rules share: the output's error, its way back, and the product with the activity below.
+
+use crate::convention::Convention;
+use crate::net::matmul::product;
+use crate::rule::{LayerUpdate, Proposal, Scene};
+use crate::{Mat, Real};
+
+/// δ_L = ∂L/∂z_L of each example, (B, n_out), into the top teaching signal.
+pub fn output_error(scene: &Scene<'_>, out: &mut Proposal) {
+    let top = scene.net.depth() - 1;
+    scene.net.output.error(scene.pass.output(), &scene.batch.t, &mut out.teaching[top]);
+}
+
+/// δ_l = (δ_{l+1} B) ⊙ f′(z_l), where `path` B has the shape of W_{l+1}, (n_{l+1}, n_l).
+pub fn send_back(scene: &Scene<'_>, convention: &Convention, l: usize, path: &Mat, out: &mut Proposal) {
+    let (here, above) = out.teaching.split_at_mut(l + 1);
+    product(1.0, above[0].view(), path.view(), 0.0, &mut here[l]);
+    scene.net.activation.times_slope(&scene.pass.h[l], convention.relu_threshold, &mut here[l]);
+}
+
+/// ΔW_l = −scale · δ_lᵀ h_{l−1} and Δb_l = −scale · Σ δ_l for every layer: descent along the teaching signals.
+pub fn descend(scene: &Scene<'_>, scale: Real, out: &mut Proposal) {
+    for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
+        outer(-scale, teaching, scene.below(l), delta);
+    }
+}
+
+/// ΔW = scale · postᵀ pre and Δb = scale · Σ post, summed over the batch: post (B, n_out), pre (B, n_in).
+pub fn outer(scale: Real, post: &Mat, pre: &Mat, delta: &mut LayerUpdate) {
+    product(scale, post.t(), pre.view(), 0.0, &mut delta.w);
+    if let Some(b) = &mut delta.b {
+        b.fill(0.0);
+        for row in post.rows() {
+            b.scaled_add(scale, &row);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Which images a run uses, in which order, and how their pixels become inputs.
+
+use std::sync::Arc;
+
+use rand::seq::SliceRandom;
+
+use super::{Dataset, Part};
+use crate::mat::fit;
+use crate::{Mat, Real, Rng};
+
+/// A mini-batch: inputs and what they should be answered with.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// x, (B, n_in).
+    pub x: Mat,
+    /// One-hot targets t, (B, n_out).
+    pub t: Mat,
+}
+
+impl Batch {
+    /// B, the number of examples.
+    pub fn len(&self) -> usize {
+        self.x.nrows()
+    }
+
+    /// Whether there is no example at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// How a pixel becomes an input: (pixel / 255 − mean) / sd.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// What is subtracted.
+    pub mean: Real,
+    /// What is divided by.
+    pub sd: Real,
+}
+
+/// Some images of one part of a data set, in an order of its own.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    data: Arc<Dataset>,
+    part: Part,
+    order: Vec<u32>,
+    classes: Vec<u8>,
+    input: Vec<Real>,
+}
+
+impl Selection {
+    /// The first `most` images of `part`, and of those the ones of `classes`. An image of `classes[k]` has target k.
+    pub fn new(data: Arc<Dataset>, part: Part, most: usize, classes: &[u8], scale: Scale) -> Self {
+        let labels = data.part(part).labels.iter().take(most);
+        let order = (0..).zip(labels).filter(|(_, label)| classes.contains(label)).map(|(i, _)| i).collect();
+        let input = (0..=255u8).map(|pixel| (Real::from(pixel) / 255.0 - scale.mean) / scale.sd).collect();
+        Self { data, part, order, classes: classes.to_vec(), input }
+    }
+
+    /// How many images there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is no image.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Brings the images into a new random order.
+    pub fn shuffle(&mut self, rng: &mut Rng) {
+        self.order.shuffle(rng);
+    }
+
+    /// The target k of image i.
+    pub fn target(&self, i: usize) -> usize {
+        let label = self.data.part(self.part).labels[self.order[i] as usize];
+        self.classes.iter().position(|class| *class == label).expect("only images of the chosen classes are selected")
+    }
+
+    /// The pixels of image i, rows × cols bytes.
+    pub fn pixels(&self, i: usize) -> &[u8] {
+        let size = self.data.rows * self.data.cols;
+        let at = self.order[i] as usize * size;
+        &self.data.part(self.part).pixels[at..at + size]
+    }
+
+    /// Fills `batch` with images `from .. from + count`, or as many as are left.
+    pub fn batch(&self, from: usize, count: usize, batch: &mut Batch) {
+        let rows = count.min(self.len().saturating_sub(from));
+        fit(&mut batch.x, (rows, self.data.rows * self.data.cols));
+        fit(&mut batch.t, (rows, self.classes.len()));
+        batch.t.fill(0.0);
+        for (i, mut x) in batch.x.rows_mut().into_iter().enumerate() {
+            batch.t[(i, self.target(from + i))] = 1.0;
+            for (x, pixel) in x.iter_mut().zip(self.pixels(from + i)) {
+                *x = self.input[usize::from(*pixel)];
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A run's configuration: what a link, a form and a command line say, and its checked form.
+
+use serde::Serialize;
+
+use super::field::{real, Field};
+use super::fields;
+use super::preset::{self, Preset};
+use crate::convention::{self, Convention};
+use crate::error::{Error, Result};
+use crate::named;
+use crate::net::{Activation, Output};
+use crate::optimiser::Optimiser;
+use crate::rule::{Card, Params};
+use crate::rules;
+
+/// What a run is to do. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the table of fields says each once, for the page, the links and the command line")]
+pub struct Config {
+    pub preset: String,
+    pub rule: String,
+    pub convention: String,
+    pub params: Params,
+    pub hidden: Vec<usize>,
+    #[serde(serialize_with = "named::serialize")]
+    pub activation: Activation,
+    #[serde(serialize_with = "named::serialize")]
+    pub output: Output,
+    pub bias: bool,
+    pub lr: Vec<f64>,
+    pub batch: usize,
+    pub epochs: usize,
+    pub seed: u32,
+    pub classes: Vec<u8>,
+    pub weight_decay: f64,
+    #[serde(serialize_with = "named::serialize")]
+    pub optimizer: Optimiser,
+}
+
+/// How parameters of the rule are named among fields: `p.sigma`.
+const PARAM: &str = "p.";
+
+impl Config {
+    /// The preset's configuration with these fields set, in any order.
+    ///
+    /// # Errors
+    /// If a field is unknown or its value is not allowed.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> Result<Self> {
+        let preset = pairs.clone().into_iter().find(|(id, _)| *id == "preset");
+        let mut config = (preset::find(preset.map_or(preset::PROJECT.id, |(_, id)| id))?.base)();
+        for (id, value) in pairs {
+            config.set(id, value.trim())?;
+        }
+        Plan::new(config.clone()).map(|_| config)
+    }
+
+    fn set(&mut self, id: &str, value: &str) -> Result<()> {
+        if let Some(param) = id.strip_prefix(PARAM) {
+            let number = real(id, value)?;
+            self.params.insert(param.to_owned(), number);
+            return Ok(());
+        }
+        let Some(field) = fields::ALL.iter().find(|field| field.id == id) else {
+            let known: Vec<_> = fields::ALL.iter().map(|field| field.id).collect();
+            let message = format!("There is no setting \"{id}\"; the settings are {} and p.NAME.", known.join(", "));
+            return Err(Error::new(id, message));
+        };
+        (field.set)(self, field, value)
+    }
+
+    /// Only what differs from the preset, as pairs: what a link carries.
+    pub fn to_pairs(&self) -> Vec<(String, String)> {
+        let base = preset::find(&self.preset).map_or_else(|_| (preset::PROJECT.base)(), |preset| (preset.base)());
+        let differs = |field: &&Field| field.id == "preset" || (field.get)(self) != (field.get)(&base);
+        let fields = fields::ALL.iter().filter(differs).map(|field| (field.id.to_owned(), (field.get)(self)));
+        fields.chain(self.params.iter().map(|(id, value)| (format!("{PARAM}{id}"), value.to_string()))).collect()
+    }
+}
+
+/// A configuration that was checked as a whole, with everything looked up.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What was asked for.
+    pub config: Config,
+    /// The course it is based on.
+    pub preset: &'static Preset,
+    /// The rule.
+    pub card: &'static Card,
+    /// The rule's parameters, complete.
+    pub params: Params,
+    /// The convention of updates.
+    pub convention: &'static Convention,
+    /// The digits that are told apart, in output order.
+    pub classes: Vec<u8>,
+}
+
+impl Plan {
+    /// Checks what fields cannot say alone.
+    ///
+    /// # Errors
+    /// If fields contradict each other or name something that does not exist.
+    pub fn new(config: Config) -> Result<Self> {
+        let preset = preset::find(&config.preset)?;
+        let card = rules::find(&config.rule)?;
+        let params = card.params(&config.params)?;
+        let convention = convention::find(&config.convention)?;
+        let layers = config.hidden.len() + 1;
+        if config.lr.len() != 1 && config.lr.len() != layers {
+            let message = format!(
+                "lr: {} learning rates for {layers} layers; give one for all, or one a layer from the input upwards.",
+                config.lr.len()
+            );
+            return Err(Error::new("lr", message));
+        }
+        let classes = if config.classes.is_empty() { (0..10).collect() } else { config.classes.clone() };
+        let twice = classes.iter().enumerate().any(|(i, class)| classes[..i].contains(class));
+        if twice || classes.len() < 2 {
+            return Err(Error::new("classes", "classes: name at least two different digits, such as 0,1."));
+        }
+        Ok(Self { preset, card, params, convention, classes, config })
+    }
+}

@@ -1,0 +1,160 @@
+//! The one table of settings: the form, the links and the command line are made from it.
+
+use super::field::{join, Field, Kind, FIELD};
+use super::preset;
+use crate::named::{choices, Named};
+use crate::net::{Activation, Output};
+use crate::optimiser::Optimiser;
+use crate::{convention, rules};
+
+/// Every setting, in the order of the form.
+pub const ALL: &[Field] = &[
+    Field {
+        id: "preset",
+        label: "Course",
+        doc: "Whose set-up the other settings start from.",
+        choices: || preset::ALL.iter().map(|preset| (preset.id, preset.name)).collect(),
+        basic: true,
+        get: |c| c.preset.clone(),
+        set: |c, _, text| preset::find(text).map(|preset| c.preset = preset.id.into()),
+        ..FIELD
+    },
+    Field {
+        id: "rule",
+        label: "Learning rule",
+        doc: "How the weights change after each batch.",
+        choices: || rules::ALL.iter().map(|card| (card.id, card.name)).collect(),
+        basic: true,
+        get: |c| c.rule.clone(),
+        set: |c, _, text| rules::find(text).map(|card| c.rule = card.id.into()),
+        ..FIELD
+    },
+    Field {
+        id: "hidden",
+        label: "Hidden units",
+        doc: "Units in each hidden layer, such as 100 or 100,50.",
+        kind: Kind::Ints,
+        min: 1.0,
+        max: 2000.0,
+        basic: true,
+        get: |c| join(&c.hidden),
+        set: |c, field, text| field.list(text, 6).map(|list| c.hidden = list),
+        ..FIELD
+    },
+    Field {
+        id: "activation",
+        label: "Activation",
+        doc: "The nonlinearity of hidden units.",
+        choices: choices::<Activation>,
+        basic: true,
+        get: |c| c.activation.id().into(),
+        set: |c, field, text| field.choice(text).map(|choice| c.activation = choice),
+        ..FIELD
+    },
+    Field {
+        id: "lr",
+        label: "Learning rate",
+        doc: "η: one for all layers, or one a layer from the input upwards.",
+        kind: Kind::Reals,
+        max: 1000.0,
+        basic: true,
+        get: |c| join(&c.lr),
+        set: |c, field, text| field.list(text, 7).map(|list| c.lr = list),
+        ..FIELD
+    },
+    Field {
+        id: "batch",
+        label: "Batch size",
+        unit: Some("images"),
+        doc: "Images an update.",
+        kind: Kind::Int,
+        min: 1.0,
+        max: 5000.0,
+        basic: true,
+        get: |c| c.batch.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.batch = number),
+        ..FIELD
+    },
+    Field {
+        id: "epochs",
+        label: "Epochs",
+        doc: "How often every training image is seen.",
+        kind: Kind::Int,
+        min: 1.0,
+        max: 400.0,
+        basic: true,
+        get: |c| c.epochs.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.epochs = number),
+        ..FIELD
+    },
+    Field {
+        id: "seed",
+        label: "Seed",
+        doc: "The same seed gives the same numbers, digit for digit.",
+        kind: Kind::Int,
+        max: u32::MAX as f64,
+        basic: true,
+        get: |c| c.seed.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.seed = number),
+        ..FIELD
+    },
+    Field {
+        id: "output",
+        label: "Output and loss",
+        doc: "How the last layer answers and what a wrong answer costs.",
+        choices: choices::<Output>,
+        get: |c| c.output.id().into(),
+        set: |c, field, text| field.choice(text).map(|choice| c.output = choice),
+        ..FIELD
+    },
+    Field {
+        id: "bias",
+        label: "Biases",
+        doc: "Whether layers have biases.",
+        kind: Kind::Flag,
+        get: |c| u8::from(c.bias).to_string(),
+        set: |c, field, text| field.flag(text).map(|flag| c.bias = flag),
+        ..FIELD
+    },
+    Field {
+        id: "optimizer",
+        label: "Step",
+        doc: "How an update becomes a step.",
+        choices: choices::<Optimiser>,
+        get: |c| c.optimizer.id().into(),
+        set: |c, field, text| field.choice(text).map(|choice| c.optimizer = choice),
+        ..FIELD
+    },
+    Field {
+        id: "weight_decay",
+        label: "Weight decay",
+        doc: "How strongly weights are pulled to zero, per unit of η.",
+        kind: Kind::Real,
+        max: 100.0,
+        get: |c| c.weight_decay.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.weight_decay = number),
+        ..FIELD
+    },
+    Field {
+        id: "classes",
+        label: "Digits",
+        doc: "Which digits to tell apart, such as 0,1; empty means all ten.",
+        kind: Kind::Ints,
+        max: 9.0,
+        get: |c| join(&c.classes),
+        set: |c, field, text| {
+            let list = if text.is_empty() { Ok(vec![]) } else { field.list(text, 10) };
+            list.map(|list| c.classes = list)
+        },
+        ..FIELD
+    },
+    Field {
+        id: "convention",
+        label: "Convention",
+        doc: "Whose scaling of updates is followed.",
+        choices: || convention::ALL.iter().map(|convention| (convention.id, convention.doc)).collect(),
+        get: |c| c.convention.clone(),
+        set: |c, _, text| convention::find(text).map(|convention| c.convention = convention.id.into()),
+        ..FIELD
+    },
+];

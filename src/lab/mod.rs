@@ -1,0 +1,16 @@
+//! Whole experiments: from a configuration, through a run, to a report.
+
+pub mod bench;
+pub mod config;
+mod evaluation;
+pub mod field;
+pub mod fields;
+pub mod outcome;
+pub mod preset;
+mod probe;
+pub mod report;
+pub mod run;
+mod setup;
+
+pub use config::{Config, Plan};
+pub use run::Run;

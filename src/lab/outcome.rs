@@ -1,0 +1,88 @@
+//! What can be read off a run: its report, and pictures of what it sees and has learned.
+
+use super::report::Report;
+use super::run::Run;
+use crate::data::{Part, Selection};
+use crate::named::Named;
+use crate::Real;
+
+/// Which picture of the first layer's weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// As they were drawn.
+    Before,
+    /// As they are now.
+    After,
+    /// After − before.
+    Difference,
+}
+
+impl Named for Weights {
+    const NAMES: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Before, "before", "Before training"),
+        (Self::After, "after", "Now"),
+        (Self::Difference, "difference", "Difference"),
+    ];
+}
+
+/// Hidden units' weights as pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightImages {
+    /// Pixels in a column.
+    pub rows: usize,
+    /// Pixels in a row.
+    pub cols: usize,
+    /// n × rows × cols weights.
+    pub values: Vec<f32>,
+    /// The largest magnitude among them.
+    pub limit: f32,
+}
+
+/// Validation images that the network put into one class.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Predicted {
+    /// n × rows × cols bytes.
+    pub pixels: Vec<u8>,
+    /// Their true labels.
+    pub labels: Vec<u8>,
+    /// The network's output for the class it chose.
+    pub confidence: Vec<f64>,
+}
+
+impl Run {
+    /// Everything measured so far.
+    pub fn report(&self) -> Report {
+        let mut report = self.measured().clone();
+        report.per_class = self.valid().per_class();
+        report.confusion = self.valid().confusion().to_vec();
+        report
+    }
+
+    /// The first layer's weights of the first n hidden units.
+    pub fn weight_images(&self, which: Weights, n: usize) -> WeightImages {
+        let (rows, cols) = self.image_size();
+        let (before, after) = (self.first_weights(), &self.trainer().net().layers[0].w);
+        let value = |(before, after): (&Real, &Real)| match which {
+            Weights::Before => *before,
+            Weights::After => *after,
+            Weights::Difference => after - before,
+        };
+        let values: Vec<f32> = before.iter().zip(after).take(n * rows * cols).map(|pair| value(pair) as f32).collect();
+        let limit = values.iter().fold(0.0, |most: f32, value| most.max(value.abs()));
+        WeightImages { rows, cols, values, limit }
+    }
+
+    /// The first n validation images that were taken for this digit at the last measurement, rightly or wrongly.
+    pub fn predicted(&self, digit: u8, n: usize) -> Predicted {
+        let classes = &self.measured().classes;
+        let valid: &Selection = self.selection(Part::Valid);
+        let mut found = Predicted::default();
+        let answers = self.answers().iter().enumerate();
+        for (i, answer) in answers.filter(|(_, answer)| classes.get(answer.predicted) == Some(&digit)).take(n) {
+            found.pixels.extend_from_slice(valid.pixels(i));
+            found.labels.push(classes[valid.target(i)]);
+            found.confidence.push(answer.confidence);
+        }
+        found
+    }
+}

@@ -1,0 +1,100 @@
+//! The two courses' set-ups, each as one table entry.
+
+use super::config::Config;
+use crate::data::{Part, Scale};
+use crate::error::{Error, Result};
+use crate::net::{Activation, Init, Output};
+use crate::optimiser::Optimiser;
+
+/// What a course fixes, and the configuration that it starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    /// The name in configurations and links.
+    pub id: &'static str,
+    /// The name that people read.
+    pub name: &'static str,
+    /// One or two sentences.
+    pub doc: &'static str,
+    /// How pixels become inputs.
+    pub scale: Scale,
+    /// Where weights start.
+    pub init: Init,
+    /// Whether each epoch brings the images into a new order.
+    pub shuffle: bool,
+    /// Whether an epoch's last, incomplete batch is dropped.
+    pub drop_last: bool,
+    /// How many training, validation and test images it is made for.
+    pub wants: [usize; 3],
+    /// Whose images the cosine to backprop and the SNR are measured on.
+    pub probe: Part,
+    /// The configuration it starts from.
+    pub base: fn() -> Config,
+}
+
+/// The project's notebook (PyTorch): the page's first choice, because it learns within a second.
+pub const PROJECT: Preset = Preset {
+    id: "project",
+    name: "Project notebook",
+    doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32.",
+    scale: Scale { mean: 0.1307, sd: 0.3081 },
+    init: Init::FanIn,
+    shuffle: true,
+    drop_last: false,
+    wants: [24_000, 6_000, 5_000],
+    probe: Part::Valid,
+    base: || Config {
+        preset: "project".into(),
+        rule: "backprop".into(),
+        convention: "project".into(),
+        params: Default::default(),
+        hidden: vec![100],
+        activation: Activation::Sigmoid,
+        output: Output::SoftmaxNll,
+        bias: false,
+        lr: vec![0.01],
+        batch: 32,
+        epochs: 4,
+        seed: 1,
+        classes: vec![],
+        weight_decay: 0.0,
+        optimizer: Optimiser::Sgd,
+    },
+};
+
+/// The tutorial's notebook (NumPy).
+pub const TUTORIAL: Preset = Preset {
+    id: "tutorial",
+    name: "Tutorial",
+    doc: "784-500-10, sigmoid on both layers, squared error, batches of 200 in the same order every epoch.",
+    scale: Scale { mean: 0.0, sd: 1.0 },
+    init: Init::Normal(0.1),
+    shuffle: false,
+    drop_last: true,
+    wants: [50_000, 1_000, 1_000],
+    probe: Part::Test,
+    base: || Config {
+        preset: "tutorial".into(),
+        convention: "tutorial".into(),
+        hidden: vec![500],
+        output: Output::SigmoidMse,
+        bias: true,
+        lr: vec![0.001],
+        batch: 200,
+        epochs: 3,
+        ..(PROJECT.base)()
+    },
+};
+
+/// All of them, the page's first choice first.
+pub const ALL: [&Preset; 2] = [&PROJECT, &TUTORIAL];
+
+/// The preset with this id.
+///
+/// # Errors
+/// If there is none.
+pub fn find(id: &str) -> Result<&'static Preset> {
+    ALL.into_iter().find(|preset| preset.id == id).ok_or_else(|| {
+        let known = ALL.map(|preset| preset.id).join(", ");
+        Error::new("preset", format!("preset: there is no preset \"{id}\"; choose one of {known}."))
+    })
+}

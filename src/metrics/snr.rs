@@ -1,0 +1,40 @@
+//! Signal-to-noise ratio of a rule's updates over single examples: |mean| / (std + ε), averaged over parameters.
+//!
+//! The mean and the variance are summed up example by example, so memory does not grow with their number.
+//! Compare only at equal numbers of examples: n updates of pure noise still score about √(2/πn). A parameter
+//! that never changes counts as 0, as the weights of always-black pixels do.
+
+use super::cosine::values;
+use crate::rule::LayerUpdate;
+
+/// Sums and sums of squares of every parameter's update, by layer.
+#[derive(Clone, Debug, Default)]
+pub struct Snr {
+    layers: Vec<Vec<(f64, f64)>>,
+    count: u64,
+}
+
+impl Snr {
+    /// Adds one example's update.
+    pub fn add(&mut self, update: &[LayerUpdate]) {
+        self.layers.resize_with(update.len(), Vec::new);
+        for (sums, layer) in self.layers.iter_mut().zip(update) {
+            sums.resize(layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len()), (0.0, 0.0));
+            for ((sum, squares), value) in sums.iter_mut().zip(values(layer)) {
+                *sum += f64::from(value);
+                *squares += f64::from(value) * f64::from(value);
+            }
+        }
+        self.count += 1;
+    }
+
+    /// The ratio of each layer. The standard deviation is the population's.
+    pub fn per_layer(&self, epsilon: f64) -> Vec<f64> {
+        let n = self.count.max(1) as f64;
+        let ratio = |(sum, squares): &(f64, f64)| {
+            let mean = sum / n;
+            mean.abs() / ((squares / n - mean * mean).max(0.0).sqrt() + epsilon)
+        };
+        self.layers.iter().map(|sums| sums.iter().map(ratio).sum::<f64>() / sums.len() as f64).collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! The multilayer perceptron: plain data, and one function that runs it forward.
+
+mod activation;
+mod init;
+pub mod matmul;
+mod output;
+
+pub use activation::Activation;
+pub use init::Init;
+pub use output::Output;
+
+use crate::mat::fit;
+use crate::{Mat, Real, Rng, Vector};
+
+/// One layer: z = W h + b.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// W, (n_out, n_in).
+    pub w: Mat,
+    /// b, (n_out), or none.
+    pub b: Option<Vector>,
+}
+
+/// A perceptron of any depth. Layer l = 0 is the one that sees the image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mlp {
+    /// From input to output; never empty.
+    pub layers: Vec<Layer>,
+    /// f of every hidden layer.
+    pub activation: Activation,
+    /// The last layer's response and the loss.
+    pub output: Output,
+}
+
+/// What a new network looks like.
+#[derive(Clone, Debug)]
+pub struct Shape<'a> {
+    /// Input, hidden … and output units: at least two numbers.
+    pub sizes: &'a [usize],
+    /// Whether layers have biases.
+    pub bias: bool,
+    /// f of every hidden layer.
+    pub activation: Activation,
+    /// The last layer's response and the loss.
+    pub output: Output,
+}
+
+impl Mlp {
+    /// A network with freshly drawn weights.
+    pub fn new(shape: &Shape<'_>, init: Init, rng: &mut Rng) -> Self {
+        let layer = |pair: &[usize]| {
+            let (n_in, n_out) = (pair[0], pair[1]);
+            let w = init.weights(n_out, n_in, rng);
+            Layer { w, b: shape.bias.then(|| init.biases(n_out, n_in, rng)) }
+        };
+        let layers = shape.sizes.windows(2).map(layer).collect();
+        Self { layers, activation: shape.activation, output: shape.output }
+    }
+
+    /// L, the number of weight layers.
+    pub fn depth(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// Runs x (B, n_in) through every layer, keeping z and h.
+    pub fn forward(&self, x: &Mat, pass: &mut Pass) {
+        pass.z.resize_with(self.depth(), Default::default);
+        pass.h.resize_with(self.depth(), Default::default);
+        for l in 0..self.depth() {
+            let (below, here) = pass.h.split_at_mut(l);
+            self.layers[l].potential(below.last().unwrap_or(x), &mut pass.z[l]);
+            self.respond(l, &pass.z[l], &mut here[0]);
+        }
+    }
+
+    /// h_l from z_l, both (B, n_l): f in hidden layers, the read-out in the last.
+    pub fn respond(&self, l: usize, z: &Mat, h: &mut Mat) {
+        fit(h, z.dim());
+        if l + 1 == self.depth() {
+            self.output.respond(z, h);
+        } else {
+            self.activation.apply(z, h);
+        }
+    }
+
+    /// The mean loss of a batch whose targets are t (B, n_out).
+    pub fn loss(&self, pass: &Pass, t: &Mat) -> Real {
+        let (z, y) = (&pass.z[self.depth() - 1], pass.output());
+        let each = z.rows().into_iter().zip(y.rows()).zip(t.rows());
+        each.map(|((z, y), t)| self.output.loss(z, y, t)).sum::<Real>() / t.nrows() as Real
+    }
+}
+
+impl Layer {
+    /// z ← h Wᵀ + b: h (B, n_in), z (B, n_out).
+    pub fn potential(&self, h: &Mat, z: &mut Mat) {
+        fit(z, (h.nrows(), self.w.nrows()));
+        matmul::product(1.0, h.view(), self.w.t(), 0.0, z);
+        if let Some(b) = &self.b {
+            *z += b;
+        }
+    }
+}
+
+/// What a forward pass leaves behind, for each layer: z and h, both (B, n_l).
+#[derive(Clone, Debug, Default)]
+pub struct Pass {
+    /// Potentials z_l = W_l h_{l−1} + b_l.
+    pub z: Vec<Mat>,
+    /// Activities h_l = f(z_l); the last is the output y.
+    pub h: Vec<Mat>,
+}
+
+impl Pass {
+    /// y, (B, n_out).
+    pub fn output(&self) -> &Mat {
+        self.h.last().expect("a pass is read after a forward run")
+    }
+
+    /// h_{l−1}, what layer l saw: the input x if l = 0.
+    pub fn below<'a>(&'a self, l: usize, x: &'a Mat) -> &'a Mat {
+        if l == 0 {
+            x
+        } else {
+            &self.h[l - 1]
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The two output layers of the courses, each with its loss and its error.
+
+use ndarray::{ArrayView1, ArrayViewMut1, Zip};
+
+use crate::named::Named;
+use crate::{real, Mat, Real};
+
+/// How the last layer answers and what a wrong answer costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// y = sigmoid(z), L = Σ_k (t_k − y_k)².
+    SigmoidMse,
+    /// y = softmax(z), L = −log y_target.
+    SoftmaxNll,
+}
+
+impl Named for Output {
+    const NAMES: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::SoftmaxNll, "softmax_nll", "Softmax, −log likelihood"),
+        (Self::SigmoidMse, "sigmoid_mse", "Sigmoid, squared error"),
+    ];
+}
+
+impl Output {
+    /// y from z, both (B, n_out).
+    pub fn respond(self, z: &Mat, y: &mut Mat) {
+        match self {
+            Self::SigmoidMse => super::Activation::Sigmoid.apply(z, y),
+            Self::SoftmaxNll => Zip::from(y.rows_mut()).and(z.rows()).for_each(softmax),
+        }
+    }
+
+    /// The loss of one example from its z, y and one-hot target t, each (n_out).
+    pub fn loss(self, z: ArrayView1<'_, Real>, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> Real {
+        match self {
+            Self::SigmoidMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| sum + (t - y) * (t - y)),
+            // From z, not from y: log y would be −∞ long before the loss is.
+            Self::SoftmaxNll => log_sum_exp(z) - z.dot(&t),
+        }
+    }
+
+    /// δ_L ← ∂L/∂z_L of each example; y, t and δ are (B, n_out).
+    pub fn error(self, y: &Mat, t: &Mat, delta: &mut Mat) {
+        match self {
+            Self::SigmoidMse => Zip::from(delta).and(y).and(t).for_each(|d, &y, &t| *d = 2.0 * (y - t) * y * (1.0 - y)),
+            Self::SoftmaxNll => Zip::from(delta).and(y).and(t).for_each(|d, &y, &t| *d = y - t),
+        }
+    }
+}
+
+fn largest(z: ArrayView1<'_, Real>) -> Real {
+    z.fold(Real::NEG_INFINITY, |a, &b| a.max(b))
+}
+
+fn softmax(mut y: ArrayViewMut1<'_, Real>, z: ArrayView1<'_, Real>) {
+    let top = largest(z);
+    Zip::from(&mut y).and(z).for_each(|y, &z| *y = real::exp(z - top));
+    let sum = y.sum();
+    y /= sum;
+}
+
+fn log_sum_exp(z: ArrayView1<'_, Real>) -> Real {
+    let top = largest(z);
+    top + real::ln(z.fold(0.0, |sum, &z| sum + real::exp(z - top)))
+}

@@ -1,0 +1,16 @@
+//! The crate's floating-point type and the few functions of it that must give the same bits everywhere.
+//!
+//! The standard library's exp, ln and tanh are the platform's own and differ in the last bit between a
+//! desktop and a browser. `libm` is one implementation for all, so a seed gives the same curve on both.
+
+/// f32; f64 with the feature of that name, for tests of exact identities.
+#[cfg(not(feature = "f64"))]
+pub type Real = f32;
+/// f64, chosen by the feature of that name.
+#[cfg(feature = "f64")]
+pub type Real = f64;
+
+#[cfg(feature = "f64")]
+pub use libm::{exp, log as ln, tanh};
+#[cfg(not(feature = "f64"))]
+pub use libm::{expf as exp, logf as ln, tanhf as tanh};

@@ -1,0 +1,36 @@
+//! ΔW_l = −δ_l h_{l−1}ᵀ with δ_L = ∂L/∂z_L and δ_l = (W_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
+//! Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, doi:10.1038/323533a0
+
+use crate::convention::Convention;
+use crate::credit::{descend, output_error, send_back};
+use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::Rng;
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "backprop",
+    name: "Backpropagation",
+    equation: r"\Delta W_l = -\delta_l h_{l-1}^\top,\quad \delta_l = (W_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
+    plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (W_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
+    paper: "Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, \
+            doi:10.1038/323533a0",
+    params: &[],
+    build: |setting, _| Box::new(Backprop { convention: setting.convention }),
+};
+
+/// Gradient descent on the mean loss, each layer's error carried back through the weights above it.
+#[derive(Clone, Copy, Debug)]
+pub struct Backprop {
+    /// Whose scaling it follows.
+    pub convention: &'static Convention,
+}
+
+impl Rule for Backprop {
+    fn propose(&self, scene: &Scene<'_>, _: &mut Rng, out: &mut Proposal) {
+        output_error(scene, out);
+        for l in (0..scene.net.depth() - 1).rev() {
+            send_back(scene, self.convention, l, &scene.net.layers[l + 1].w, out);
+        }
+        descend(scene, self.convention.batch_scale(scene.batch.len()), out);
+    }
+}

@@ -1,0 +1,73 @@
+//! Images for the worker: shards as they arrive, or a person's own files.
+
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::codec::{encode, thrown, JsResult};
+use crate::data::{Dataset, Part};
+use crate::error::Error;
+use crate::named::Named;
+
+/// The source of the shards that come with the site.
+const BUNDLED: &str = "MNIST";
+/// People's own files are split the same way every time.
+const SPLIT_SEED: u32 = 0;
+
+/// A data set, complete or still arriving.
+#[wasm_bindgen(js_name = Dataset)]
+pub struct JsDataset {
+    pub(super) data: Arc<Dataset>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    source: &'a str,
+    rows: usize,
+    cols: usize,
+    train: [usize; 10],
+    valid: [usize; 10],
+    test: [usize; 10],
+}
+
+#[wasm_bindgen(js_class = Dataset)]
+impl JsDataset {
+    /// An empty one, for shards.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "JavaScript knows constructors, not defaults")]
+    pub fn new() -> Self {
+        Self { data: Arc::new(Dataset::empty(BUNDLED)) }
+    }
+
+    /// Adds a shard, or throws and adds nothing.
+    #[wasm_bindgen(js_name = addShard)]
+    pub fn add_shard(&mut self, name: &str, bytes: &[u8]) -> JsResult<()> {
+        Arc::make_mut(&mut self.data).add_shard(name, bytes).map_err(thrown)
+    }
+
+    /// A person's own IDX files, plain or gzip: images and labels, and the same for test if there are four.
+    #[wasm_bindgen(js_name = fromFiles)]
+    pub fn from_files(names: Vec<String>, files: Vec<Uint8Array>) -> JsResult<Self> {
+        let files: Vec<_> = names.into_iter().zip(files.iter().map(Uint8Array::to_vec)).collect();
+        let data = Dataset::from_files(&files, SPLIT_SEED).map_err(thrown)?;
+        Ok(Self { data: Arc::new(data) })
+    }
+
+    /// Where the images are from, their size, and counts per label and part.
+    pub fn summary(&self) -> JsResult<JsValue> {
+        let Dataset { source, rows, cols, .. } = &*self.data;
+        let [train, valid, test] = [Part::Train, Part::Valid, Part::Test].map(|part| self.data.counts(part));
+        encode(&Summary { source, rows: *rows, cols: *cols, train, valid, test })
+    }
+
+    /// Up to n images of one label: rows × cols bytes each, 0 is background.
+    pub fn examples(&self, part: &str, label: u8, n: usize) -> JsResult<Vec<u8>> {
+        let part = Part::find("part", part).map_err(thrown)?;
+        if label > 9 {
+            return Err(thrown(Error::new("label", format!("label is {label}; give a digit from 0 to 9."))));
+        }
+        Ok(self.data.examples(part, label, n))
+    }
+}
