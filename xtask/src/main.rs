@@ -1,20 +1,95 @@
 //! Set-up, build, serve, test, data, bench: what a newcomer and CI call, as `cargo xtask COMMAND`.
 
+mod arguments;
+mod bench;
+mod data;
+mod hash;
+mod pack;
 mod paths;
+mod serve;
 mod setup;
 mod shell;
 mod site;
 mod step;
+mod test;
 mod versions;
 
+use arguments::Arguments;
 use std::process::ExitCode;
+use step::{failure, Outcome};
+
+/// One thing that `cargo xtask` does.
+struct Task {
+    name: &'static str,
+    options: &'static str,
+    doc: &'static str,
+    run: fn(Arguments) -> Outcome<()>,
+}
+
+const TASKS: [Task; 7] = [
+    Task {
+        name: "serve",
+        options: serve::OPTIONS,
+        doc: "build the notebook and serve it on this machine",
+        run: serve::task,
+    },
+    Task {
+        name: "build",
+        options: site::OPTIONS,
+        doc: "leave a static site in dist/, ready for any host and any sub-path",
+        run: site::task,
+    },
+    Task { name: "test", options: test::OPTIONS, doc: "run everything that CI runs", run: test::task },
+    Task {
+        name: "bench",
+        options: bench::OPTIONS,
+        doc: "measure training in a browser on the built site",
+        run: bench::task,
+    },
+    Task {
+        name: "data",
+        options: "",
+        doc: "write the shards of www/data again from the original MNIST files",
+        run: data::task,
+    },
+    Task { name: "pack", options: "", doc: "write the npm package into pkg/", run: pack::task },
+    Task {
+        name: "setup",
+        options: setup::OPTIONS,
+        doc: "install all tools now; the other commands install what they need",
+        run: setup::task,
+    },
+];
 
 fn main() -> ExitCode {
-    match site::build(&paths::dist()) {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    if ["", "help", "--help", "-h"].contains(&name.as_str()) {
+        help();
+        return ExitCode::SUCCESS;
+    }
+    let result = match TASKS.iter().find(|task| task.name == name) {
+        Some(task) => (task.run)(Arguments::new(words.collect())),
+        None => {
+            help();
+            Err(failure(format!("{name} is not a command of xtask."), "use one of those above."))
+        }
+    };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn help() {
+    println!("cargo xtask COMMAND [OPTIONS]\n");
+    for task in &TASKS {
+        println!("  {:<6} {}", task.name, task.doc);
+        if !task.options.is_empty() {
+            println!("         {}", task.options);
         }
     }
 }

@@ -32,9 +32,8 @@ pub fn tools() -> PathBuf {
     if let Some(dir) = set("MICROLEARNING_TOOLS") {
         return root().join(dir);
     }
-    let cache = set("XDG_CACHE_HOME")
-        .or_else(|| set("LOCALAPPDATA"))
-        .or_else(|| set("HOME").map(|home| home.join(".cache")));
+    let cache =
+        set("XDG_CACHE_HOME").or_else(|| set("LOCALAPPDATA")).or_else(|| set("HOME").map(|home| home.join(".cache")));
     cache.unwrap_or_else(target).join("microlearning")
 }
 

@@ -20,11 +20,6 @@ pub fn text(program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
     output.status.success().then(|| printed.trim().to_string())
 }
 
-/// A command that npm's scripts on Windows can be started by, too.
-pub fn npm() -> Command {
-    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
-}
-
 /// Runs a program with its output shown.
 pub fn loud(command: &mut Command, remedy: &str) -> Outcome<()> {
     let line = line(command);
@@ -52,10 +47,7 @@ pub fn quiet(command: &mut Command, log: &str, remedy: &str) -> Outcome<()> {
     let lines: Vec<&str> = all.lines().collect();
     let tail = lines[lines.len().saturating_sub(12)..].join("\n    ");
     let place = file.display();
-    let what = format!(
-        "`{line}` ended with {}. Its last words (all of them: {place}):\n    {tail}",
-        output.status
-    );
+    let what = format!("`{line}` ended with {}. Its last words (all of them: {place}):\n    {tail}", output.status);
     Err(failure(what, remedy))
 }
 
@@ -70,8 +62,5 @@ fn line(command: &Command) -> String {
 }
 
 fn not_started(line: &str, error: &std::io::Error) -> crate::step::Failure {
-    failure(
-        format!("`{line}` could not be started: {error}."),
-        "install that program, or put it in PATH.",
-    )
+    failure(format!("`{line}` could not be started: {error}."), "install that program, or put it in PATH.")
 }

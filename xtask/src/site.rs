@@ -1,13 +1,48 @@
 //! The static site: the wasm module, its JavaScript, and everything in `www/`.
 
-use crate::setup::{bindgen, rust};
+use crate::arguments::Arguments;
+use crate::setup::{bindgen, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{paths, shell};
+use crate::{data, paths, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What `cargo xtask build` takes.
+pub const OPTIONS: &str = "[--full-mnist] [--out DIR] [--no-opt] [--staging]";
+
+/// What to do about wasm-opt, which makes the module smaller.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Opt {
+    /// Install it if need be: for a site that is published.
+    Install,
+    /// Use it if it is there: a first page does not wait for it.
+    IfThere,
+    /// Leave the module as the compiler wrote it.
+    No,
+}
+
+/// `cargo xtask build`.
+pub fn task(mut arguments: Arguments) -> Outcome<()> {
+    let full = arguments.flag("--full-mnist");
+    let opt = if arguments.flag("--no-opt") { Opt::No } else { Opt::Install };
+    let mut out = arguments.value("--out")?.map(PathBuf::from);
+    if arguments.flag("--staging") {
+        // Trunk's hooks get no shell that could put the variable into --out.
+        out = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).or(out);
+    }
+    arguments.finish(OPTIONS)?;
+    let here = std::env::current_dir().map_err(at(Path::new(".")))?;
+    let out = out.map_or_else(paths::dist, |dir| here.join(dir));
+    build(&out, opt)?;
+    if full {
+        data::add_full(&out.join("data"))?;
+    }
+    println!("\nThe site is in {}; any static host can carry it.", out.display());
+    Ok(())
+}
+
 /// Builds the site into `out`.
-pub fn build(out: &Path) -> Outcome<()> {
+pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
     // The two do not depend on each other, and each leaves a core idle at times.
     let (wasm_rust, generator) = std::thread::scope(|scope| {
         let generator = scope.spawn(bindgen::ensure);
@@ -21,7 +56,24 @@ pub fn build(out: &Path) -> Outcome<()> {
         let remedy = "run `cargo xtask setup`; Cargo.lock may have changed.";
         shell::quiet(Command::new(&generator).arg(&module).arg(out.join("wasm")), "wasm-bindgen", remedy)?;
         copy(&paths::root().join("www"), out)
-    })
+    })?;
+    shrink(&out.join("wasm/microlearning_bg.wasm"), opt)
+}
+
+/// Makes the module smaller, or says why not.
+fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
+    let script = match opt {
+        Opt::Install => wasm_opt::ensure()?,
+        Opt::IfThere => wasm_opt::find(),
+        Opt::No => return Ok(()),
+    };
+    match script {
+        Some(script) => wasm_opt::shrink(&script, module),
+        None => {
+            println!("  wasm-opt is not installed, so the module stays a little larger than it could be.");
+            Ok(())
+        }
+    }
 }
 
 /// Compiles the library for wasm32 and returns the module's path.

@@ -2,5 +2,38 @@
 
 pub mod apt;
 pub mod bindgen;
+mod cargo_tool;
+pub mod chromium;
+pub mod node;
 pub mod rust;
+pub mod trunk;
+pub mod wasm_opt;
+pub mod wasm_pack;
 pub mod wasm_std;
+
+use crate::arguments::Arguments;
+use crate::step::Outcome;
+
+/// What `cargo xtask setup` takes.
+pub const OPTIONS: &str = "[--trunk]";
+
+/// `cargo xtask setup`: installs everything that any command may want.
+pub fn task(mut arguments: Arguments) -> Outcome<()> {
+    let with_trunk = arguments.flag("--trunk");
+    arguments.finish(OPTIONS)?;
+    let wasm = rust::ensure()?;
+    rust::ensure_component("rustfmt", "rustfmt")?;
+    rust::ensure_component("cargo-clippy", "clippy")?;
+    wasm.ensure_clippy()?;
+    bindgen::ensure()?;
+    node::ensure()?;
+    wasm_opt::ensure()?;
+    chromium::ensure()?;
+    wasm_pack::ensure()?;
+    node::ensure_modules()?;
+    if with_trunk {
+        trunk::ensure()?;
+    }
+    println!("Everything is there.");
+    Ok(())
+}

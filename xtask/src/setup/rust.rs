@@ -1,6 +1,6 @@
 //! The Rust that builds for wasm32: rustup's own if it has the target or can fetch it, else Debian's.
 
-use super::wasm_std;
+use super::{apt, wasm_std};
 use crate::step::{failure, step, Outcome};
 use crate::{paths, shell, versions};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,19 @@ impl WasmRust {
         }
     }
 
+    /// Makes sure of clippy for the code that only wasm32 compiles.
+    pub fn ensure_clippy(self) -> Outcome<()> {
+        if self == WasmRust::Active {
+            return ensure_component("cargo-clippy", "clippy");
+        }
+        if Path::new("/usr/bin/cargo-clippy").exists() {
+            return Ok(());
+        }
+        step("Installing clippy for Debian's Rust", || {
+            apt::install(&[versions::DEBIAN_CLIPPY], "lints of the wasm32 code")
+        })
+    }
+
     /// Cargo for wasm32.
     pub fn cargo(self) -> Command {
         let mut cargo = match self {
@@ -52,18 +65,37 @@ pub fn debian_environment(command: &mut Command) {
     }
 }
 
+/// Makes sure of a component of the active toolchain: the program that it brings, and its name.
+pub fn ensure_component(program: &str, component: &str) -> Outcome<()> {
+    let sysroot = sysroot()?;
+    let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    if sysroot.join("bin").join(program).is_file() {
+        return Ok(());
+    }
+    step(&format!("Adding {component} by rustup"), || {
+        let remedy = format!("check the network, or install {component} for the Rust in use.");
+        let mut rustup = Command::new("rustup");
+        shell::quiet(rustup.args(["component", "add", component]), "rustup", &remedy)
+    })
+}
+
+/// Where the active toolchain lies.
+fn sysroot() -> Outcome<PathBuf> {
+    let printed = shell::text("rustc", &["--print", "sysroot"]).map(PathBuf::from);
+    let remedy = format!("install Rust {} or newer from rustup.rs.", versions::RUST);
+    printed.ok_or_else(|| failure("rustc does not run.", remedy))
+}
+
 /// The Rust for wasm32, made ready if nothing on the machine is.
 pub fn ensure() -> Outcome<WasmRust> {
-    let sysroot = shell::text("rustc", &["--print", "sysroot"]).ok_or_else(|| {
-        failure("rustc does not run.", format!("install Rust {} or newer from rustup.rs.", versions::RUST))
-    })?;
-    if has_std(Path::new(&sysroot)) {
+    let sysroot = sysroot()?;
+    if has_std(&sysroot) {
         return Ok(WasmRust::Active);
     }
     if wasm_std::is_current() {
         return Ok(WasmRust::Debian);
     }
-    if add_target(Path::new(&sysroot)) {
+    if add_target(&sysroot) {
         return Ok(WasmRust::Active);
     }
     wasm_std::install()?;

@@ -1,0 +1,22 @@
+//! `cargo xtask bench`: how fast the built site trains in a real browser.
+
+use crate::arguments::Arguments;
+use crate::site::{self, Opt};
+use crate::step::Outcome;
+use crate::{paths, test};
+
+/// What `cargo xtask bench` takes.
+pub const OPTIONS: &str = "[--json] [--quick]";
+
+/// `cargo xtask bench`.
+pub fn task(mut arguments: Arguments) -> Outcome<()> {
+    let mut passed_on = Vec::new();
+    for name in ["--json", "--quick"] {
+        if arguments.flag(name) {
+            passed_on.push(name.to_string());
+        }
+    }
+    arguments.finish(OPTIONS)?;
+    site::build(&paths::dist(), Opt::Install)?;
+    test::in_browser("bench.mjs", &passed_on)
+}

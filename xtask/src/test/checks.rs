@@ -1,0 +1,108 @@
+//! What each step of `cargo xtask test` runs.
+
+use crate::setup::{chromium, node, rust, trunk, wasm_pack};
+use crate::site::{self as built, Opt};
+use crate::step::{failure, Outcome};
+use crate::{paths, shell};
+use std::process::Command;
+
+/// Cargo for this machine, at the root.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(arguments).current_dir(paths::root());
+    cargo
+}
+
+/// Formatting.
+pub fn format() -> Outcome<()> {
+    rust::ensure_component("rustfmt", "rustfmt")?;
+    shell::loud(&mut cargo(&["fmt", "--all", "--check"]), "run `cargo fmt --all`.")
+}
+
+/// Lints of the native code.
+pub fn lint() -> Outcome<()> {
+    rust::ensure_component("cargo-clippy", "clippy")?;
+    let mut clippy = cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    shell::loud(&mut clippy, "mend what clippy names above.")
+}
+
+/// Lints of the code that only wasm32 compiles.
+pub fn lint_wasm() -> Outcome<()> {
+    let wasm = rust::ensure()?;
+    wasm.ensure_clippy()?;
+    let mut clippy = wasm.cargo();
+    clippy.args(["clippy", "--package", "microlearning", "--lib", "--tests"]);
+    clippy.args(["--target", rust::WASM32, "--", "-D", "warnings"]);
+    shell::loud(&mut clippy, "mend what clippy names above.")
+}
+
+/// All tests that need no browser. The generator holds none and is slow to compile for nothing.
+pub fn native() -> Outcome<()> {
+    let mut test = cargo(&["test", "--workspace", "--exclude", "xtask-bindgen"]);
+    shell::loud(&mut test, "mend the test or the code that it names.")
+}
+
+/// The same with `Real` as f64, where identities can be exact.
+pub fn f64() -> Outcome<()> {
+    let mut test = cargo(&["test", "--package", "microlearning", "--features", "f64"]);
+    shell::loud(&mut test, "mend the test or the code that it names.")
+}
+
+/// The tests that run inside the browser.
+pub fn browser() -> Outcome<()> {
+    let wasm = rust::ensure()?;
+    let tools = wasm_pack::ensure()?;
+    let chromium = chromium::ensure()?;
+    let mut test = tools.command(|command| wasm.prepare(command));
+    test.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&chromium.driver);
+    test.args(["--mode", "no-install"]);
+    let remedy = "mend the test; if the browser did not start, see that its version is its driver's.";
+    shell::loud(&mut test, remedy)
+}
+
+/// The site as it is published.
+pub fn site() -> Outcome<()> {
+    built::build(&paths::dist(), Opt::Install)
+}
+
+/// A real browser on the site that the step before has built.
+pub fn e2e() -> Outcome<()> {
+    in_browser("run.mjs", &[])
+}
+
+/// Runs a script of tests/e2e on the built site, with the browser and the site in its environment.
+pub fn in_browser(script: &str, arguments: &[String]) -> Outcome<()> {
+    node::ensure()?;
+    node::ensure_modules()?;
+    let chromium = chromium::ensure()?;
+    if !paths::dist().join("wasm").is_dir() {
+        return Err(failure("dist/ holds no built site.", "run `cargo xtask build` first."));
+    }
+    let script = paths::root().join("tests").join("e2e").join(script);
+    if !script.is_file() {
+        let what = format!("{} is missing.", script.display());
+        return Err(failure(what, "take it from the repository again."));
+    }
+    let mut run = Command::new("node");
+    run.arg(&script).args(arguments).current_dir(paths::root());
+    run.env("SITE", paths::dist()).env("CHROMIUM", &chromium.browser);
+    shell::loud(&mut run, "read what the script says above.")
+}
+
+/// The documentation, with warnings denied.
+pub fn docs() -> Outcome<()> {
+    let mut doc = cargo(&["doc", "--no-deps", "--workspace", "--exclude", "xtask-bindgen"]);
+    shell::loud(doc.env("RUSTDOCFLAGS", "-D warnings"), "mend what rustdoc names above.")
+}
+
+/// Trunk.toml: its fields always, a build by Trunk itself where it is installed.
+pub fn trunk() -> Outcome<()> {
+    trunk::check_configuration()?;
+    match trunk::find() {
+        Some(program) => trunk::build(&program),
+        None => {
+            println!("  Trunk is not installed (`cargo xtask setup --trunk` does that); its configuration is sound.");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask test`: everything that CI runs, step by step, all of it even after a failure.
+
+mod checks;
+
+pub use checks::in_browser;
+
+use crate::arguments::Arguments;
+use crate::step::{failure, step, Outcome};
+use std::time::Instant;
+
+/// What `cargo xtask test` takes.
+pub const OPTIONS: &str =
+    "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk";
+
+/// One step, with the name that picks it.
+struct Check {
+    name: &'static str,
+    doc: &'static str,
+    run: fn() -> Outcome<()>,
+}
+
+/// In an order that tells the cheap news first.
+const CHECKS: [Check; 10] = [
+    Check { name: "format", doc: "Formatting", run: checks::format },
+    Check { name: "lint", doc: "Clippy, native", run: checks::lint },
+    Check { name: "lint-wasm", doc: "Clippy, wasm32", run: checks::lint_wasm },
+    Check { name: "native", doc: "Native tests", run: checks::native },
+    Check { name: "f64", doc: "Exact tests in f64", run: checks::f64 },
+    Check { name: "browser", doc: "Unit tests in Chromium", run: checks::browser },
+    Check { name: "site", doc: "Building the site", run: checks::site },
+    Check { name: "e2e", doc: "End-to-end tests on the built site", run: checks::e2e },
+    Check { name: "docs", doc: "Documentation", run: checks::docs },
+    Check { name: "trunk", doc: "Trunk's configuration", run: checks::trunk },
+];
+
+/// `cargo xtask test`.
+pub fn task(arguments: Arguments) -> Outcome<()> {
+    let picked = arguments.rest();
+    if let Some(unknown) = picked.iter().find(|p| CHECKS.iter().all(|c| c.name != **p)) {
+        return Err(failure(format!("{unknown} is not a step of the tests."), format!("use {OPTIONS}.")));
+    }
+    let wanted = |check: &&Check| picked.is_empty() || picked.iter().any(|p| p == check.name);
+    let mut summary = Vec::new();
+    let mut failed = Vec::new();
+    for check in CHECKS.iter().filter(wanted) {
+        let start = Instant::now();
+        let result = step(check.doc, check.run);
+        let word = if result.is_ok() { "passed" } else { "FAILED" };
+        summary.push(format!("  {word}  {:>6.1} s  {}", start.elapsed().as_secs_f64(), check.doc));
+        if let Err(reason) = result {
+            eprintln!("{reason}");
+            failed.push(check.name);
+        }
+    }
+    println!("\n{}", summary.join("\n"));
+    println!("{} passed, {} failed", summary.len() - failed.len(), failed.len());
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let what = format!("Not all tests passed: {}.", failed.join(", "));
+    Err(failure(
+        what,
+        format!("read the words of each above; `cargo xtask test {}` repeats these only.", failed.join(" ")),
+    ))
+}
