@@ -1,3 +1,40 @@
-//! The command line of microlearning.
+//! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
 
-fn main() {}
+mod data;
+mod matrix;
+mod propose;
+mod rules;
+mod train;
+
+use std::process::ExitCode;
+
+use clap::Command;
+use microlearning::error::Result;
+
+fn main() -> ExitCode {
+    let matches = Command::new("microlearning")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Biologically plausible learning rules: train, propose one update, list the rules")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([train::command(), propose::command(), rules::command()])
+        .get_matches();
+    let done = match matches.subcommand() {
+        Some(("train", matches)) => train::run(matches),
+        Some(("propose", matches)) => propose::run(matches),
+        Some((_, matches)) => rules::run(matches),
+        None => Ok(()),
+    };
+    report(done)
+}
+
+/// Mistakes in the input end with code 2 and one sentence.
+fn report(done: Result<()>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}

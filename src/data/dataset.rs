@@ -106,19 +106,21 @@ impl Dataset {
     }
 
     /// A person's own files: images and labels for training, and the same for test if there are four.
-    /// One sixth of the training file, drawn with `seed`, becomes the validation part; without test files,
-    /// another sixth becomes the test part.
+    /// One sixth of the training file becomes the validation part: drawn with `seed`, or, if `in_order`, its end.
+    /// Without test files, another sixth becomes the test part. Test images come in an order drawn with `seed`.
     ///
     /// # Errors
     /// If a file is wrong or missing.
-    pub fn from_files(files: &[(String, Vec<u8>)], seed: u32) -> Result<Self> {
+    pub fn from_files(files: &[(String, Vec<u8>)], seed: u32, in_order: bool) -> Result<Self> {
         let train = pair(files, false)?
             .ok_or_else(|| Error::new("files", "Pick two files together: the training images and their labels."))?;
         let test = pair(files, true)?;
         let mut data = Self::empty("your own files");
         (data.rows, data.cols) = (train.0.rows, train.0.cols);
         let mut all = Labelled { pixels: train.0.pixels, labels: train.1 };
-        data.shuffle(&mut all, seed);
+        if !in_order {
+            data.shuffle(&mut all, seed);
+        }
         let sixth = all.labels.len() / 6;
         data.parts[1] = data.split_off(&mut all, sixth);
         data.parts[2] = match test {

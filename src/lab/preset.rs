@@ -23,6 +23,8 @@ pub struct Preset {
     pub shuffle: bool,
     /// Whether an epoch's last, incomplete batch is dropped.
     pub drop_last: bool,
+    /// Whether training images keep the order of their file, the end of which is for validation; otherwise drawn.
+    pub in_order: bool,
     /// How many training, validation and test images it is made for.
     pub wants: [usize; 3],
     /// Whose images the cosine to backprop and the SNR are measured on.
@@ -40,6 +42,7 @@ pub const PROJECT: Preset = Preset {
     init: Init::FanIn,
     shuffle: true,
     drop_last: false,
+    in_order: false,
     wants: [24_000, 6_000, 5_000],
     probe: Part::Valid,
     base: || Config {
@@ -70,6 +73,7 @@ pub const TUTORIAL: Preset = Preset {
     init: Init::Normal(0.1),
     shuffle: false,
     drop_last: true,
+    in_order: true,
     wants: [50_000, 1_000, 1_000],
     probe: Part::Test,
     base: || Config {

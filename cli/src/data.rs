@@ -1,0 +1,45 @@
+//! Where `train` takes its images from: the shards that come with the program, or a folder of IDX files.
+
+use std::path::{Path, PathBuf};
+
+use microlearning::data::Dataset;
+use microlearning::error::{Error, Result};
+use microlearning::lab::Plan;
+
+/// The committed shards, so that the program runs from anywhere.
+const SHARDS: [(&str, &[u8]); 4] = [
+    ("mnist-0.gz", include_bytes!("../../www/data/mnist-0.gz")),
+    ("mnist-1.gz", include_bytes!("../../www/data/mnist-1.gz")),
+    ("mnist-2.gz", include_bytes!("../../www/data/mnist-2.gz")),
+    ("mnist-3.gz", include_bytes!("../../www/data/mnist-3.gz")),
+];
+
+/// The names that the four files go by, with "-" or "." before "idx", plain or with ".gz".
+const FILES: [&str; 4] =
+    ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+
+/// The 35,000 images that come with the program.
+pub fn bundled() -> Result<Dataset> {
+    let mut data = Dataset::empty("bundled MNIST subset");
+    for (name, bytes) in SHARDS {
+        data.add_shard(name, bytes)?;
+    }
+    Ok(data)
+}
+
+/// The four IDX files of `folder`, split as the preset does it.
+pub fn from_folder(folder: &Path, plan: &Plan) -> Result<Dataset> {
+    let files = FILES.map(|name| read(folder, name)).into_iter().collect::<Result<Vec<_>>>()?;
+    Dataset::from_files(&files, plan.config.seed, plan.preset.in_order)
+}
+
+fn read(folder: &Path, name: &str) -> Result<(String, Vec<u8>)> {
+    let dotted = name.replace("-idx", ".idx");
+    let names = [name.to_owned(), format!("{name}.gz"), dotted.clone(), format!("{dotted}.gz")];
+    let Some(path) = names.iter().map(|name| folder.join(name)).find(|path: &PathBuf| path.is_file()) else {
+        let message = format!("data: the folder {} has no file {name}, plain or .gz.", folder.display());
+        return Err(Error::new("data", message));
+    };
+    let bytes = std::fs::read(&path).map_err(|e| Error::new("data", format!("data: {} ({e}).", path.display())))?;
+    Ok((path.file_name().map_or_else(|| name.into(), |name| name.to_string_lossy().into_owned()), bytes))
+}

@@ -1,0 +1,140 @@
+//! `microlearning train`: one run, with a progress bar or as one JSON object.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
+use indicatif::{ProgressBar, ProgressStyle};
+use microlearning::error::{Error, Result};
+use microlearning::lab::report::Epoch;
+use microlearning::lab::{fields, Config, Plan, Run};
+use serde::Serialize;
+
+use crate::data;
+use crate::rules::print_json;
+
+/// The command's arguments: one for each setting of the page, and a few of its own.
+pub fn command() -> Command {
+    let settings = fields::ALL.iter().map(|field| {
+        Arg::new(field.id).long(field.id).alias(field.id.replace('_', "-")).allow_hyphen_values(true).help(field.doc)
+    });
+    let param = Arg::new("param").long("param").value_name("NAME=VALUE").action(ArgAction::Append);
+    let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
+    Command::new("train").about("Train one network").args(settings).args([
+        param.help("A parameter of the rule; may be given several times"),
+        folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
+        json.help("Print one JSON object instead of a table"),
+    ])
+}
+
+#[derive(Serialize)]
+struct Measured {
+    #[serde(flatten)]
+    epoch: Epoch,
+    cosine: Vec<Option<f64>>,
+}
+
+#[derive(Serialize)]
+struct Outcome {
+    config: Config,
+    note: Option<String>,
+    epochs: Vec<Measured>,
+    last50_loss: Vec<f64>,
+    snr: Vec<f64>,
+    per_class: Vec<Option<f64>>,
+    confusion: Vec<Vec<u64>>,
+    chance: f64,
+}
+
+/// Trains and prints.
+pub fn run(matches: &ArgMatches) -> Result<()> {
+    let plan = Plan::new(config(matches)?)?;
+    let data = match matches.get_one::<PathBuf>("data") {
+        Some(folder) => data::from_folder(folder, &plan)?,
+        None => data::bundled()?,
+    };
+    let outcome = train(plan, &Arc::new(data))?;
+    if matches.get_flag("json") {
+        return print_json(&outcome);
+    }
+    table(&outcome);
+    Ok(())
+}
+
+fn config(matches: &ArgMatches) -> Result<Config> {
+    let mut pairs = Vec::new();
+    for field in fields::ALL {
+        pairs.extend(matches.get_one::<String>(field.id).map(|value| (field.id.to_owned(), value.clone())));
+    }
+    for param in matches.get_many::<String>("param").unwrap_or_default() {
+        let Some((name, value)) = param.split_once('=') else {
+            return Err(Error::new("param", format!("param: \"{param}\" is not of the form NAME=VALUE.")));
+        };
+        pairs.push((format!("p.{name}"), value.to_owned()));
+    }
+    Config::from_pairs(pairs.iter().map(|(id, value)| (id.as_str(), value.as_str())))
+}
+
+fn train(plan: Plan, data: &Arc<microlearning::data::Dataset>) -> Result<Outcome> {
+    let mut run = Run::new(data, plan)?;
+    let snr = run.snr();
+    let start = Instant::now();
+    let now = || start.elapsed().as_secs_f64() * 1000.0;
+    let bar = progress_bar();
+    let mut cosines = Vec::new();
+    loop {
+        let progress = run.advance(&now, 100.0, true);
+        bar.set_position((progress.fraction * 1000.0) as u64);
+        if progress.new_epoch {
+            cosines.push(run.cosine());
+        }
+        if let Some(message) = progress.message {
+            bar.abandon();
+            return Err(Error::new("lr", message));
+        }
+        if progress.finished {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+    let report = run.report();
+    let epochs = report.epochs.into_iter().zip(cosines).map(|(epoch, cosine)| Measured { epoch, cosine }).collect();
+    Ok(Outcome {
+        config: report.config,
+        note: report.note,
+        epochs,
+        last50_loss: report.last50_loss,
+        snr,
+        per_class: report.per_class,
+        confusion: report.confusion,
+        chance: report.chance,
+    })
+}
+
+/// Drawn on a terminal only; indicatif stays silent elsewhere.
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {percent} %  {eta} left").expect("a template of known parts");
+    ProgressBar::new(1000).with_style(style)
+}
+
+fn table(outcome: &Outcome) {
+    if let Some(note) = &outcome.note {
+        println!("{note}");
+    }
+    println!("epoch  train loss  train %  valid loss  valid %  test %  seconds");
+    let or_dash = |value: Option<f64>, digits: usize| value.map_or("–".into(), |value| format!("{value:.digits$}"));
+    for Measured { epoch: e, .. } in &outcome.epochs {
+        println!(
+            "{:>5}  {:>10}  {:>7}  {:>10}  {:>7}  {:>6}  {:>7.2}",
+            e.epoch,
+            or_dash(e.train_loss, 4),
+            or_dash(e.train_accuracy, 1),
+            or_dash(e.valid_loss, 4),
+            or_dash(e.valid_accuracy, 1),
+            or_dash(e.test_accuracy, 1),
+            e.seconds,
+        );
+    }
+}
