@@ -29,7 +29,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     arguments.finish(OPTIONS)?;
     // The port comes before the build, so that nobody waits to learn that it is taken.
     let server = Server::http(("127.0.0.1", port)).map_err(|error| no_port(port, error.as_ref()))?;
-    site::build(&paths::dist(), Opt::IfThere)?;
+    site::build(&paths::dist(), Opt::IfKept)?;
     let port = server.server_addr().to_ip().map_or(port, |address| address.port());
     let address = format!("http://localhost:{port}/");
     println!("\nThe notebook is at {address} (stop with Ctrl-C)");

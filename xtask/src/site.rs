@@ -15,8 +15,8 @@ pub const OPTIONS: &str = "[--full-mnist] [--out DIR] [--no-opt] [--staging]";
 pub enum Opt {
     /// Install it if need be: for a site that is published.
     Install,
-    /// Use it if it is there: a first page does not wait for it.
-    IfThere,
+    /// Use what an earlier build has left: a first page does not wait half a minute for it.
+    IfKept,
     /// Leave the module as the compiler wrote it.
     No,
 }
@@ -62,18 +62,16 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
 
 /// Makes the module smaller, or says why not.
 fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
-    let script = match opt {
-        Opt::Install => wasm_opt::ensure()?,
-        Opt::IfThere => wasm_opt::find(),
+    match opt {
         Opt::No => return Ok(()),
-    };
-    match script {
-        Some(script) => wasm_opt::shrink(&script, module),
-        None => {
-            println!("  wasm-opt is not installed, so the module stays a little larger than it could be.");
-            Ok(())
-        }
+        Opt::IfKept if wasm_opt::reuse(module)? => return Ok(()),
+        Opt::IfKept => println!("  wasm-opt left out, which saves time; `cargo xtask build` makes the module smaller."),
+        Opt::Install => match wasm_opt::ensure()? {
+            Some(script) => return wasm_opt::shrink(&script, module),
+            None => println!("  wasm-opt needs Node.js, which is not here: the module stays larger than it could be."),
+        },
     }
+    Ok(())
 }
 
 /// Compiles the library for wasm32 and returns the module's path.

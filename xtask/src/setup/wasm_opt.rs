@@ -45,26 +45,34 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
     Ok(find())
 }
 
-/// Makes a module smaller in place; the result is kept, so that the same module costs no time twice.
-pub fn shrink(script: &Path, module: &Path) -> Outcome<()> {
+/// Where the smaller form of a module is kept, so that the same module costs no time twice.
+fn kept(module: &[u8]) -> PathBuf {
+    let folder = paths::wasm_target().join(format!("wasm-opt-{}", versions::BINARYEN));
+    folder.join(hash::sha256(module)).with_extension("wasm")
+}
+
+/// Replaces a module by its smaller form if an earlier build has left one; tells whether it has.
+pub fn reuse(module: &Path) -> Outcome<bool> {
     let before = std::fs::read(module).map_err(at(module))?;
-    let kept = paths::wasm_target().join("wasm-opt").join(hash::sha256(&before)).with_extension("wasm");
-    if !kept.is_file() {
-        let folder = kept.parent().unwrap_or(module);
-        let _ = std::fs::remove_dir_all(folder);
-        std::fs::create_dir_all(folder).map_err(at(folder))?;
-        let half = kept.with_extension("part");
-        step("Making the module smaller", || {
-            let mut command = Command::new("node");
-            command.arg(script).args(["-O3", "--strip-debug"]).args(FEATURES);
-            command.arg(module).arg("-o").arg(&half);
-            shell::quiet(
-                &mut command,
-                "wasm-opt",
-                "remove the tool's folder and run this again, or build with --no-opt.",
-            )?;
-            std::fs::rename(&half, &kept).map_err(at(&kept))
-        })?;
+    Ok(std::fs::copy(kept(&before), module).is_ok())
+}
+
+/// Makes a module smaller in place.
+pub fn shrink(script: &Path, module: &Path) -> Outcome<()> {
+    if reuse(module)? {
+        return Ok(());
     }
-    std::fs::copy(&kept, module).map(drop).map_err(at(&kept))
+    let kept = kept(&std::fs::read(module).map_err(at(module))?);
+    let folder = kept.parent().unwrap_or(module);
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).map_err(at(folder))?;
+    let half = kept.with_extension("part");
+    step("Making the module smaller", || {
+        let mut command = Command::new("node");
+        command.arg(script).args(["-O3", "--strip-debug"]).args(FEATURES);
+        let remedy = "remove the tool's folder and run this again, or build with --no-opt.";
+        shell::quiet(command.arg(module).arg("-o").arg(&half), "wasm-opt", remedy)?;
+        std::fs::rename(&half, &kept).map_err(at(&kept))
+    })?;
+    reuse(module).map(drop)
 }
