@@ -152,7 +152,7 @@ impl Mark {
     ) -> Result<(), ChartError> {
         let (plot, em, x) = (&at.plot, at.sizes.em, self.x);
         let to_right = x < (plot.left + plot.right) / 2.0;
-        let room = if to_right { plot.right - x } else { x - plot.left } / em - 0.75;
+        let room = if to_right { plot.right - x } else { x - plot.left } / em + 0.5;
         let mut shown = vec![];
         for (series, row) in spec.series.iter().zip(&self.reading.rows) {
             let y = row.y.and_then(|y| at.y.px(y));

@@ -15,7 +15,7 @@ pub fn em_width(text: &str) -> f64 {
             _ => 0.56,
         })
         .sum();
-    em * 1.05
+    em * 1.1
 }
 
 /// The text, cut with "…" where it would be wider than `room` em. Empty if not even that fits.
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn long_names_are_cut() {
         assert_eq!(fit("FA", 3.0), "FA");
-        assert_eq!(fit("feedback alignment", 6.0), "feedback…");
+        assert_eq!(fit("feedback alignment", 6.2), "feedback…");
         assert_eq!(fit("feedback", 0.1), "");
     }
 }

@@ -78,8 +78,9 @@ pub fn draw_lines<B: DrawingBackend>(
             // One value makes no line, so it is always a dot; where dots would touch, the line is enough.
             let room = (at.plot.right - at.plot.left) / stretch.len() as f64;
             if stretch.len() == 1 || (series.points && room > 3.0 * width) {
-                let dots = stretch.iter().filter(|p| window.holds(**p));
-                dots.map(|&p| on.dot(p, width / 2.0 + 1.25, color)).collect::<Result<(), _>>()?;
+                for &dot in stretch.iter().filter(|p| window.holds(**p)) {
+                    on.dot(dot, width / 2.0 + 1.25, color)?;
+                }
             }
             let thin = thin_out(stretch, at.plot.right - at.plot.left);
             for piece in window.clip_line(&thin) {
@@ -98,8 +99,8 @@ pub fn line_names<'a>(spec: &'a Curves, at: &Layout, ink: &Ink) -> Result<Vec<Ta
     let mut tags = vec![];
     for series in spec.series.iter().filter(|s| s.label && !s.name.is_empty()) {
         let color = series.style.ink(ink, &series.field())?;
-        let points = series.stretches(at).into_iter().flatten();
-        if let Some((x, y)) = points.filter(|p| p.0 >= seen.left && p.0 <= seen.right).last() {
+        let mut points = series.stretches(at).into_iter().flatten().rev();
+        if let Some((x, y)) = points.find(|p| p.0 >= seen.left && p.0 <= seen.right) {
             tags.push(Tag { name: &series.name, end: (x, y.clamp(at.plot.top, at.plot.bottom)), color });
         }
     }

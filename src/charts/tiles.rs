@@ -27,7 +27,7 @@ struct Grid {
 impl Grid {
     fn new(len: usize, rows: usize, cols: usize, columns: usize) -> Result<Grid, ChartError> {
         let size = rows.checked_mul(cols).filter(|&s| s > 0 && s <= MOST);
-        let Some(size) = size.filter(|s| len % s == 0 && columns > 0) else {
+        let Some(size) = size.filter(|&s| len.is_multiple_of(s) && columns > 0) else {
             return Err(ChartError::new(format!(
                 "{len} values do not make pictures of {rows} × {cols} in {columns} columns."
             )));

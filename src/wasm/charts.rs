@@ -1,13 +1,15 @@
 //! Charts and pictures for the page. Main thread only: a worker has no canvas of this kind.
 
+use super::codec::{encode, JsResult};
+use crate::charts::bars::Bar;
+use crate::charts::curves::Series;
 use crate::charts::{
-    curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves, Picture,
+    curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves, Level, Picture,
     Surface, Theme,
 };
-use js_sys::{Object, Reflect, Uint8ClampedArray};
+use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
 use plotters_canvas::CanvasBackend;
-use serde::de::DeserializeOwned;
-use serde::Serialize;
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -31,22 +33,24 @@ extern "C" {
 
 /// Draws curves over the whole canvas. See `charts::Curves` for `spec`, `charts::Theme` for `theme`.
 #[wasm_bindgen(js_name = drawCurves)]
-pub fn draw_curves_js(canvas: HtmlCanvasElement, spec: JsValue, theme: JsValue) -> Result<(), JsError> {
-    let spec: Curves = decode(spec, "chart")?;
+pub fn draw_curves_js(canvas: HtmlCanvasElement, spec: &JsValue, theme: &JsValue) -> JsResult<()> {
+    let spec = curves(spec)?;
     let theme: Theme = decode(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_curves(on, &spec, &theme))
 }
 
 /// What is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large, or null.
 #[wasm_bindgen(js_name = curvesAt)]
-pub fn curves_at_js(spec: JsValue, px: f64, width: f64, height: f64) -> Result<JsValue, JsError> {
-    let spec: Curves = decode(spec, "chart")?;
-    encode(&curves_at(&spec, px, width, height)?)
+pub fn curves_at_js(spec: &JsValue, px: f64, width: f64, height: f64) -> JsResult<JsValue> {
+    let spec = curves(spec)?;
+    encode(&curves_at(&spec, px, width, height).map_err(shown)?)
 }
 
 /// Draws bars over the whole canvas. See `charts::Bars` for `spec`, `charts::Theme` for `theme`.
 #[wasm_bindgen(js_name = drawBars)]
-pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: JsValue, theme: JsValue) -> Result<(), JsError> {
+pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: &JsValue, theme: &JsValue) -> JsResult<()> {
+    known_parts::<Bar>(spec, "bars")?;
+    known_parts::<Level>(spec, "levels")?;
     let spec: Bars = decode(spec, "chart")?;
     let theme: Theme = decode(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
@@ -54,15 +58,9 @@ pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: JsValue, theme: JsValue) ->
 
 /// Tiles pictures of digits: `{width, height, rgba}`.
 #[wasm_bindgen(js_name = tileDigits)]
-pub fn tile_digits_js(
-    pixels: &[u8],
-    rows: usize,
-    cols: usize,
-    columns: usize,
-    theme: JsValue,
-) -> Result<JsValue, JsError> {
+pub fn tile_digits_js(pixels: &[u8], rows: usize, cols: usize, columns: usize, theme: &JsValue) -> JsResult<JsValue> {
     let theme: Theme = decode(theme, "theme")?;
-    picture(&tile_digits(pixels, rows, cols, columns, &theme)?)
+    picture(&tile_digits(pixels, rows, cols, columns, &theme).map_err(shown)?)
 }
 
 /// Tiles pictures of weights: `{width, height, rgba}`.
@@ -73,15 +71,15 @@ pub fn tile_weights_js(
     cols: usize,
     columns: usize,
     limit: f64,
-    theme: JsValue,
-) -> Result<JsValue, JsError> {
+    theme: &JsValue,
+) -> JsResult<JsValue> {
     let theme: Theme = decode(theme, "theme")?;
-    picture(&tile_weights(values, rows, cols, columns, limit, &theme)?)
+    picture(&tile_weights(values, rows, cols, columns, limit, &theme).map_err(shown)?)
 }
 
 /// The colour, dash pattern and short name of a rule: `{color, dash, short}`.
 #[wasm_bindgen(js_name = ruleStyle)]
-pub fn rule_style_js(id: &str, dark: bool) -> Result<JsValue, JsError> {
+pub fn rule_style_js(id: &str, dark: bool) -> JsResult<JsValue> {
     encode(&rule_style(id, dark))
 }
 
@@ -90,12 +88,12 @@ fn on_canvas(
     canvas: HtmlCanvasElement,
     scale: Option<f64>,
     draw: impl FnOnce(&mut Surface<CanvasBackend>) -> Result<(), ChartError>,
-) -> Result<(), JsError> {
+) -> JsResult<()> {
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     if width == 0.0 || height == 0.0 {
         return Ok(());
     }
-    let taken = || JsError::new("This canvas cannot be drawn on: something else has taken it for another use.");
+    let taken = || shown("This canvas cannot be drawn on: something else has taken it for another use.");
     let context: Context = canvas.get_context("2d").ok().flatten().ok_or_else(taken)?.unchecked_into();
     let mut backend = CanvasBackend::with_canvas_object(canvas).ok_or_else(taken)?;
     let scale = crate::charts::frame::Sizes::new(scale.unwrap_or(1.0), 12.0).scale;
@@ -106,24 +104,74 @@ fn on_canvas(
     let unit = scale * SUBPIXELS;
     let drawn = draw(&mut Surface::new(&mut backend, width / scale, height / scale, unit));
     context.restore();
-    Ok(drawn?)
+    drawn.map_err(shown)
 }
 
-fn decode<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&format!("The {what} cannot be read: {e}.")))
+fn curves(spec: &JsValue) -> JsResult<Curves> {
+    known_parts::<Series>(spec, "series")?;
+    known_parts::<Level>(spec, "levels")?;
+    decode(spec, "chart")
 }
 
-fn encode<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    let plain = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&plain).map_err(|e| JsError::new(&format!("The answer cannot be written: {e}.")))
+/// Reads a spec or a theme, and says which field it does not know.
+fn decode<T: DeserializeOwned>(value: &JsValue, what: &str) -> JsResult<T> {
+    known::<T>(value, what)?;
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|e| shown(format!("The {what} cannot be read: {e}.")))
 }
 
-fn picture(picture: &Picture) -> Result<JsValue, JsError> {
+/// Checks the parts of a spec as [`decode`] checks the whole.
+fn known_parts<T: DeserializeOwned>(spec: &JsValue, list: &str) -> JsResult<()> {
+    let list = Reflect::get(spec, &list.into()).unwrap_or_default();
+    list.dyn_ref::<Array>().map_or(Ok(()), |items| items.iter().try_for_each(|item| known::<T>(&item, "chart")))
+}
+
+/// serde_wasm_bindgen looks up the fields it wants and passes over all others, so that `deny_unknown_fields` does
+/// nothing and a misspelt field would be silently ignored.
+fn known<T: DeserializeOwned>(value: &JsValue, what: &str) -> JsResult<()> {
+    let mut fields: &[&str] = &[];
+    let _ = T::deserialize(Fields(&mut fields));
+    let keys = value.dyn_ref::<Object>().map(Object::keys).unwrap_or_default();
+    match keys.iter().filter_map(|key| key.as_string()).find(|key| !fields.contains(&key.as_str())) {
+        Some(key) => Err(shown(format!("The {what} has an unknown field {key:?}; it may have {}.", fields.join(", ")))),
+        None => Ok(()),
+    }
+}
+
+/// A deserializer that holds nothing: it only notes which fields a struct asks for.
+struct Fields<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for Fields<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        *self.0 = fields;
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(serde::de::Error::custom("nothing to read"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// An `Error` with this sentence.
+fn shown(sentence: impl std::fmt::Display) -> JsValue {
+    JsError::new(&sentence.to_string()).into()
+}
+
+fn picture(picture: &Picture) -> JsResult<JsValue> {
     let object = Object::new();
     let set = |key: &str, value: JsValue| {
-        Reflect::set(&object, &key.into(), &value)
-            .map(|_| ())
-            .map_err(|_| JsError::new("The picture cannot be handed over."))
+        Reflect::set(&object, &key.into(), &value).map(|_| ()).map_err(|_| shown("The picture cannot be handed over."))
     };
     set("width", JsValue::from_f64(picture.width as f64))?;
     set("height", JsValue::from_f64(picture.height as f64))?;
