@@ -2,7 +2,7 @@
 
 use super::codec::{encode, JsResult};
 use crate::charts::bars::Bar;
-use crate::charts::curves::Series;
+use crate::charts::curves::{Series, Style};
 use crate::charts::{
     curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves, Level, Picture,
     Surface, Theme,
@@ -108,7 +108,10 @@ fn on_canvas(
 }
 
 fn curves(spec: &JsValue) -> JsResult<Curves> {
-    known_parts::<Series>(spec, "series")?;
+    for series in parts(spec, "series").iter() {
+        known::<Series>(&series, "chart")?;
+        known::<Style>(&Reflect::get(&series, &"style".into()).unwrap_or_default(), "style of a line")?;
+    }
     known_parts::<Level>(spec, "levels")?;
     decode(spec, "chart")
 }
@@ -119,10 +122,14 @@ fn decode<T: DeserializeOwned>(value: &JsValue, what: &str) -> JsResult<T> {
     serde_wasm_bindgen::from_value(value.clone()).map_err(|e| shown(format!("The {what} cannot be read: {e}.")))
 }
 
+/// The entries of a list in a spec; none if there is no such list.
+fn parts(spec: &JsValue, list: &str) -> Array {
+    Reflect::get(spec, &list.into()).ok().and_then(|list| list.dyn_into().ok()).unwrap_or_default()
+}
+
 /// Checks the parts of a spec as [`decode`] checks the whole.
 fn known_parts<T: DeserializeOwned>(spec: &JsValue, list: &str) -> JsResult<()> {
-    let list = Reflect::get(spec, &list.into()).unwrap_or_default();
-    list.dyn_ref::<Array>().map_or(Ok(()), |items| items.iter().try_for_each(|item| known::<T>(&item, "chart")))
+    parts(spec, list).iter().try_for_each(|part| known::<T>(&part, "chart"))
 }
 
 /// serde_wasm_bindgen looks up the fields it wants and passes over all others, so that `deny_unknown_fields` does
