@@ -3,7 +3,7 @@
 //! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]) and [`bars`]. [`tiles`]
 //! makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
 //! axes), [`axis`], [`ticks`] and [`number`] (scales and how they are written), [`names`] (what stands beside the plot),
-//! [`line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
+//! [`mod@line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
 //!
 //! All lengths are CSS pixels in `f64`; the surface turns them into the backend's units at the last moment.
 //! Strange data (not finite, absurdly large, empty) is left out of the drawing; a spec that contradicts itself is a
