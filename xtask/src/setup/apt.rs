@@ -4,6 +4,9 @@ use crate::shell;
 use crate::step::{failure, Outcome};
 use std::process::Command;
 
+/// Another apt at work is waited for, for two minutes.
+const WAIT: &str = "-oDPkg::Lock::Timeout=120";
+
 /// Installs packages; `why` completes the sentence "… is needed for".
 pub fn install(packages: &[&str], why: &str) -> Outcome<()> {
     let list = packages.join(" ");
@@ -16,8 +19,9 @@ pub fn install(packages: &[&str], why: &str) -> Outcome<()> {
     }
     let offline = format!("check the network and apt's sources, then try by hand: {by_hand}");
     // Lists may be days old or absent; an update that fails is no reason not to try.
-    let updated = shell::quiet(as_root(&["apt-get", "update"], &by_hand, why)?.args(["-q"]), "apt-update", &offline);
-    let mut install = as_root(&["apt-get", "install", "-y", "--no-install-recommends"], &by_hand, why)?;
+    let updated =
+        shell::quiet(as_root(&["apt-get", "update"], &by_hand, why)?.args(["-q", WAIT]), "apt-update", &offline);
+    let mut install = as_root(&["apt-get", "install", "-y", "--no-install-recommends", WAIT], &by_hand, why)?;
     let installed = shell::quiet(install.args(packages), "apt-install", &offline);
     // Where both failed, the first says more on why.
     installed.map_err(|last| updated.err().unwrap_or(last))

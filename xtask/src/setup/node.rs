@@ -6,7 +6,7 @@ use crate::{paths, shell, versions};
 use std::process::Command;
 
 /// What npm's failures most often mean.
-const OFFLINE: &str = "check the network and npm's registry (`npm ping`), then try again.";
+const OFFLINE: &str = "check the network (`npm ping`), then try again.";
 
 /// Whether Node.js and npm are there.
 pub fn is_there() -> bool {
@@ -33,7 +33,7 @@ pub fn ensure() -> Outcome<()> {
 /// npm, as a command.
 pub fn npm(arguments: &[&str]) -> Command {
     let mut npm = Command::new(npm_program().unwrap_or("npm"));
-    npm.args(arguments).args(["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    npm.args(arguments).args(["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1"]);
     npm
 }
 
