@@ -64,12 +64,14 @@ const TASKS: [Task; 7] = [
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_default();
-    if ["", "help", "--help", "-h"].contains(&name.as_str()) {
+    let words: Vec<String> = words.collect();
+    let asks = |word: &str| ["", "help", "--help", "-h"].contains(&word);
+    if asks(&name) || words.iter().any(|word| asks(word)) {
         help();
         return ExitCode::SUCCESS;
     }
     let result = match TASKS.iter().find(|task| task.name == name) {
-        Some(task) => (task.run)(Arguments::new(words.collect())),
+        Some(task) => (task.run)(Arguments::new(words)),
         None => {
             help();
             Err(failure(format!("{name} is not a command of xtask."), "use one of those above."))
