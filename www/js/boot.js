@@ -12,14 +12,20 @@
   if (choice === 'dark' || choice === 'light') root.dataset.theme = choice;
 
   const sorry = 'A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.';
-  const say = () => {
+  let words = 'Getting the laboratory ready …';
+  const show = () => {
     const place = document.getElementById('boot');
-    if (place) place.textContent = sorry;
+    if (place) place.textContent = words;
+  };
+  const say = () => {
+    words = sorry;
+    show();
   };
   addEventListener('error', (event) => {
     if (event.target instanceof HTMLScriptElement) say();
   }, true);
   addEventListener('DOMContentLoaded', () => {
-    if (!('noModule' in HTMLScriptElement.prototype)) say();
+    if (!('noModule' in HTMLScriptElement.prototype)) words = sorry;
+    show();
   });
 })();

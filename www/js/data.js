@@ -25,15 +25,15 @@ export class ShardStore {
   async fill(client, wants, { signal, onProgress, onSummary }) {
     const has = this.#given.get(client) ?? new Set();
     this.#given.set(client, has);
-    const list = (await this.#needed(wants, signal)).filter(({ name }) => !has.has(name));
+    const list = (await this.#needed(wants, signal)).filter(({ file }) => !has.has(file));
     const total = list.reduce((sum, shard) => sum + shard.bytes, 0);
     let before = 0;
     for (const shard of list) {
-      const bytes = this.#kept.get(shard.name)
+      const bytes = this.#kept.get(shard.file)
         ?? await this.#fetch(shard, signal, (loaded) => onProgress(before + loaded, total));
-      onSummary(await this.#give(client, shard.name, bytes, signal));
-      this.#kept.set(shard.name, bytes);
-      has.add(shard.name);
+      onSummary(await this.#give(client, shard.file, bytes, signal));
+      this.#kept.set(shard.file, bytes);
+      has.add(shard.file);
       before += shard.bytes;
       onProgress(before, total);
     }
@@ -89,10 +89,10 @@ export class ShardStore {
   async #fetch(shard, signal, onLoaded) {
     const bytes = new Uint8Array(shard.bytes);
     const fail = (what, cause) => {
-      this.#doubted.add(shard.name);
-      return new ShardError(`${shard.name} ${what}. Nothing of it was used; what was loaded before stays usable.`, { cause });
+      this.#doubted.add(shard.file);
+      return new ShardError(`${shard.file} ${what}. Nothing of it was used; what was loaded before stays usable.`, { cause });
     };
-    const response = await this.#get(shard.name, signal);
+    const response = await this.#get(shard.file, signal);
     const reader = response.body.getReader();
     let loaded = 0;
     for (;;) {
@@ -113,7 +113,16 @@ export class ShardStore {
       onLoaded(loaded);
     }
     if (loaded < shard.bytes) throw fail(`ended after ${loaded} of ${shard.bytes} bytes`);
-    this.#doubted.delete(shard.name);
+    if (!(await intact(bytes, shard.sha256))) throw fail('arrived damaged (its checksum is not the one expected)');
+    this.#doubted.delete(shard.file);
     return bytes;
   }
+}
+
+// Whether the bytes have this SHA-256. Pages of plain http have no `crypto.subtle`: there the reader
+// in wasm, which checks everything it uses, has to do.
+async function intact(bytes, sha256) {
+  if (!globalThis.crypto?.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }

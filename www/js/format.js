@@ -8,6 +8,9 @@ export const count = (n) => counts.format(n);
 /** 87.6599 → "87.7 %". */
 export const percent = (value) => (value == null ? '–' : `${value.toFixed(1)} %`);
 
+/** A share from 0 to 1: 0.8766 → "88 %". */
+export const share = (value) => `${Math.round(value * 100)} %`;
+
 /** 0.49421 → "0.494". */
 export const loss = (value) => (value == null ? '–' : value.toFixed(3));
 

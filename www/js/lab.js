@@ -8,6 +8,7 @@ export class Lab {
   #store;
   #handlers;
   #ready = null;
+  #filling = Promise.resolve();
 
   /** `module` is compiled wasm; `store` has the shards; see LabClient for the two handlers. */
   constructor({ module, store, onProgress, onLost }) {
@@ -27,9 +28,19 @@ export class Lab {
     return (await this.#open()).request(verb, args, options);
   }
 
-  /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}` images. */
+  /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}`, one caller at a time. */
   async fill(wants, options) {
-    return this.#store.fill(await this.#open(), wants, options);
+    const before = this.#filling;
+    const mine = this.#after(before, options.signal).then(async () => this.#store.fill(await this.#open(), wants, options));
+    this.#filling = Promise.allSettled([before, mine]);
+    return mine;
+  }
+
+  #after(job, signal) {
+    return new Promise((resolve, reject) => {
+      job.then(resolve);
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
   }
 
   #open() {

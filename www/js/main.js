@@ -27,15 +27,15 @@ async function open() {
   const store = new ShardStore(new URL('../data/', import.meta.url));
   const session = new Session({ api, module, store, config });
   for (const element of document.querySelectorAll(LIVE)) element.connect(session);
-  let written = config;
+  let written = problem ? null : config;
   session.addEventListener('change', () => {
     if (session.config === written) return;
     written = session.config;
     configToAddress(api, written);
   });
   document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
-  await session.preload();
-  if (problem) session.tell(problem, session.problem?.actions);
+  session.preload();
+  if (problem) session.tell(problem);
   return session;
 }
 

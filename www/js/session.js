@@ -1,28 +1,17 @@
-// One laboratory: settings, data and a run, whatever the elements on the page show of it.
-// Elements listen to 'change', which comes at most once a frame, and read the fields below.
+// One laboratory: what a reader can do with the settings, the data and a run.
 
 import { Lab } from './lab.js';
 import { LostWorker } from './lab-client.js';
+import { LabState } from './lab-state.js';
 import { ShardError } from './data.js';
 
 const REPORT_EVERY_MS = 100;
 
-export class Session extends EventTarget {
-  phase = 'idle'; // idle | loading | training | paused | finished
-  config; // as wasm checked it
-  stale = false; // the settings changed since the run began
-  progress = null; // of the last slice
-  report = null; // everything measured so far
-  summary = null; // of the data in use
-  ownFiles = false; // whether the data are the reader's own
-  download = null; // {loaded, total} bytes while shards come in
-  problem = null; // {text, actions: [{label, act}]} for the reader
-  runs = 0; // how many runs were begun
+export class Session extends LabState {
   #lab;
   #control = null;
   #asked = 0;
   #asking = false;
-  #frame = 0;
 
   constructor({ api, module, store, config }) {
     super();
@@ -36,14 +25,6 @@ export class Session extends EventTarget {
     });
   }
 
-  get busy() {
-    return this.phase === 'loading' || this.phase === 'training';
-  }
-
-  get hasRun() {
-    return this.phase === 'training' || this.phase === 'paused' || this.phase === 'finished';
-  }
-
   /** Takes one new setting; throws wasm's sentence when it cannot be. */
   change(id, value) {
     const rest = { preset: {}, rule: { ...this.config, params: {} } }[id] ?? this.config;
@@ -52,37 +33,30 @@ export class Session extends EventTarget {
     this.changed();
   }
 
-  /** Shows a sentence to the reader, with buttons if something can be done about it. */
-  tell(text, actions = []) {
-    this.problem = text ? { text, actions } : null;
-    this.changed();
-  }
-
-  /** Tells the elements, at most once a frame. */
-  changed() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.dispatchEvent(new Event('change'));
-    });
-  }
-
   /** Asks the worker, for elements that show more than the report. */
   ask(verb, args) {
     return this.#lab.ask(verb, args);
   }
 
-  /** Fetches what is enough to look at the data. */
-  preload() {
-    return this.#work(() => this.preload(), (signal) => this.#load({}, signal));
+  /** Fetches what is enough to look at the data; meanwhile Train can already be pressed. */
+  async preload() {
+    this.tell(null);
+    try {
+      await this.#fill({});
+    } catch (error) {
+      if (!this.#control) this.#explain(error, () => this.preload());
+    }
+    if (!this.#control) this.download = null;
+    this.changed();
   }
 
   /** Begins a run, or goes on with a paused one; `oneEpoch` stops at the next epoch's end. */
   train({ oneEpoch = false, asIs = false } = {}) {
     return this.#work(() => this.train({ oneEpoch }), async (signal) => {
       if (this.phase !== 'paused' || this.stale) await this.#begin(asIs, signal);
-      this.#enter('training');
+      this.enter('training');
       this.progress = await this.#lab.ask('go', { oneEpoch }, { signal });
-      this.#enter(this.progress.finished || this.progress.message ? 'finished' : 'paused');
+      this.enter(this.progress.finished || this.progress.message ? 'finished' : 'paused');
       if (this.progress.message) this.tell(this.progress.message);
     });
   }
@@ -95,7 +69,7 @@ export class Session extends EventTarget {
   /** Forgets the run; the settings stay. */
   async reset() {
     this.pause();
-    this.#forgetRun();
+    this.forgetRun();
     await this.ask('reset');
   }
 
@@ -132,9 +106,13 @@ export class Session extends EventTarget {
   }
 
   #fail(error, retry) {
-    if (error instanceof LostWorker) return;
-    this.#enter(this.phase === 'training' ? 'paused' : 'idle');
-    if (error.name === 'AbortError') return;
+    if (!(error instanceof LostWorker)) this.enter(this.phase === 'training' ? 'paused' : 'idle');
+    this.#explain(error, retry);
+  }
+
+  // What went wrong, with what can be done; a lost worker has been told of when it was lost.
+  #explain(error, retry) {
+    if (error instanceof LostWorker || error.name === 'AbortError') return;
     const actions = [];
     if (error instanceof ShardError) {
       actions.push({ label: 'Retry', act: retry });
@@ -145,15 +123,17 @@ export class Session extends EventTarget {
 
   async #begin(asIs, signal) {
     const { wants } = this.api.presets().find(({ id }) => id === this.config.preset);
-    if (!asIs && !this.ownFiles) await this.#load(wants, signal);
-    this.#forgetRun();
+    if (!asIs && !this.ownFiles) {
+      this.enter('loading');
+      await this.#fill(wants, signal);
+    }
+    this.forgetRun();
     await this.#lab.ask('start', { config: this.config }, { signal });
     this.runs += 1;
   }
 
-  async #load(wants, signal) {
-    this.#enter('loading');
-    await this.#lab.fill(wants, {
+  #fill(wants, signal) {
+    return this.#lab.fill(wants, {
       signal,
       onProgress: (loaded, total) => {
         this.download = { loaded, total };
@@ -161,28 +141,16 @@ export class Session extends EventTarget {
       },
       onSummary: (summary) => {
         this.summary = summary;
+        this.changed();
       },
     });
-    this.#enter('idle');
   }
 
   #useData(summary, own) {
     this.summary = summary;
     this.ownFiles = own;
-    this.#forgetRun();
+    this.forgetRun();
     this.tell(null);
-  }
-
-  #forgetRun() {
-    this.progress = null;
-    this.report = null;
-    this.stale = false;
-    this.#enter('idle');
-  }
-
-  #enter(phase) {
-    this.phase = phase;
-    this.changed();
   }
 
   #onProgress(progress) {

@@ -5,18 +5,18 @@ import { count, duration, megabytes, percent } from './format.js';
 /** The sentence under the buttons. */
 export function statusText(session) {
   const { phase, progress, download, stale } = session;
-  if (phase === 'loading') {
+  if (phase === 'loading' || (phase === 'idle' && download)) {
     return download ? `Loading the digits: ${megabytes(download.loaded)} of ${megabytes(download.total)}` : 'Loading the digits …';
   }
   if (stale) return 'The settings changed: Train begins a new run with them.';
-  if (phase === 'idle' || !progress) return session.summary ? 'Ready.' : 'Getting ready …';
+  if (phase === 'idle' || !progress) return 'Ready.';
   const where = `epoch ${Math.min(progress.epoch + 1, progress.epochs)} of ${progress.epochs}, update ${count(progress.update)} of ${count(progress.updates)}`;
   if (phase === 'training') {
     const left = progress.seconds_left == null ? '' : `, about ${duration(progress.seconds_left)} left`;
     return `Training: ${where}${left}`;
   }
   if (phase === 'paused') return `Paused: ${where}`;
-  return progress.message ? `Stopped: ${where}` : `Finished: ${progress.epochs} epochs, ${count(progress.update)} updates`;
+  return progress.message ? `Stopped: ${where}` : `Finished: ${count(progress.epochs)} ${progress.epochs === 1 ? 'epoch' : 'epochs'}, ${count(progress.update)} updates`;
 }
 
 /** The same for someone who listens: short, and changing only with the epoch or the phase. */
@@ -32,7 +32,7 @@ export function spokenText(session) {
 
 /** How far a run or a download is, from 0 to 1. */
 export function fraction({ phase, progress, download }) {
-  if (phase === 'loading') return download ? download.loaded / download.total : 0;
+  if (phase === 'loading' || phase === 'idle') return download ? download.loaded / download.total : 0;
   return progress?.fraction ?? 0;
 }
 

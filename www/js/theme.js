@@ -9,10 +9,11 @@ export function isDark() {
   return root.dataset.theme ? root.dataset.theme === 'dark' : system.matches;
 }
 
+/** A token of the style sheet, such as '--control'. */
+export const token = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+
 /** The colours and the font as the charts want them. */
 export function theme() {
-  const style = getComputedStyle(root);
-  const token = (name) => style.getPropertyValue(name).trim();
   return {
     paper: token('--paper'),
     ink: token('--ink'),

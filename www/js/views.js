@@ -2,7 +2,7 @@
 // A view is a function (session) → {spec, table, words} or null when there is nothing yet.
 
 import { count, duration, loss, percent } from './format.js';
-import { isDark } from './theme.js';
+import { isDark, token } from './theme.js';
 
 function style(session, kind) {
   const { color, dash } = session.api.ruleStyle((session.report?.config ?? session.config).rule, isDark());
@@ -25,7 +25,7 @@ function line(session, kind, key, name) {
 function curves(session, y_label, y, series, levels) {
   return {
     x_label: 'Epoch', y_label, x: [0, session.report.config.epochs], y, x_integer: true, log_y: false,
-    series, levels, cursor: null, margin_left: 56,
+    series, levels, cursor: null, margin_left: 48,
   };
 }
 
@@ -48,7 +48,7 @@ function lossCurves(session) {
   const batches = { ...line(session, 'train', 'train_loss', 'batches'), x: report.trace.epoch, y: report.trace.loss, points: false };
   const rows = report.epochs.map((row) => [String(row.epoch), loss(row.train_loss), loss(row.valid_loss)]);
   return {
-    spec: curves(session, 'Loss', null, [batches, line(session, 'valid', 'valid_loss', 'validation')], []),
+    spec: curves(session, 'Loss per picture', null, [batches, line(session, 'valid', 'valid_loss', 'validation')], []),
     table: { caption: 'Loss after each epoch', head: ['Epoch', 'Training', 'Validation'], rows },
     words: `Validation loss ${loss(report.epochs.at(-1)?.valid_loss)} after epoch ${report.epochs.at(-1)?.epoch}.`,
     format: loss,
@@ -57,13 +57,13 @@ function lossCurves(session) {
 
 function perClass(session) {
   const { report } = session;
-  const rows = report.per_class.map((value, digit) => [String(digit), percent(value)]);
+  const rows = report.per_class.map((value, i) => [String(report.classes[i]), percent(value)]);
   return {
     spec: {
       x_label: 'Digit', y_label: 'Correct (%)', y: [0, 100],
-      bars: report.per_class.map((value, digit) => ({ name: String(digit), value })),
+      bars: report.per_class.map((value, i) => ({ name: String(report.classes[i]), value })),
       levels: [{ y: report.chance, name: 'chance' }],
-      color: style(session, 'valid').color, highlight: null, margin_left: 56,
+      color: token('--control'), highlight: null, margin_left: 48, margin_right: 56,
     },
     table: { caption: 'Validation accuracy for each digit', head: ['Digit', 'Correct'], rows },
     words: `Correct for each digit: ${rows.map(([digit, value]) => `${digit}: ${value}`).join(', ')}.`,
@@ -78,18 +78,23 @@ export function countsView(session, split) {
     spec: {
       x_label: 'Digit', y_label: 'Pictures', y: null,
       bars: session.summary[split].map((value, digit) => ({ name: String(digit), value })),
-      levels: [], color: style(session, 'valid').color, highlight: null, margin_left: 56,
+      levels: [], color: token('--control'), highlight: null, margin_left: 48, margin_right: 56,
     },
     table: { caption: 'Pictures of each digit', head: ['Digit', 'Training', 'Validation', 'Test'], rows },
     words: `Pictures of each digit: ${session.summary[split].map((n, digit) => `${digit}: ${count(n)}`).join(', ')}.`,
   };
 }
 
-const measured = (view) => (session) => (session.report?.epochs.length ? view(session) : null);
+// Before a run only the axes stand there, for a run of the settings chosen.
+const axes = (y_label, y) => ({ config }) => ({
+  spec: { x_label: 'Epoch', y_label, x: [0, config.epochs], y, x_integer: true, series: [], levels: [], margin_left: 48 },
+});
+
+const measured = (view, empty) => (session) => (session.report?.epochs.length ? view(session) : empty(session));
 
 /** By the name in a chart's `data-shows`. */
 export const VIEWS = {
-  accuracy: measured(accuracy),
-  loss: measured(lossCurves),
-  'per-class': measured(perClass),
+  accuracy: measured(accuracy, axes('Correct (%)', [0, 100])),
+  loss: measured(lossCurves, axes('Loss per picture', [0, 2.5])),
+  'per-class': measured(perClass, () => null),
 };

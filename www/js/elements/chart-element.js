@@ -8,7 +8,7 @@ import { VIEWS } from '../views.js';
 export class ChartElement extends HTMLElement {
   /** Set by whoever owns the chart, or taken from `data-shows`. */
   view = VIEWS[this.dataset.shows];
-  empty = 'No run yet. Press Train, and the measurements appear here.';
+  empty = 'No run yet. Press Train.';
   #seen = [];
   #undo = () => {};
 
@@ -16,10 +16,11 @@ export class ChartElement extends HTMLElement {
     this.session = session;
     this.canvas = make('canvas', { role: 'img', id: `chart-${this.dataset.shows}-${ChartElement.count++}` });
     this.note = make('p', { className: 'readout' });
+    this.invite = make('p', { className: 'invite' });
     this.tableBox = make('div', { className: 'table-box', tabIndex: 0, role: 'region', 'aria-label': `${this.dataset.title}, table` });
     this.details = make('details', { hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
     this.details.addEventListener('toggle', () => this.#fillTable());
-    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), this.canvas, this.note, this.details));
+    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details));
     session.addEventListener('change', () => this.update());
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.#undo = onTheme(() => this.update(true));
@@ -37,9 +38,9 @@ export class ChartElement extends HTMLElement {
     if (!force && seen.every((thing, i) => thing === this.#seen[i])) return;
     this.#seen = seen;
     this.shown = this.view(this.session);
-    this.details.hidden = !this.shown;
+    this.details.hidden = !this.shown?.table;
     this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
-    this.note.textContent = this.shown ? '' : this.empty;
+    this.invite.textContent = this.shown?.table ? '' : this.empty;
     this.#fillTable();
     this.draw();
   }
@@ -62,7 +63,7 @@ export class ChartElement extends HTMLElement {
   }
 
   #fillTable() {
-    if (this.shown && this.details.open) this.tableBox.replaceChildren(makeTable(this.shown.table));
+    if (this.shown?.table && this.details.open) this.tableBox.replaceChildren(makeTable(this.shown.table));
   }
 }
 

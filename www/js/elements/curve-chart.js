@@ -20,7 +20,7 @@ class CurveChart extends ChartElement {
   }
 
   #point({ offsetX }) {
-    if (!this.shown) return;
+    if (!this.shown?.table) return;
     const { width, height } = this.canvas.getBoundingClientRect();
     const spec = { ...this.shown.spec, scale: devicePixelRatio, font_px: 13 };
     this.note.removeAttribute('aria-live');
@@ -29,7 +29,7 @@ class CurveChart extends ChartElement {
 
   // Arrow keys step through the epochs measured; Home, End and Escape as usual.
   #key(event) {
-    if (!this.shown) return;
+    if (!this.shown?.table) return;
     const { series } = this.shown.spec;
     const xs = series.at(-1).x;
     const at = xs.indexOf(this.#cursor);
@@ -44,7 +44,7 @@ class CurveChart extends ChartElement {
 
   #show(found) {
     this.#cursor = found?.x ?? null;
-    if (!this.shown) return;
+    if (!this.shown?.table) return;
     const values = found?.rows.filter(({ y }) => y != null).map(({ name, y }) => `${name} ${this.shown.format(y)}`);
     this.note.textContent = found ? `Epoch ${Number(found.x.toFixed(2))}: ${values.join(', ')}` : '';
     this.draw();

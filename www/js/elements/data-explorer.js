@@ -4,7 +4,7 @@ import { count } from '../format.js';
 import { make, makeChoices } from '../dom.js';
 import { countsView } from '../views.js';
 
-const EACH = 10;
+const EACH = 12;
 const SPLITS = [
   { value: 'train', text: 'Training' },
   { value: 'valid', text: 'Validation' },
@@ -57,8 +57,8 @@ class DataExplorer extends HTMLElement {
 
   #sourceText({ source, train, valid, test }) {
     const total = (list) => count(list.reduce((sum, n) => sum + n, 0));
-    const more = this.session.ownFiles ? '' : ' A run fetches more if its preset wants more.';
-    return `${source}: ${total(train)} training, ${total(valid)} validation and ${total(test)} test pictures are loaded.${more}`;
+    const loaded = this.session.ownFiles ? '' : ' are loaded so far; a run fetches what else it needs';
+    return `${source}: ${total(train)} training, ${total(valid)} validation and ${total(test)} test pictures${loaded}.`;
   }
 }
 

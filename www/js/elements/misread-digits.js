@@ -1,6 +1,6 @@
 // Validation pictures by the network's answer; the misread ones carry a double frame and the truth.
 
-import { percent } from '../format.js';
+import { share } from '../format.js';
 import { make, makeChoices } from '../dom.js';
 import { MeasuredElement } from './measured-element.js';
 
@@ -52,7 +52,7 @@ class MisreadDigits extends MeasuredElement {
     const words = right ? `${label}, read correctly` : `${label}, misread as ${predicted}`;
     tile.digits(this.session.api, { pixels, rows, cols }, 1, words);
     const caption = make('span', {}, right ? 'right' : `is a ${label}`);
-    const sure = make('span', { className: 'quiet' }, ` ${percent(confidence)}`);
+    const sure = make('span', { className: 'quiet' }, `${share(confidence)} sure`);
     return make('li', { className: right ? '' : 'wrong' }, tile, caption, make('br'), sure);
   }
 }

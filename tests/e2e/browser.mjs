@@ -1,0 +1,83 @@
+// Starts Chromium, opens pages of the notebook, and keeps the book of what must not happen there.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+/** The built site: env SITE, else dist/ of this tree. */
+export const SITE = process.env.SITE ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+const PLACES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** A headless Chromium with a fresh profile. */
+export async function launch() {
+  const executablePath = PLACES.find((place) => place && existsSync(place));
+  if (!executablePath) throw new Error('No Chromium was found. Install it, or name it in the variable CHROMIUM.');
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/**
+ * Opens the notebook in a context of its own. Returns `{page, faults, strangers, close}`: console
+ * errors and uncaught exceptions, and requests to other hosts.
+ */
+export async function open(browser, url, { query = '', before, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const faults = [];
+  const strangers = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    const there = request.url();
+    if (/^(https?|wss?):/.test(there) && new URL(there).origin !== new URL(url).origin) strangers.push(there);
+  });
+  if (before) await page.addInitScript(before);
+  await page.goto(url + query);
+  return { page, faults, strangers, close: () => context.close() };
+}
+
+/** Waits until `text` (a string or a regular expression) stands in `locator`; says what stood there instead. */
+export async function seeText(locator, text, timeout = 60_000) {
+  const wanted = text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const found = locator.filter({ hasText: wanted }).first();
+  try {
+    await found.waitFor({ state: 'visible', timeout });
+  } catch {
+    const texts = await locator.allInnerTexts().catch(() => []);
+    throw new Error(`expected ${wanted} within ${timeout / 1000} s, saw: ${JSON.stringify(texts)}`);
+  }
+  return found;
+}
+
+/** A value of the page's session: `ask(page, (session) => session.report)`. */
+export function ask(page, read) {
+  return page.evaluate(`(async () => {
+    const { session } = await import(new URL('js/main.js', document.baseURI));
+    return (${read})(session);
+  })()`);
+}
+
+/** Waits until `test(session)` holds in the page. */
+export async function until(page, test, timeout = 120_000) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    if (await ask(page, test)) return;
+    if (Date.now() > end) {
+      const state = await ask(page, (s) => ({ phase: s.phase, progress: s.progress, problem: s.problem?.text, epochs: s.report?.epochs }));
+      throw new Error(`waited ${timeout / 1000} s for ${test}; the session is ${JSON.stringify(state)}`);
+    }
+    await page.evaluate(() => new Promise((done) => { setTimeout(done, 50); }));
+  }
+}

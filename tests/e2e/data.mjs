@@ -1,0 +1,105 @@
+// Data that are late, damaged, missing, wrong, or a reader's own.
+
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { ask, open, seeText, until } from './browser.mjs';
+
+const panel = (page) => page.locator('run-panel');
+const train = (page) => panel(page).getByRole('button', { name: 'Train', exact: true }).click();
+
+/** An IDX file of `n` images in which a class is a bright row, so that a small network can learn it. */
+function images(n) {
+  const file = Buffer.alloc(16 + n * 784);
+  [0x803, n, 28, 28].forEach((word, i) => file.writeUInt32BE(word, 4 * i));
+  for (let i = 0; i < n; i += 1) file.fill(255, 16 + i * 784 + 28 * (2 * (i % 10) + 4), 16 + i * 784 + 28 * (2 * (i % 10) + 6));
+  return file;
+}
+
+function labels(n) {
+  const file = Buffer.alloc(8 + n);
+  file.writeUInt32BE(0x801, 0);
+  file.writeUInt32BE(n, 4);
+  for (let i = 0; i < n; i += 1) file[8 + i] = i % 10;
+  return file;
+}
+
+const pick = (page, files) => page.getByLabel(/Drop or pick/).setInputFiles(files.map(([name, buffer]) => ({ name, mimeType: 'application/octet-stream', buffer })));
+
+/** A later shard is damaged: the run says so, what was loaded stays, and Retry finishes the job. */
+const damaged = (kind, message, before) => async ({ browser, host }) => {
+  const shard = await second(host);
+  host.damage.set(shard, kind);
+  const { page } = await open(browser, host.url, { query: '?v=1&epochs=1', before });
+  await until(page, (s) => s.summary !== null && s.phase === 'idle');
+  const first = await ask(page, (s) => JSON.stringify(s.summary.train));
+  await train(page);
+  const notice = await seeText(panel(page).locator('notice-box'), message);
+  assert.match(await notice.innerText(), new RegExp(shard.replace('.', '\\.')), 'the message names the file');
+  assert.equal(await ask(page, (s) => JSON.stringify(s.summary.train)), first, 'what was loaded stays');
+  host.damage.clear();
+  await notice.getByRole('button', { name: 'Retry' }).click();
+  await until(page, (s) => s.phase === 'finished');
+  assert.equal(await ask(page, (s) => s.problem), null);
+};
+
+async function second(host) {
+  const manifest = await (await fetch(`${host.url}data/manifest.json`)).json();
+  return manifest.shards[1].file;
+}
+
+export const data = {
+  'a corrupted shard gives its message, and Retry works': damaged('corrupt', /arrived damaged/),
+  'without crypto.subtle the reader in wasm finds the damage, and Retry works': damaged('corrupt', /offset \d+/, "Object.defineProperty(crypto, 'subtle', { value: undefined })"),
+  'a truncated shard gives its message, and Retry works': damaged('short', /ended after \d+ of \d+ bytes/),
+  'a broken connection gives its message, and Retry works': damaged('broken', /broke off after \d+ of \d+ bytes|could not be fetched/),
+  'a missing shard gives its message, and Retry works': damaged('missing', /the host answered 404/),
+
+  async 'with a shard missing one can train on what is loaded'({ browser, host }) {
+    host.damage.set(await second(host), 'missing');
+    const { page } = await open(browser, host.url, { query: '?v=1&epochs=1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    await train(page);
+    await panel(page).getByRole('button', { name: 'Train on what is loaded' }).click();
+    await until(page, (s) => s.phase === 'finished');
+    await seeText(panel(page), /This run has 6,?000/);
+  },
+
+  async 'only the shards that a run needs are fetched'({ browser, host }) {
+    const { page } = await open(browser, host.url);
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    const fetched = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.gz')).length);
+    assert.equal(fetched, 1, 'looking at the data needs the first shard only');
+  },
+
+  async 'a wrong file gives its message and changes nothing'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url, { query: '?v=1&epochs=1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    const before = await ask(page, (s) => JSON.stringify(s.summary));
+    const says = page.locator('file-drop .status');
+    await pick(page, [['holiday.png', Buffer.from('\x89PNG\r\n\x1a\n and more')], ['labels', labels(20)]]);
+    await seeText(says, /holiday\.png.*(magic|IDX|begins)/is);
+    await pick(page, [['images', images(20)], ['labels', labels(19)]]);
+    await seeText(says, /20.*19|19.*20/s);
+    await pick(page, [['images', images(20).subarray(0, 5000)], ['labels', labels(20)]]);
+    await seeText(says, /offset/);
+    assert.equal(await ask(page, (s) => JSON.stringify(s.summary)), before);
+    await train(page);
+    await until(page, (s) => s.phase === 'finished');
+    assert.deepEqual(faults, []);
+  },
+
+  async 'own IDX files, plain and gzip, are explored and trained on, and one can go back'({ browser, host }) {
+    const { page, faults, strangers } = await open(browser, host.url, { query: '?v=1&epochs=4&lr=0.1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    await pick(page, [['my-images-idx3-ubyte', images(3000)], ['my-labels-idx1-ubyte.gz', gzipSync(labels(3000))]]);
+    await seeText(page.locator('file-drop .status'), 'In use');
+    await train(page);
+    await until(page, (s) => s.phase === 'finished');
+    const last = await ask(page, (s) => s.report.epochs.at(-1));
+    assert.ok(last.valid_accuracy > 90, `bright rows are easy, yet validation accuracy is ${last.valid_accuracy}`);
+    await page.getByRole('button', { name: 'Back to the bundled digits' }).click();
+    await until(page, (s) => s.phase === 'idle' && !s.ownFiles && s.summary.train.reduce((a, b) => a + b) === 6000);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(strangers, []);
+  },
+};

@@ -1,0 +1,132 @@
+// Bad links, bare browsers, lost workers, narrow screens; and whether the page stays awake.
+
+import assert from 'node:assert/strict';
+import { ask, open, seeText, until } from './browser.mjs';
+
+const train = (page) => page.locator('run-panel').getByRole('button', { name: 'Train', exact: true }).click();
+
+const badLink = (query) => async ({ browser, host }) => {
+  const { page, faults } = await open(browser, host.url, { query });
+  await seeText(page.locator('#notices'), /link/);
+  const [config, plain] = await ask(page, (s) => [JSON.stringify(s.config), JSON.stringify(s.api.checkConfig({}))]);
+  assert.equal(config, plain, 'the default settings are used');
+  assert.deepEqual(faults, []);
+};
+
+export const robust = {
+  'a link with an unknown setting gives a sentence and the defaults': badLink('?v=1&colour=7'),
+  'a link with an impossible value gives a sentence and the defaults': badLink('?v=1&batch=-5'),
+  'a link of another version gives a sentence and the defaults': badLink('?v=999'),
+  'a link of rubbish gives a sentence and the defaults': badLink('?v=1&hidden=%00%ff<b>&epochs=1e99'),
+
+  async 'with JavaScript off the chapter reads'({ browser, host }) {
+    const { page } = await open(browser, host.url, { javaScriptEnabled: false });
+    await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
+    assert.equal((await page.locator('run-now').innerText()).trim(), 'Training needs JavaScript, which is off. The chapter reads without it.');
+    assert.ok((await page.locator('main').innerText()).length > 4000);
+  },
+
+  async 'a browser without simd128 gets a sentence'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url, { before: 'WebAssembly.validate = () => false' });
+    await seeText(page.locator('run-now'), /SIMD/);
+    await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
+    assert.deepEqual(faults, []);
+  },
+
+  async 'wasm that does not load gives a sentence'({ browser, host }) {
+    host.damage.set('microlearning_bg.wasm', 'missing');
+    const { page } = await open(browser, host.url);
+    await seeText(page.locator('run-now'), /could not be loaded/);
+  },
+
+  async 'a script that does not load gives a sentence'({ browser, host }) {
+    host.damage.set('session.js', 'missing');
+    const { page } = await open(browser, host.url);
+    await seeText(page.locator('run-now'), /could not be loaded/);
+  },
+
+  async 'a worker that does not load gives a sentence'({ browser, host }) {
+    host.damage.set('worker.js', 'missing');
+    const { page } = await open(browser, host.url);
+    await seeText(page.locator('#notices'), /worker stopped unexpectedly/);
+  },
+
+  async 'a worker that dies while training is replaced, and the page trains again'({ browser, host }) {
+    const before = `(() => {
+      const Real = Worker;
+      self.Worker = class extends Real { constructor(...a) { super(...a); self.lastWorker = this; } };
+    })()`;
+    const { page } = await open(browser, host.url, { query: '?v=1&epochs=2', before });
+    await train(page);
+    await until(page, (s) => s.phase === 'training' && s.progress?.update > 0);
+    await page.evaluate(() => self.lastWorker.dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
+    await seeText(page.locator('run-panel notice-box'), /was discarded/);
+    await train(page);
+    await until(page, (s) => s.phase === 'finished');
+  },
+
+  async 'every request settles exactly once, abort and death included'({ browser, host }) {
+    const { page } = await open(browser, host.url);
+    const seen = await page.evaluate(async () => {
+      const { LabClient } = await import(new URL('js/lab-client.js', document.baseURI));
+      const client = new LabClient();
+      const abort = new AbortController();
+      const how = (promise) => promise.then(() => 'ok', (error) => error.name + ': ' + error.message);
+      const asked = [how(client.request('examples', {}, { signal: abort.signal })), how(client.request('no such verb')), how(client.request('report'))];
+      abort.abort();
+      const early = await Promise.all(asked);
+      const hanging = how(client.request('open', {}));
+      client.close();
+      return [...early, await hanging, await how(client.request('report'))];
+    });
+    assert.match(seen[0], /^AbortError/);
+    assert.match(seen[1], /Error/);
+    assert.match(seen[2], /no run yet/);
+    assert.match(seen[3], /closed/);
+    assert.match(seen[4], /stopped/);
+  },
+
+  async 'the page answers while it trains'({ browser, host }) {
+    const { page } = await open(browser, host.url, { query: '?v=1&epochs=3' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    await train(page);
+    await until(page, (s) => s.phase === 'training' && s.progress?.update > 20);
+    const gaps = await page.evaluate(() => new Promise((resolve) => {
+      const found = [];
+      let last = performance.now();
+      const end = last + 2000;
+      const tick = (now) => {
+        found.push(now - last);
+        last = now;
+        if (now < end) requestAnimationFrame(tick);
+        else resolve(found.sort((a, b) => b - a));
+      };
+      requestAnimationFrame(tick);
+    }));
+    assert.ok(gaps.length > 20, `only ${gaps.length} frames in two seconds`);
+    assert.ok(gaps[0] < 200, `a frame took ${Math.round(gaps[0])} ms while training`);
+  },
+
+  async 'nothing overflows a phone, in either theme'({ browser, host }) {
+    for (const width of [360, 390]) {
+      const { page, close } = await open(browser, host.url, { query: '?v=1&epochs=1', viewport: { width, height: 800 } });
+      await train(page);
+      await until(page, (s) => s.phase === 'finished');
+      for (const details of await page.locator('details > summary').all()) await details.click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `the page is ${wide} px wider than ${width} px`);
+      await close();
+    }
+  },
+
+  async 'the theme follows the system, the button turns it, and a reload keeps it'({ browser, host }) {
+    const { page } = await open(browser, host.url, { colorScheme: 'dark' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await page.getByRole('button', { name: 'Light theme' }).click();
+    const light = await paper();
+    assert.notEqual(dark, light);
+    await page.reload();
+    assert.equal(await paper(), light);
+  },
+};

@@ -1,0 +1,31 @@
+// The notebook in a real browser: serves the built site (env SITE, default dist) under a sub-path,
+// runs every case in a page of its own, and says what was expected and what was seen.
+// Usage: node tests/e2e/run.mjs [part of a case's name]
+
+import { SITE, launch } from './browser.mjs';
+import { serve } from './server.mjs';
+import { journey } from './journey.mjs';
+import { data } from './data.mjs';
+import { robust } from './robust.mjs';
+
+const wanted = process.argv[2] ?? '';
+const cases = Object.entries({ ...journey, ...data, ...robust }).filter(([name]) => name.includes(wanted));
+const host = await serve(SITE);
+const browser = await launch();
+let failed = 0;
+for (const [name, test] of cases) {
+  const start = Date.now();
+  host.damage.clear();
+  try {
+    await test({ browser, host });
+    process.stdout.write(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)\n`);
+  } catch (error) {
+    failed += 1;
+    process.stdout.write(`FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`);
+  }
+  for (const context of browser.contexts()) await context.close();
+}
+await browser.close();
+await host.close();
+process.stdout.write(`${cases.length - failed} passed, ${failed} failed\n`);
+process.exitCode = failed || !cases.length ? 1 : 0;
