@@ -55,7 +55,8 @@ pub fn browser() -> Outcome<()> {
     let chromium = chromium::ensure()?;
     let mut test = tools.command(|command| wasm.prepare(command));
     test.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&chromium.driver);
-    test.args(["--mode", "no-install"]);
+    // Without the package, wasm-pack would compile the command line for wasm32, too.
+    test.args(["--mode", "no-install", "--", "--package", "microlearning", "--test", "web"]);
     let remedy = "mend the test; if the browser did not start, see that its version is its driver's.";
     shell::loud(&mut test, remedy)
 }
