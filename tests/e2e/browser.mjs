@@ -75,7 +75,7 @@ export async function until(page, test, timeout = 120_000) {
   for (;;) {
     if (await ask(page, test)) return;
     if (Date.now() > end) {
-      const state = await ask(page, (s) => ({ phase: s.phase, progress: s.progress, problem: s.problem?.text, epochs: s.report?.epochs }));
+      const state = await ask(page, (s) => ({ phase: s.phase, progress: s.progress, problem: s.problem?.text, last: s.report?.epochs.at(-1) }));
       throw new Error(`waited ${timeout / 1000} s for ${test}; the session is ${JSON.stringify(state)}`);
     }
     await page.evaluate(() => new Promise((done) => { setTimeout(done, 50); }));

@@ -9,7 +9,7 @@ export function configFromAddress(api) {
   } catch (error) {
     return {
       config: api.checkConfig({}),
-      problem: `The settings in this link were not used: ${error.message} The page starts with the default settings instead.`,
+      problem: `This link’s settings cannot be used. ${error.message} The page starts with the default settings.`,
     };
   }
 }

@@ -36,11 +36,27 @@ function announce(button) {
   for (const listener of listeners) listener();
 }
 
+// Paper is light: charts and pictures are redrawn for it, and for the screen again afterwards.
+function printLight(button) {
+  let choice;
+  addEventListener('beforeprint', () => {
+    choice = root.dataset.theme;
+    root.dataset.theme = 'light';
+    announce(button);
+  });
+  addEventListener('afterprint', () => {
+    if (choice) root.dataset.theme = choice;
+    else delete root.dataset.theme;
+    announce(button);
+  });
+}
+
 /** Makes `button` switch between light and dark, and remembers the choice. */
 export function themeToggle(button) {
   button.hidden = false;
   announce(button);
   system.addEventListener('change', () => announce(button));
+  printLight(button);
   button.addEventListener('click', () => {
     root.dataset.theme = isDark() ? 'light' : 'dark';
     try {

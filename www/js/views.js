@@ -78,7 +78,7 @@ export function countsView(session, split) {
     spec: {
       x_label: 'Digit', y_label: 'Pictures', y: null,
       bars: session.summary[split].map((value, digit) => ({ name: String(digit), value })),
-      levels: [], color: token('--control'), highlight: null, margin_left: 48, margin_right: 56,
+      levels: [], color: token('--control'), highlight: null, margin_left: 48, margin_right: 8,
     },
     table: { caption: 'Pictures of each digit', head: ['Digit', 'Training', 'Validation', 'Test'], rows },
     words: `Pictures of each digit: ${session.summary[split].map((n, digit) => `${digit}: ${count(n)}`).join(', ')}.`,

@@ -17,8 +17,9 @@ class ConfigForm extends HTMLElement {
 
   #update() {
     const { config, busy } = this.session;
+    const began = busy && !this.set.disabled;
     this.set.disabled = busy;
-    if (config === this.#config) return;
+    if (config === this.#config && !began) return;
     this.#config = config;
     if (config.rule !== this.#rule) this.#build();
     for (const { read } of this.entries) read();
@@ -72,7 +73,7 @@ class ConfigForm extends HTMLElement {
     const value = field.param ? field.default : preset[field.id];
     const named = field.choices?.find(({ id }) => id === value)?.name;
     const text = typeof value === 'boolean' ? (value ? 'on' : 'off') : named ?? written(value);
-    return `Default: ${text || 'none'}.`;
+    return `Default: ${text.replace(/\.$/, '') || 'empty'}.`;
   }
 
   #take(field, input) {

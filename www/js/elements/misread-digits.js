@@ -42,7 +42,7 @@ class MisreadDigits extends MeasuredElement {
     }));
     const wrong = all.filter(({ label }) => label !== predicted);
     const chosen = (this.only.checked ? wrong : all).slice(0, SHOWN);
-    this.words.textContent = `Of the first ${all.length} pictures taken for ${predicted}, ${wrong.length} are something else. ${chosen.length} are shown.`;
+    this.words.textContent = `Of the first ${all.length} pictures taken for ${predicted}, ${wrong.length} are something else. ${chosen.length} are shown, each with the share the network gave to ${predicted}.`;
     this.list.replaceChildren(...chosen.map((one) => this.#card(found, one, predicted)));
   }
 
@@ -52,7 +52,7 @@ class MisreadDigits extends MeasuredElement {
     const words = right ? `${label}, read correctly` : `${label}, misread as ${predicted}`;
     tile.digits(this.session.api, { pixels, rows, cols }, 1, words);
     const caption = make('span', {}, right ? 'right' : `is a ${label}`);
-    const sure = make('span', { className: 'quiet' }, `${share(confidence)} sure`);
+    const sure = make('span', { className: 'quiet' }, share(confidence));
     return make('li', { className: right ? '' : 'wrong' }, tile, caption, make('br'), sure);
   }
 }

@@ -7,7 +7,7 @@ class NamedEquation extends HTMLElement {
     if (this.words) return;
     this.words = make('p', { className: 'readout', role: 'status' });
     this.append(this.words);
-    this.hint = 'Point at a symbol, or move to it with Tab, to see what it is.';
+    this.hint = 'Point at a symbol, tap it, or move to it with Tab, to see what it is.';
     this.#say(this.hint);
     for (const symbol of this.querySelectorAll('[data-name]')) {
       symbol.setAttribute('tabindex', '0');

@@ -6,7 +6,6 @@ class NoticeBox extends HTMLElement {
   #problem = null;
 
   connect(session) {
-    this.setAttribute('role', 'alert');
     session.addEventListener('change', () => this.#update(session.problem));
     this.#update(session.problem);
   }
