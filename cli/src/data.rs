@@ -30,7 +30,8 @@ pub fn bundled() -> Result<Dataset> {
 /// The four IDX files of `folder`, split as the preset does it.
 pub fn from_folder(folder: &Path, plan: &Plan) -> Result<Dataset> {
     let files = FILES.map(|name| read(folder, name)).into_iter().collect::<Result<Vec<_>>>()?;
-    Dataset::from_files(&files, plan.config.seed, plan.preset.in_order)
+    let seed = plan.config.seed;
+    Dataset::from_files(&files, plan.preset.order.unwrap_or(seed), seed)
 }
 
 fn read(folder: &Path, name: &str) -> Result<(String, Vec<u8>)> {

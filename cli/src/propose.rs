@@ -143,7 +143,8 @@ fn batch(question: &Question, net: &Mlp) -> Result<Batch> {
 fn check_feedback(question: &Question, net: &Mlp) -> Result<()> {
     let Some(feedback) = &question.feedback else { return Ok(()) };
     if feedback.len() + 1 != net.depth() {
-        let message = format!("feedback has {} entries where {} are needed: layers 2 to L.", feedback.len(), net.depth() - 1);
+        let message =
+            format!("feedback has {} entries where {} are needed: layers 2 to L.", feedback.len(), net.depth() - 1);
         return Err(Error::new("feedback", message));
     }
     for (i, (file, layer)) in feedback.iter().zip(&net.layers[1..]).enumerate() {
@@ -163,10 +164,9 @@ fn check_noise(question: &Question, net: &Mlp) -> Result<()> {
     for (l, (noise, layer)) in noise.layers.iter().zip(&net.layers).enumerate() {
         let (n_out, n_in) = layer.w.dim();
         let field = |name: &str| format!("noise.layers[{l}].{name}");
-        let w = noise.w.as_ref().map(|w| matrix(&field("w"), w, (Some(n_out), Some(n_in))));
-        let b = noise.b.as_ref().map(|b| vector(&field("b"), b, n_out));
-        let h = noise.h.as_ref().map(|h| matrix(&field("h"), h, (Some(question.inputs.len()), Some(n_out))));
-        (w.transpose()?, b.transpose()?, h.transpose()?);
+        noise.w.as_ref().map(|w| matrix(&field("w"), w, (Some(n_out), Some(n_in)))).transpose()?;
+        noise.b.as_ref().map(|b| vector(&field("b"), b, n_out)).transpose()?;
+        noise.h.as_ref().map(|h| matrix(&field("h"), h, (Some(question.inputs.len()), Some(n_out)))).transpose()?;
     }
     Ok(())
 }

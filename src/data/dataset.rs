@@ -106,21 +106,19 @@ impl Dataset {
     }
 
     /// A person's own files: images and labels for training, and the same for test if there are four.
-    /// One sixth of the training file becomes the validation part: drawn with `seed`, or, if `in_order`, its end.
-    /// Without test files, another sixth becomes the test part. Test images come in an order drawn with `seed`.
+    /// `train_seed` draws one sixth of the training file for validation and the order of the rest; `test_seed` draws
+    /// the order of the test file. Without test files, another sixth becomes the test part.
     ///
     /// # Errors
     /// If a file is wrong or missing.
-    pub fn from_files(files: &[(String, Vec<u8>)], seed: u32, in_order: bool) -> Result<Self> {
+    pub fn from_files(files: &[(String, Vec<u8>)], train_seed: u32, test_seed: u32) -> Result<Self> {
         let train = pair(files, false)?
             .ok_or_else(|| Error::new("files", "Pick two files together: the training images and their labels."))?;
         let test = pair(files, true)?;
         let mut data = Self::empty("your own files");
         (data.rows, data.cols) = (train.0.rows, train.0.cols);
         let mut all = Labelled { pixels: train.0.pixels, labels: train.1 };
-        if !in_order {
-            data.shuffle(&mut all, seed);
-        }
+        data.shuffle(&mut all, train_seed);
         let sixth = all.labels.len() / 6;
         data.parts[1] = data.split_off(&mut all, sixth);
         data.parts[2] = match test {
@@ -128,7 +126,7 @@ impl Dataset {
             Some((images, labels)) => {
                 data.same_size("test images", (data.rows, data.cols), &images)?;
                 let mut test = Labelled { pixels: images.pixels, labels };
-                data.shuffle(&mut test, seed);
+                data.shuffle(&mut test, test_seed);
                 test
             }
         };

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod outcome;
 pub mod preset;
 mod probe;
+mod progress;
 pub mod report;
 pub mod run;
 mod setup;

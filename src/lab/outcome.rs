@@ -52,9 +52,9 @@ pub struct Predicted {
 impl Run {
     /// Everything measured so far.
     pub fn report(&self) -> Report {
-        let mut report = self.measured().clone();
-        report.per_class = self.valid().per_class();
-        report.confusion = self.valid().confusion().to_vec();
+        let mut report = self.report.clone();
+        report.per_class = self.valid.per_class();
+        report.confusion = self.valid.confusion().to_vec();
         report
     }
 
@@ -67,6 +67,7 @@ impl Run {
             Weights::After => *after,
             Weights::Difference => after - before,
         };
+        #[allow(clippy::unnecessary_cast, reason = "Real is f64 under the feature of that name")]
         let values: Vec<f32> = before.iter().zip(after).take(n * rows * cols).map(|pair| value(pair) as f32).collect();
         let limit = values.iter().fold(0.0, |most: f32, value| most.max(value.abs()));
         WeightImages { rows, cols, values, limit }
@@ -74,10 +75,10 @@ impl Run {
 
     /// The first n validation images that were taken for this digit at the last measurement, rightly or wrongly.
     pub fn predicted(&self, digit: u8, n: usize) -> Predicted {
-        let classes = &self.measured().classes;
+        let classes = &self.report.classes;
         let valid: &Selection = self.selection(Part::Valid);
         let mut found = Predicted::default();
-        let answers = self.answers().iter().enumerate();
+        let answers = self.answers.iter().enumerate();
         for (i, answer) in answers.filter(|(_, answer)| classes.get(answer.predicted) == Some(&digit)).take(n) {
             found.pixels.extend_from_slice(valid.pixels(i));
             found.labels.push(classes[valid.target(i)]);

@@ -19,12 +19,12 @@ pub struct Preset {
     pub scale: Scale,
     /// Where weights start.
     pub init: Init,
-    /// Whether each epoch brings the images into a new order.
-    pub shuffle: bool,
+    /// Whether each epoch brings the images into a new order, which the run's seed gives.
+    pub reshuffle: bool,
+    /// A seed of the preset's own for which images are for training and in which order, the same in every run.
+    pub order: Option<u32>,
     /// Whether an epoch's last, incomplete batch is dropped.
     pub drop_last: bool,
-    /// Whether training images keep the order of their file, the end of which is for validation; otherwise drawn.
-    pub in_order: bool,
     /// How many training, validation and test images it is made for.
     pub wants: [usize; 3],
     /// Whose images the cosine to backprop and the SNR are measured on.
@@ -40,9 +40,9 @@ pub const PROJECT: Preset = Preset {
     doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32.",
     scale: Scale { mean: 0.1307, sd: 0.3081 },
     init: Init::FanIn,
-    shuffle: true,
+    reshuffle: true,
+    order: None,
     drop_last: false,
-    in_order: false,
     wants: [24_000, 6_000, 5_000],
     probe: Part::Valid,
     base: || Config {
@@ -71,9 +71,9 @@ pub const TUTORIAL: Preset = Preset {
     doc: "784-500-10, sigmoid on both layers, squared error, batches of 200 in the same order every epoch.",
     scale: Scale { mean: 0.0, sd: 1.0 },
     init: Init::Normal(0.1),
-    shuffle: false,
+    reshuffle: false,
+    order: Some(0),
     drop_last: true,
-    in_order: true,
     wants: [50_000, 1_000, 1_000],
     probe: Part::Test,
     base: || Config {

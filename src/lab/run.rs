@@ -23,7 +23,7 @@ const TRACE_POINTS: usize = 25;
 const LAST: usize = 50;
 
 /// What a run does next.
-enum Stage {
+pub(super) enum Stage {
     /// Measures, one part after another, and closes the epoch.
     Evaluate(Evaluation),
     /// Trains from this image on.
@@ -34,25 +34,25 @@ enum Stage {
 
 /// A run.
 pub struct Run {
-    plan: Plan,
-    trainer: Trainer,
-    parts: [Selection; 3],
+    pub(super) plan: Plan,
+    pub(super) trainer: Trainer,
+    pub(super) parts: [Selection; 3],
     /// Updates an epoch.
-    updates: usize,
-    sizes: (usize, usize),
-    before: Mat,
-    order: Rng,
-    batch: Batch,
-    stage: Stage,
-    losses: Vec<Real>,
-    seen: Tally,
-    valid: Tally,
-    answers: Vec<Answer>,
-    report: Report,
+    pub(super) updates: usize,
+    pub(super) sizes: (usize, usize),
+    pub(super) before: Mat,
+    pub(super) order: Rng,
+    pub(super) batch: Batch,
+    pub(super) stage: Stage,
+    pub(super) losses: Vec<Real>,
+    pub(super) seen: Tally,
+    pub(super) valid: Tally,
+    pub(super) answers: Vec<Answer>,
+    pub(super) report: Report,
     /// Seconds that this epoch's updates took.
-    epoch_seconds: f64,
+    pub(super) epoch_seconds: f64,
     /// Seconds that everything took.
-    seconds: f64,
+    pub(super) seconds: f64,
 }
 
 impl Run {
@@ -182,45 +182,9 @@ impl Run {
         self.seen.clear();
         if number == self.plan.config.epochs {
             self.stage = Stage::Stopped(None);
-        } else if self.plan.preset.shuffle {
+        } else if self.plan.preset.reshuffle {
             self.parts[0].shuffle(&mut self.order);
         }
-    }
-
-    fn progress(&self, new_epoch: bool) -> Progress {
-        let total = self.updates as u64 * self.plan.config.epochs as u64;
-        let (finished, message) = match &self.stage {
-            Stage::Stopped(message) => (true, message.clone()),
-            _ => (false, None),
-        };
-        let fraction = if finished && message.is_none() { 1.0 } else { self.fraction(total) };
-        Progress {
-            epoch: self.report.epochs.len().saturating_sub(1),
-            epochs: self.plan.config.epochs,
-            update: self.trainer.updates(),
-            updates: total,
-            fraction,
-            seconds_left: (fraction > 0.01 && !finished).then(|| self.seconds * (1.0 - fraction) / fraction),
-            finished,
-            message,
-            new_epoch,
-        }
-    }
-
-    /// Share of the work done: an update's image counts three products, an evaluated image one.
-    fn fraction(&self, updates: u64) -> f64 {
-        let measured = (self.parts[1].len() + self.parts[2].len()) as f64;
-        let epochs = self.plan.config.epochs as f64;
-        let batch = self.plan.config.batch as f64;
-        let first = self.parts[0].len() as f64 + measured;
-        let closed = self.report.epochs.len();
-        let under_way = match &self.stage {
-            Stage::Evaluate(evaluation) => evaluation.images_done() as f64,
-            _ => 0.0,
-        };
-        let closed = if closed == 0 { 0.0 } else { first + (closed - 1) as f64 * measured };
-        let done = closed + under_way + 3.0 * batch * self.trainer.updates() as f64;
-        (done / (first + epochs * measured + 3.0 * batch * updates as f64)).min(1.0)
     }
 
     fn images_an_epoch(&self) -> usize {
@@ -250,18 +214,6 @@ impl Run {
     /// The first layer's weights before training.
     pub fn first_weights(&self) -> &Mat {
         &self.before
-    }
-
-    pub(super) fn measured(&self) -> &Report {
-        &self.report
-    }
-
-    pub(super) fn valid(&self) -> &Tally {
-        &self.valid
-    }
-
-    pub(super) fn answers(&self) -> &[Answer] {
-        &self.answers
     }
 }
 

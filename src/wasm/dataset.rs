@@ -51,7 +51,7 @@ impl JsDataset {
     #[wasm_bindgen(js_name = fromFiles)]
     pub fn from_files(names: Vec<String>, files: Vec<Uint8Array>) -> JsResult<Self> {
         let files: Vec<_> = names.into_iter().zip(files.iter().map(Uint8Array::to_vec)).collect();
-        let data = Dataset::from_files(&files, SPLIT_SEED, false).map_err(thrown)?;
+        let data = Dataset::from_files(&files, SPLIT_SEED, SPLIT_SEED).map_err(thrown)?;
         Ok(Self { data: Arc::new(data) })
     }
 

@@ -1,0 +1,121 @@
+//! The command line as its users meet it: output, exit codes, messages.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::{json, Value};
+
+fn microlearning(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_microlearning")).args(args).output().expect("the program starts")
+}
+
+fn stdout(args: &[&str]) -> Value {
+    let output = microlearning(args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("one JSON value")
+}
+
+/// Exit code 2 and one line on standard error that holds these words.
+fn refused(args: &[&str], words: &[&str]) {
+    let output = microlearning(args);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert_eq!(message.trim().lines().count(), 1, "{message}");
+    for word in words {
+        assert!(message.contains(word), "\"{message}\" does not say \"{word}\"");
+    }
+}
+
+fn file(name: &str, content: &Value) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content.to_string()).expect("the target folder can be written to");
+    path.to_string_lossy().into_owned()
+}
+
+fn question() -> Value {
+    json!({
+        "rule": "backprop", "params": {}, "convention": "matched", "activation": "identity", "output": "softmax_nll",
+        "layers": [{"w": [[0.0, 0.0], [0.0, 0.0]], "b": [0.0, 0.0]}],
+        "inputs": [[1.0, 2.0], [3.0, 4.0]], "labels": [0, 1]
+    })
+}
+
+#[test]
+fn propose_gives_the_update_that_can_be_worked_out_by_hand() {
+    let answer = stdout(&["propose", &file("good.json", &question())]);
+    // y = (½, ½), so −δ is (½, −½) for the first image and (−½, ½) for the second; ΔW is the mean of their outer products.
+    assert_eq!(answer["delta"][0]["w"], json!([[-0.5, -0.5], [0.5, 0.5]]));
+    assert_eq!(answer["delta"][0]["b"], json!([0.0, 0.0]));
+    assert!((answer["loss"].as_f64().expect("a number") - 2f64.ln()).abs() < 1e-6);
+}
+
+#[test]
+fn propose_names_the_field_that_is_wrong() {
+    let wrong = |name: &str, change: fn(&mut Value), words: &[&str]| {
+        let mut question = question();
+        change(&mut question);
+        refused(&["propose", &file(name, &question)], words);
+    };
+    wrong("rule.json", |q| q["rule"] = json!("magic"), &["rule", "magic", "backprop"]);
+    wrong("params.json", |q| q["params"] = json!({"sigma": 1}), &["params", "sigma"]);
+    wrong("convention.json", |q| q["convention"] = json!("own"), &["convention", "tutorial"]);
+    wrong("activation.json", |q| q["activation"] = json!("step"), &["activation", "sigmoid"]);
+    wrong("output.json", |q| q["output"] = json!("x"), &["output", "softmax_nll"]);
+    wrong("ragged.json", |q| q["layers"][0]["w"] = json!([[1, 2], [3]]), &["layers[0].w[1]", "1 numbers where 2"]);
+    wrong("none.json", |q| q["layers"] = json!([]), &["layers is empty"]);
+    wrong("bias.json", |q| q["layers"][0]["b"] = json!([1]), &["layers[0].b", "1 numbers where 2"]);
+    wrong("inputs.json", |q| q["inputs"] = json!([[1], [2]]), &["inputs[0]", "1 numbers where 2"]);
+    wrong("labels.json", |q| q["labels"] = json!([0]), &["labels has 1 entries for 2 inputs"]);
+    wrong("label.json", |q| q["labels"] = json!([0, 2]), &["labels[1] is 2", "outputs 0 to 1"]);
+    wrong("feedback.json", |q| q["feedback"] = json!([{"w": [[1]]}]), &["feedback has 1 entries where 0"]);
+    wrong("noise.json", |q| q["noise"] = json!({"layers": []}), &["noise.layers has 0 entries where 1"]);
+    wrong(
+        "noise-h.json",
+        |q| q["noise"] = json!({"layers": [{"h": [[1, 2]]}]}),
+        &["noise.layers[0].h has 1 rows where 2"],
+    );
+    wrong("type.json", |q| q["inputs"] = json!([["a", 2], [3, 4]]), &["inputs[0][0]", "expected f64"]);
+    wrong("unknown.json", |q| q["eta"] = json!(1), &["eta", "unknown field"]);
+    wrong("large.json", |q| q["layers"][0]["w"][0][0] = json!(1e300), &["layers[0].w", "too large"]);
+    refused(&["propose", "no-such-file.json"], &["no-such-file.json", "cannot be read"]);
+}
+
+#[test]
+fn train_prints_one_object_with_every_epoch() {
+    let args = "train --preset project --rule backprop --epochs 1 --hidden 10 --classes 0,1 --seed 7 --json";
+    let answer = stdout(&args.split(' ').collect::<Vec<_>>());
+    let epochs = answer["epochs"].as_array().expect("epochs");
+    assert_eq!(epochs.len(), 2);
+    assert_eq!(epochs[0]["epoch"], 0);
+    for key in ["train_loss", "train_accuracy", "valid_loss", "valid_accuracy", "test_accuracy", "seconds"] {
+        assert!(epochs[1][key].is_number(), "{key}");
+    }
+    assert_eq!(epochs[1]["cosine"].as_array().map(Vec::len), Some(2));
+    assert_eq!(answer["config"]["seed"], 7);
+    assert_eq!(
+        (answer["last50_loss"].as_array().map(Vec::len), answer["snr"].as_array().map(Vec::len)),
+        (Some(1), Some(2))
+    );
+    assert!(epochs[1]["valid_accuracy"].as_f64() > Some(95.0), "0 and 1 are easy to tell apart: {answer}");
+}
+
+#[test]
+fn train_refuses_what_it_cannot_do_in_one_sentence() {
+    refused(&["train", "--rule", "magic"], &["rule", "backprop"]);
+    refused(&["train", "--lr", "-1"], &["lr", "from 0"]);
+    refused(&["train", "--hidden", "0"], &["hidden", "from 1 to 2000"]);
+    refused(&["train", "--param", "sigma"], &["NAME=VALUE"]);
+    refused(&["train", "--data", "/no/such/folder"], &["data", "train-images-idx3-ubyte"]);
+    let diverging =
+        ["train", "--activation", "relu", "--lr", "1000", "--weight_decay", "9", "--classes", "0,1", "--epochs", "1"];
+    refused(&diverging, &["diverged", "learning rate"]);
+}
+
+#[test]
+fn rules_lists_every_card() {
+    let cards = stdout(&["rules", "--json"]);
+    assert!(cards.as_array().is_some_and(|cards| cards.iter().any(|card| card["id"] == "backprop")));
+    let text = String::from_utf8(microlearning(&["rules"]).stdout).expect("UTF-8");
+    assert!(text.contains("Rumelhart"), "{text}");
+}

@@ -1,0 +1,80 @@
+//! What several test files share: small networks, batches and data sets.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
+pub mod reproducible;
+
+use microlearning::convention::{Convention, MATCHED};
+use microlearning::data::{Batch, Dataset};
+use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use microlearning::random::{normal, stream, Stream};
+use microlearning::rule::{ask, Card, Params, Proposal, Setting};
+use microlearning::{Mat, Real};
+
+/// Every network shape that laws are tried on: one to three weight layers, with and without biases.
+pub const SIZES: [&[usize]; 3] = [&[6, 3], &[6, 5, 3], &[6, 5, 4, 3]];
+
+/// Every output.
+pub const OUTPUTS: [Output; 2] = [Output::SigmoidMse, Output::SoftmaxNll];
+
+/// Every activation.
+pub const ACTIVATIONS: [Activation; 4] =
+    [Activation::Sigmoid, Activation::Tanh, Activation::Relu, Activation::Identity];
+
+/// A network with weights from N(0, 0.5²).
+pub fn net(sizes: &[usize], bias: bool, activation: Activation, output: Output, seed: u32) -> Mlp {
+    let shape = Shape { sizes, bias, activation, output };
+    Mlp::new(&shape, Init::Normal(0.5), &mut stream(seed, Stream::Weights))
+}
+
+/// Random inputs with random labels.
+pub fn batch(count: usize, inputs: usize, outputs: usize, seed: u32) -> Batch {
+    let mut rng = stream(seed, Stream::Batches);
+    let x = Mat::from_shape_simple_fn((count, inputs), || normal(&mut rng));
+    let t = Mat::from_shape_fn((count, outputs), |(i, k)| Real::from(u8::from((i * 7 + seed as usize) % outputs == k)));
+    Batch { x, t }
+}
+
+/// What a rule proposes, and the loss.
+pub fn propose(card: &Card, net: &Mlp, batch: &Batch, convention: &'static Convention, seed: u32) -> (Real, Proposal) {
+    let params = card.params(&Params::new()).expect("defaults are allowed");
+    let setting = Setting { net, params: &params, convention };
+    let rule = (card.build)(&setting, &mut stream(seed, Stream::Feedback));
+    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let loss = ask(&*rule, net, batch, &mut stream(seed, Stream::Noise), &mut pass, &mut out);
+    (loss, out)
+}
+
+/// The same in the matched convention.
+pub fn propose_matched(card: &Card, net: &Mlp, batch: &Batch) -> Proposal {
+    propose(card, net, batch, &MATCHED, 1).1
+}
+
+/// IDX bytes of images: n pictures of rows × cols, pixel values from `pixel(i, p)`.
+pub fn idx_images(n: u32, rows: u32, cols: u32, pixel: impl Fn(u32, u32) -> u8) -> Vec<u8> {
+    let header = [0x0803u32, n, rows, cols].map(u32::to_be_bytes).concat();
+    let body = (0..n).flat_map(|i| (0..rows * cols).map(move |p| (i, p))).map(|(i, p)| pixel(i, p));
+    header.into_iter().chain(body).collect()
+}
+
+/// IDX bytes of labels.
+pub fn idx_labels(labels: &[u8]) -> Vec<u8> {
+    let header = [0x0801u32, labels.len() as u32].map(u32::to_be_bytes).concat();
+    header.into_iter().chain(labels.iter().copied()).collect()
+}
+
+/// A shard's bytes with n training, n / 4 validation and n / 4 test images of 4 × 4 whose label can be seen.
+pub fn shard(n: u32) -> Vec<u8> {
+    let part = |n: u32| {
+        let labels: Vec<u8> = (0..n).map(|i| (i % 10) as u8).collect();
+        let images = idx_images(n, 4, 4, |i, p| if p == i % 10 { 255 } else { (i * 31 + p * 17) as u8 % 80 });
+        [images, idx_labels(&labels)].concat()
+    };
+    [part(n), part(n / 4), part(n / 4)].concat()
+}
+
+/// The data set that such a shard holds.
+pub fn tiny_data(n: u32) -> Dataset {
+    let mut data = Dataset::empty("tiny");
+    data.add_shard("tiny", &shard(n)).expect("a valid shard");
+    data
+}

@@ -1,0 +1,52 @@
+//! The matrix product: right for every shape and stride, and summed in the one order that makes it reproducible.
+#![cfg(not(target_arch = "wasm32"))]
+
+use microlearning::net::matmul::product;
+use microlearning::random::{normal, stream, Stream};
+use microlearning::{Mat, Real};
+
+fn random(rows: usize, cols: usize, seed: u32) -> Mat {
+    let mut rng = stream(seed, Stream::Weights);
+    Mat::from_shape_simple_fn((rows, cols), || normal(&mut rng))
+}
+
+/// Σ_k a_ik b_kj, k ascending within blocks of 256 that are then added up: the order that `product` promises.
+fn in_order(alpha: Real, a: &Mat, b: &Mat) -> Mat {
+    Mat::from_shape_fn((a.nrows(), b.ncols()), |(i, j)| {
+        let mut sum = 0.0;
+        for block in (0..a.ncols()).step_by(256) {
+            let part = (block..a.ncols().min(block + 256)).fold(0.0, |s: Real, k| s + a[(i, k)] * b[(k, j)]);
+            sum += alpha * part;
+        }
+        sum
+    })
+}
+
+#[test]
+fn every_shape_and_stride_gives_the_promised_bits() {
+    for (m, k, n) in [(1, 1, 1), (3, 5, 7), (4, 8, 8), (5, 257, 9), (32, 784, 100), (130, 300, 17), (1, 784, 10)] {
+        let (a, b) = (random(m, k, 1), random(k, n, 2));
+        let expected = in_order(-0.5, &a, &b);
+        let (at, bt) = (a.t().as_standard_layout().into_owned(), b.t().as_standard_layout().into_owned());
+        for (a, b) in [(a.view(), b.view()), (at.t(), b.view()), (a.view(), bt.t()), (at.t(), bt.t())] {
+            let mut c = Mat::from_elem((m, n), Real::NAN);
+            product(-0.5, a, b, 0.0, &mut c);
+            assert_eq!(c, expected, "{m} × {k} × {n}");
+        }
+    }
+}
+
+#[test]
+fn beta_keeps_what_was_there() {
+    let (a, b) = (random(5, 6, 1), random(6, 9, 2));
+    let mut c = random(5, 9, 3);
+    let expected = &c * 2.0 + in_order(1.0, &a, &b);
+    product(1.0, a.view(), b.view(), 2.0, &mut c);
+    assert!((&c - &expected).iter().all(|error| error.abs() < 1e-5));
+}
+
+#[test]
+#[should_panic(expected = "do not fit together")]
+fn shapes_that_do_not_fit_are_a_bug_and_say_so() {
+    product(1.0, random(2, 3, 1).view(), random(4, 2, 1).view(), 0.0, &mut Mat::zeros((2, 2)));
+}

@@ -1,0 +1,131 @@
+//! Whole runs on a tiny data set.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use common::tiny_data;
+use microlearning::lab::report::{Progress, Report};
+use microlearning::lab::{Config, Plan, Run};
+
+fn start(pairs: &[(&str, &str)]) -> Run {
+    let base = [("epochs", "2"), ("hidden", "8"), ("batch", "4"), ("lr", "0.5")];
+    let all: Vec<_> =
+        base.iter().filter(|(id, _)| pairs.iter().all(|(other, _)| other != id)).chain(pairs).copied().collect();
+    let plan = Plan::new(Config::from_pairs(all).expect("allowed settings")).expect("a sound plan");
+    Run::new(&Arc::new(tiny_data(80)), plan).expect("a run")
+}
+
+/// Runs to the end, `units` units of work a slice.
+fn finish(run: &mut Run, units: f64) -> Progress {
+    let ticks = Cell::new(0.0);
+    let now = || {
+        ticks.set(ticks.get() + 1.0);
+        ticks.get()
+    };
+    let mut last = 0.0;
+    loop {
+        let progress = run.advance(&now, units, true);
+        assert!(progress.fraction >= last && progress.fraction <= 1.0, "{} after {last}", progress.fraction);
+        last = progress.fraction;
+        if progress.finished {
+            return progress;
+        }
+    }
+}
+
+fn timeless(run: &Run) -> Report {
+    let mut report = run.report();
+    report.epochs.iter_mut().for_each(|epoch| epoch.seconds = 0.0);
+    report
+}
+
+#[test]
+fn slices_never_change_a_number() {
+    let (mut long, mut short) = (start(&[]), start(&[]));
+    finish(&mut long, 1e9);
+    finish(&mut short, 0.5);
+    assert_eq!(timeless(&long), timeless(&short));
+    assert_eq!(long.trainer().net(), short.trainer().net());
+}
+
+#[test]
+fn looking_never_changes_a_run() {
+    let (mut watched, mut alone) = (start(&[("bias", "1")]), start(&[("bias", "1")]));
+    let now = || 0.0;
+    while !watched.advance(&now, 1.0, true).finished {
+        watched.cosine();
+        watched.snr();
+        watched.report();
+        watched.predicted(3, 5);
+    }
+    finish(&mut alone, 1e9);
+    assert_eq!(watched.trainer().net(), alone.trainer().net());
+}
+
+#[test]
+fn another_seed_is_another_run_and_epochs_are_counted_from_the_untrained_one() {
+    let (mut one, mut two) = (start(&[("seed", "1")]), start(&[("seed", "2")]));
+    assert!(finish(&mut one, 1e9).message.is_none());
+    finish(&mut two, 1e9);
+    assert_ne!(timeless(&one).epochs, timeless(&two).epochs);
+    let report = one.report();
+    assert_eq!(report.epochs.iter().map(|e| e.epoch).collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(report.last50_loss.len(), 2);
+    assert_eq!(report.trace.epoch.last(), Some(&2.0));
+    assert_eq!(report.confusion.iter().flatten().sum::<u64>(), 20);
+    assert!(report.epochs[2].train_loss < report.epochs[0].train_loss, "backprop did not learn");
+}
+
+#[test]
+fn backprop_is_in_line_with_itself() {
+    let run = start(&[("hidden", "8,6"), ("bias", "1")]);
+    for cosine in run.cosine() {
+        assert!((cosine.expect("a direction") - 1.0).abs() < 1e-9);
+    }
+    assert_eq!(run.snr().len(), 3);
+}
+
+#[test]
+fn a_run_that_diverges_says_at_which_update_and_what_to_do() {
+    let mut run =
+        start(&[("lr", "1000"), ("activation", "identity"), ("output", "sigmoid_mse"), ("weight_decay", "9")]);
+    let message = finish(&mut run, 1e9).message.expect("this must diverge");
+    assert!(message.contains("update ") && message.contains("learning rate (now 1000)"), "{message}");
+    assert!(run.advance(&|| 0.0, 1e9, true).finished, "a diverged run is over");
+}
+
+#[test]
+fn classes_restrict_images_and_outputs() {
+    let mut run = start(&[("classes", "3,7")]);
+    finish(&mut run, 1e9);
+    let report = run.report();
+    assert_eq!((report.classes, report.chance), (vec![3, 7], 50.0));
+    assert_eq!(run.trainer().net().layers[1].w.nrows(), 2);
+    let seven = run.predicted(7, 100);
+    assert!(seven.labels.iter().all(|label| [3, 7].contains(label)));
+    assert_eq!(seven.pixels.len(), seven.labels.len() * 16);
+    assert!(run.predicted(5, 100).labels.is_empty());
+}
+
+#[test]
+fn incomplete_batches_are_dropped_only_where_the_course_drops_them() {
+    let updates = |preset| start(&[("preset", preset), ("batch", "32")]).advance(&|| 0.0, 0.0, true).updates;
+    assert_eq!(updates("project"), 2 * 3);
+    assert_eq!(updates("tutorial"), 2 * 2);
+}
+
+#[test]
+fn momentum_and_adam_learn_too_and_decay_shrinks_weights() {
+    let norm = |run: &Run| run.trainer().net().layers[0].w.iter().map(|w| w * w).sum::<microlearning::Real>();
+    for (optimizer, rate) in [("sgd", "0.5"), ("momentum", "0.05"), ("adam", "0.01")] {
+        let mut runs = ["0", "0.2"]
+            .map(|decay| start(&[("optimizer", optimizer), ("lr", rate), ("epochs", "5"), ("weight_decay", decay)]));
+        runs.iter_mut().for_each(|run| drop(finish(run, 1e9)));
+        let report = runs[0].report();
+        assert!(report.epochs[5].valid_loss < report.epochs[0].valid_loss, "{optimizer} did not learn");
+        assert!(norm(&runs[1]) < norm(&runs[0]), "{optimizer}: decay did not shrink the weights");
+    }
+}
