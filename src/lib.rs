@@ -9,7 +9,7 @@
 //! 5. [`observe`], [`optimiser`], [`trainer`]: the trainer applies them
 //! 6. [`metrics`]: what is measured
 //! 7. [`lab`]: whole experiments, from a configuration to a report
-//! 8. [`mod@charts`]: pictures
+//! 8. pictures: [`charts`]
 //! 9. `wasm`: the only place that knows JavaScript
 //!
 //! Shapes: batch first, (B, n); weights W are (n_out, n_in).
