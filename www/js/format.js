@@ -14,8 +14,8 @@ export const share = (value) => `${Math.round(value * 100)} %`;
 /** 0.49421 → "0.494". */
 export const loss = (value) => (value == null ? '–' : value.toFixed(3));
 
-/** A rate of change small or large: at most three significant digits. */
-export const small = (value) => String(Number(value.toPrecision(2)));
+/** A weight: two significant digits. */
+export const small = (value) => (value < 1e5 ? String(Number(value.toPrecision(2))) : value.toExponential(1));
 
 /** Seconds → "4.2 s", "38 s", "3 min". */
 export function duration(seconds) {

@@ -4,6 +4,8 @@
 import { count, duration, loss, percent } from './format.js';
 import { isDark, token } from './theme.js';
 
+const LEFT = 48; // the same in neighbours, so that they can be read across
+
 function style(session, kind) {
   const { color, dash } = session.api.ruleStyle((session.report?.config ?? session.config).rule, isDark());
   return kind === 'valid' ? { color, dash, width: 2 } : { color, dash: 2, width: 1.2 };
@@ -25,7 +27,7 @@ function line(session, kind, key, name) {
 function curves(session, y_label, y, series, levels) {
   return {
     x_label: 'Epoch', y_label, x: [0, session.report.config.epochs], y, x_integer: true, log_y: false,
-    series, levels, cursor: null, margin_left: 48,
+    series, levels, cursor: null, margin_left: LEFT,
   };
 }
 
@@ -48,7 +50,10 @@ function lossCurves(session) {
   const batches = { ...line(session, 'train', 'train_loss', 'batches'), x: report.trace.epoch, y: report.trace.loss, points: false };
   const rows = report.epochs.map((row) => [String(row.epoch), loss(row.train_loss), loss(row.valid_loss)]);
   return {
-    spec: curves(session, 'Loss per picture', null, [batches, line(session, 'valid', 'valid_loss', 'validation')], []),
+    spec: {
+      ...curves(session, 'Loss per picture', null, [batches, line(session, 'valid', 'valid_loss', 'validation')], []),
+      margin_left: report.trace.loss.at(-1) > 999 ? null : LEFT, // a diverging run needs room for its numbers
+    },
     table: { caption: 'Loss after each epoch', head: ['Epoch', 'Training', 'Validation'], rows },
     words: `Validation loss ${loss(report.epochs.at(-1)?.valid_loss)} after epoch ${report.epochs.at(-1)?.epoch}.`,
     format: loss,
@@ -63,7 +68,7 @@ function perClass(session) {
       x_label: 'Digit', y_label: 'Correct (%)', y: [0, 100],
       bars: report.per_class.map((value, i) => ({ name: String(report.classes[i]), value })),
       levels: [{ y: report.chance, name: 'chance' }],
-      color: token('--control'), highlight: null, margin_left: 48, margin_right: 56,
+      color: token('--control'), highlight: null, margin_left: LEFT, margin_right: 66,
     },
     table: { caption: 'Validation accuracy for each digit', head: ['Digit', 'Correct'], rows },
     words: `Correct for each digit: ${rows.map(([digit, value]) => `${digit}: ${value}`).join(', ')}.`,
@@ -78,7 +83,7 @@ export function countsView(session, split) {
     spec: {
       x_label: 'Digit', y_label: 'Pictures', y: null,
       bars: session.summary[split].map((value, digit) => ({ name: String(digit), value })),
-      levels: [], color: token('--control'), highlight: null, margin_left: 48, margin_right: 8,
+      levels: [], color: token('--control'), highlight: null, margin_left: LEFT, margin_right: 8,
     },
     table: { caption: 'Pictures of each digit', head: ['Digit', 'Training', 'Validation', 'Test'], rows },
     words: `Pictures of each digit: ${session.summary[split].map((n, digit) => `${digit}: ${count(n)}`).join(', ')}.`,
@@ -87,7 +92,7 @@ export function countsView(session, split) {
 
 // Before a run only the axes stand there, for a run of the settings chosen.
 const axes = (y_label, y) => ({ config }) => ({
-  spec: { x_label: 'Epoch', y_label, x: [0, config.epochs], y, x_integer: true, series: [], levels: [], margin_left: 48 },
+  spec: { x_label: 'Epoch', y_label, x: [0, config.epochs], y, x_integer: true, series: [], levels: [], margin_left: LEFT },
 });
 
 const measured = (view, empty) => (session) => (session.report?.epochs.length ? view(session) : empty(session));

@@ -42,7 +42,7 @@ class MisreadDigits extends MeasuredElement {
     }));
     const wrong = all.filter(({ label }) => label !== predicted);
     const chosen = (this.only.checked ? wrong : all).slice(0, SHOWN);
-    this.words.textContent = `Of the first ${all.length} pictures taken for ${predicted}, ${wrong.length} are something else. ${chosen.length} are shown, each with the share the network gave to ${predicted}.`;
+    this.words.textContent = !all.length ? `No validation picture was taken for ${predicted}.` : `Of the first ${all.length} pictures taken for ${predicted}, ${wrong.length} are something else. ${chosen.length} are shown, each with the share the network gave to ${predicted}.`;
     this.list.replaceChildren(...chosen.map((one) => this.#card(found, one, predicted)));
   }
 
