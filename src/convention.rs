@@ -12,8 +12,8 @@ use crate::Real;
 pub struct Convention {
     /// The name in configurations, links and `propose` files.
     pub id: &'static str,
-    /// One sentence for the page.
-    pub doc: &'static str,
+    /// The name that people read.
+    pub name: &'static str,
     /// Whether rules that carry an error sum over the batch instead of averaging.
     pub sums_batch: bool,
     /// The factor that such rules put before the loss's gradient.
@@ -27,7 +27,7 @@ pub struct Convention {
 /// As the tutorial's notebook does it.
 pub const TUTORIAL: Convention = Convention {
     id: "tutorial",
-    doc: "As the tutorial's handout: backprop sums over the batch and leaves out the factor 2 of the squared error.",
+    name: "Tutorial",
     sums_batch: true,
     error_factor: 0.5,
     relu_threshold: 1.0,
@@ -37,7 +37,7 @@ pub const TUTORIAL: Convention = Convention {
 /// As the project's notebook does it: automatic differentiation of the mean loss.
 pub const PROJECT: Convention = Convention {
     id: "project",
-    doc: "As the project's notebook: every rule with an error follows the mean loss.",
+    name: "Project notebook",
     sums_batch: false,
     error_factor: 1.0,
     relu_threshold: 0.0,
@@ -45,11 +45,7 @@ pub const PROJECT: Convention = Convention {
 };
 
 /// Every rule estimates the same gradient, −∂⟨L⟩/∂W.
-pub const MATCHED: Convention = Convention {
-    id: "matched",
-    doc: "Every rule estimates the same gradient of the mean loss, so that equal rates mean equal steps.",
-    ..PROJECT
-};
+pub const MATCHED: Convention = Convention { id: "matched", name: "Matched", ..PROJECT };
 
 /// All of them.
 pub const ALL: [&Convention; 3] = [&MATCHED, &TUTORIAL, &PROJECT];

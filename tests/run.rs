@@ -90,8 +90,13 @@ fn backprop_is_in_line_with_itself() {
 
 #[test]
 fn a_run_that_diverges_says_at_which_update_and_what_to_do() {
-    let mut run =
-        start(&[("lr", "1000"), ("activation", "identity"), ("output", "sigmoid_mse"), ("weight_decay", "9")]);
+    let mut run = start(&[
+        ("lr", "1000"),
+        ("epochs", "30"),
+        ("activation", "identity"),
+        ("output", "sigmoid_mse"),
+        ("weight_decay", "9"),
+    ]);
     let message = finish(&mut run, 1e9).message.expect("this must diverge");
     assert!(message.contains("update ") && message.contains("learning rate (now 1000)"), "{message}");
     assert!(run.advance(&|| 0.0, 1e9, true).finished, "a diverged run is over");

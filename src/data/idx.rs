@@ -192,11 +192,17 @@ impl<'a> IdxReader<'a> {
     }
 
     fn damaged(&self, e: &std::io::Error) -> Error {
-        let what = format!("the gzip data are damaged or cut short ({e})");
-        self.wrong(self.offset, &what, "Take the file from its source again.")
+        let (name, offset) = (self.name, self.offset);
+        let message =
+            format!("{name}, offset {offset}: the gzip data are damaged or cut short ({e}). Take the file again.");
+        Error::new(name, message)
     }
 
-    fn wrong(&self, offset: u64, what: &str, remedy: &str) -> Error {
+    fn wrong(&mut self, offset: u64, what: &str, remedy: &str) -> Error {
+        // Damage to a gzip file shows first as nonsense inside; its checksum, at the end, tells what the matter is.
+        if let Err(e) = std::io::copy(&mut (&mut self.bytes).take(2 * MAX_BODY), &mut std::io::sink()) {
+            return self.damaged(&e);
+        }
         Error::new(self.name, format!("{}, offset {offset}: {what}. {remedy}", self.name))
     }
 }

@@ -151,8 +151,8 @@ pub const ALL: &[Field] = &[
     Field {
         id: "convention",
         label: "Convention",
-        doc: "Whose scaling of updates is followed.",
-        choices: || convention::ALL.iter().map(|convention| (convention.id, convention.doc)).collect(),
+        doc: "Whose scaling of updates is followed: each course's own, or the same gradient for every rule (matched).",
+        choices: || convention::ALL.iter().map(|convention| (convention.id, convention.name)).collect(),
         get: |c| c.convention.clone(),
         set: |c, _, text| convention::find(text).map(|convention| c.convention = convention.id.into()),
         ..FIELD

@@ -65,6 +65,18 @@ fn note(plan: &Plan, parts: &[Selection; 3]) -> Option<String> {
     let all_classes = plan.classes.len() == 10;
     (all_classes && found < wanted).then(|| {
         let updates = updates_an_epoch(plan, &parts[0]);
-        format!("This set-up is made for {wanted} training images. This run has {found} and makes {updates} updates an epoch.")
+        let (wanted, found) = (thousands(wanted), thousands(found));
+        format!(
+            "This set-up is made for {wanted} training images. This run has {found} and makes {updates} updates an epoch."
+        )
     })
+}
+
+/// 24000 as "24,000".
+fn thousands(n: usize) -> String {
+    if n < 1000 {
+        n.to_string()
+    } else {
+        format!("{},{:03}", thousands(n / 1000), n % 1000)
+    }
 }

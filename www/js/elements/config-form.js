@@ -48,8 +48,15 @@ class ConfigForm extends HTMLElement {
     const line = make('div', { className: 'entry' }, input);
     if (field.unit) line.append(make('span', { className: 'unit' }, field.unit));
     if (field.id === 'seed') line.append(this.#newSeed());
-    input.addEventListener('change', () => this.#take(field, input));
+    let typing = false;
+    input.addEventListener('input', () => { typing = true; });
+    input.addEventListener('change', () => {
+      typing = false;
+      this.#take(field, input);
+    });
     const read = () => {
+      // What is being typed stays, even if another setting changes meanwhile.
+      if (typing) return;
       const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
       if (field.kind === 'flag') input.checked = value;
       else input.value = written(value);
