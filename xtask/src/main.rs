@@ -6,6 +6,7 @@ mod data;
 mod hash;
 mod pack;
 mod paths;
+mod results;
 mod serve;
 mod setup;
 mod shell;
@@ -26,7 +27,7 @@ struct Task {
     run: fn(Arguments) -> Outcome<()>,
 }
 
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     Task {
         name: "serve",
         options: serve::OPTIONS,
@@ -51,6 +52,12 @@ const TASKS: [Task; 7] = [
         options: "",
         doc: "write the shards of www/data again from the original MNIST files",
         run: data::task,
+    },
+    Task {
+        name: "results",
+        options: results::OPTIONS,
+        doc: "train on all of MNIST with several seeds and write docs/results.md",
+        run: results::task,
     },
     Task { name: "pack", options: "", doc: "write the npm package into pkg/", run: pack::task },
     Task {
@@ -89,7 +96,7 @@ fn main() -> ExitCode {
 fn help() {
     println!("cargo xtask COMMAND [OPTIONS]\n");
     for task in &TASKS {
-        println!("  {:<6} {}", task.name, task.doc);
+        println!("  {:<7} {}", task.name, task.doc);
         if !task.options.is_empty() {
             println!("         {}", task.options);
         }

@@ -10,6 +10,7 @@ use crate::paths;
 use crate::step::{at, step, Outcome};
 use manifest::Entry;
 use sample::{Drawn, Sizes};
+pub use source::folder as original_files;
 use source::Originals;
 use std::path::Path;
 

