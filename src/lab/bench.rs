@@ -3,17 +3,20 @@
 use crate::net::matmul::product;
 use crate::Mat;
 
-/// Runs (m, k) · (k, n) products for about `budget` milliseconds. Returns GFLOP/s.
+/// Runs (m, k) · (k, n) products for about `budget` milliseconds. Returns GFLOP/s. They lie as in training: if the sums
+/// are long, b is transposed, as weights are in a forward pass; if they are short, a is, as errors are in a gradient.
 pub fn gemm(now: &dyn Fn() -> f64, (m, k, n): (usize, usize, usize), budget: f64) -> f64 {
-    let value = |(i, j): (usize, usize)| ((i * 7 + j * 3) % 11) as crate::Real * 0.1 - 0.5;
-    let (a, b, mut c) = (Mat::from_shape_fn((m, k), value), Mat::from_shape_fn((n, k), value), Mat::zeros((m, n)));
-    product(1.0, a.view(), b.t(), 0.0, &mut c);
-    let (start, mut rounds) = (now(), 0.0);
-    let mut spent = 0.0;
+    let fill = |shape| Mat::from_shape_fn(shape, |(i, j)| ((i * 7 + j * 3) % 11) as crate::Real * 0.1 - 0.5);
+    let forward = k >= m;
+    let (a, b) = if forward { (fill((m, k)), fill((n, k))) } else { (fill((k, m)), fill((k, n))) };
+    let (a, b) = if forward { (a.view(), b.t()) } else { (a.t(), b.view()) };
+    let mut c = Mat::zeros((m, n));
+    product(1.0, a, b, 0.0, &mut c);
+    let (start, mut rounds, mut spent) = (now(), 0.0, 0.0);
     while spent < budget {
         // Several a look at the clock, which may tick in whole milliseconds.
         for _ in 0..4 {
-            product(1.0, a.view(), b.t(), 0.0, &mut c);
+            product(1.0, a, b, 0.0, &mut c);
         }
         rounds += 4.0;
         spent = now() - start;
