@@ -5,6 +5,7 @@
 //! "Matched" puts this right: every rule estimates −∂⟨L⟩/∂W.
 
 use crate::error::{Error, Result};
+use crate::net::Output;
 use crate::Real;
 
 /// How a rule's update is scaled and which oddities it keeps.
@@ -16,8 +17,14 @@ pub struct Convention {
     pub name: &'static str,
     /// Whether rules that carry an error sum over the batch instead of averaging.
     pub sums_batch: bool,
-    /// The factor that such rules put before the loss's gradient.
-    pub error_factor: Real,
+    /// Whether such rules drop the factor 2 of the squared error.
+    pub drops_factor: bool,
+    /// Whether node perturbation adds its noise to activities, leaving f′ out, instead of to potentials z.
+    pub noise_on_activity: bool,
+    /// Whether node perturbation takes a unit's whole deviation, what came up from below included, for its noise.
+    pub whole_deviation: bool,
+    /// Whether node perturbation pairs it with the perturbed activity below instead of the clean one.
+    pub perturbed_below: bool,
     /// ReLU's derivative is 1 where the activity is above this.
     pub relu_threshold: Real,
     /// ε in SNR = |mean| / (std + ε).
@@ -29,7 +36,10 @@ pub const TUTORIAL: Convention = Convention {
     id: "tutorial",
     name: "Tutorial",
     sums_batch: true,
-    error_factor: 0.5,
+    drops_factor: true,
+    noise_on_activity: true,
+    whole_deviation: true,
+    perturbed_below: true,
     relu_threshold: 1.0,
     snr_epsilon: 1e-3,
 };
@@ -39,7 +49,10 @@ pub const PROJECT: Convention = Convention {
     id: "project",
     name: "Project notebook",
     sums_batch: false,
-    error_factor: 1.0,
+    drops_factor: false,
+    noise_on_activity: false,
+    whole_deviation: false,
+    perturbed_below: false,
     relu_threshold: 0.0,
     snr_epsilon: 1e-7,
 };
@@ -52,12 +65,10 @@ pub const ALL: [&Convention; 3] = [&MATCHED, &TUTORIAL, &PROJECT];
 
 impl Convention {
     /// What the sum over the batch of −δ hᵀ is multiplied by.
-    pub fn batch_scale(&self, batch: usize) -> Real {
-        if self.sums_batch {
-            self.error_factor
-        } else {
-            self.error_factor / batch as Real
-        }
+    pub fn batch_scale(&self, output: Output, batch: usize) -> Real {
+        let examples = if self.sums_batch { 1.0 } else { batch as Real };
+        let factor = if self.drops_factor { output.factor() } else { 1.0 };
+        1.0 / (examples * factor)
     }
 }
 

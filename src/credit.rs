@@ -11,15 +11,26 @@ pub fn output_error(scene: &Scene<'_>, out: &mut Proposal) {
     scene.net.output.error(scene.pass.output(), &scene.batch.t, &mut out.teaching[top]);
 }
 
-/// δ_l = (δ_{l+1} B) ⊙ f′(z_l), where `path` B has the shape of W_{l+1}, (n_{l+1}, n_l).
-pub fn send_back(scene: &Scene<'_>, convention: &Convention, l: usize, path: &Mat, out: &mut Proposal) {
+/// δ_l = (δ_from B) ⊙ f′(z_l), where `path` B is (n_from, n_l).
+pub fn send_back(scene: &Scene<'_>, convention: &Convention, from: usize, l: usize, path: &Mat, out: &mut Proposal) {
     let (here, above) = out.teaching.split_at_mut(l + 1);
-    product(1.0, above[0].view(), path.view(), 0.0, &mut here[l]);
+    product(1.0, above[from - l - 1].view(), path.view(), 0.0, &mut here[l]);
     scene.net.activation.times_slope(&scene.pass.h[l], convention.relu_threshold, &mut here[l]);
 }
 
-/// ΔW_l = −scale · δ_lᵀ h_{l−1} and Δb_l = −scale · Σ δ_l for every layer: descent along the teaching signals.
-pub fn descend(scene: &Scene<'_>, scale: Real, out: &mut Proposal) {
+/// The whole of a rule that carries the error down layer by layer: δ_l = (δ_{l+1} B) ⊙ f′(z_l), ΔW_l = −δ_lᵀ h_{l−1},
+/// with B = `path(l + 1)` in the shape of W_{l+1}.
+pub fn carry<'a>(scene: &Scene<'_>, convention: &Convention, path: impl Fn(usize) -> &'a Mat, out: &mut Proposal) {
+    output_error(scene, out);
+    for l in (0..scene.net.depth() - 1).rev() {
+        send_back(scene, convention, l + 1, l, path(l + 1), out);
+    }
+    descend(scene, convention, out);
+}
+
+/// ΔW_l = −δ_lᵀ h_{l−1} and Δb_l = −Σ δ_l for every layer, summed or averaged: descent along the teaching signals.
+pub fn descend(scene: &Scene<'_>, convention: &Convention, out: &mut Proposal) {
+    let scale = convention.batch_scale(scene.net.output, scene.batch.len());
     for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
         outer(-scale, teaching, scene.below(l), delta);
     }

@@ -2,10 +2,10 @@
 //!
 //! Facts flow one way; a module uses only what stands above it:
 //!
-//! 1. [`error`], [`named`], [`real`], [`mat`], [`random`]: what everything needs
+//! 1. [`error`], [`named`], [`real`], [`mat`], [`random`], [`noise`]: what everything needs
 //! 2. [`data`]: images and labels
 //! 3. [`net`]: the perceptron
-//! 4. [`convention`], [`rule`], [`credit`], [`rules`]: learning rules propose updates
+//! 4. [`convention`], [`feedback`], [`rule`], [`credit`], [`perturb`], [`mirror`], [`hebb`], [`rules`]: learning rules propose updates
 //! 5. [`observe`], [`optimiser`], [`trainer`]: the trainer applies them
 //! 6. [`metrics`]: what is measured
 //! 7. [`lab`]: whole experiments, from a configuration to a report
@@ -19,13 +19,18 @@ pub mod convention;
 pub mod credit;
 pub mod data;
 pub mod error;
+pub mod feedback;
+pub mod hebb;
 pub mod lab;
 pub mod mat;
 pub mod metrics;
+pub mod mirror;
 pub mod named;
 pub mod net;
+pub mod noise;
 pub mod observe;
 pub mod optimiser;
+pub mod perturb;
 pub mod random;
 pub mod real;
 pub mod rule;

@@ -15,3 +15,11 @@ pub fn fit(m: &mut Mat, (rows, cols): (usize, usize)) {
         *m = Mat::from_shape_vec((rows, cols), values).expect("resized to rows × cols");
     }
 }
+
+/// Takes its mean from each column.
+pub fn centre_columns(m: &mut Mat) {
+    for mut column in m.columns_mut() {
+        let mean = column.sum() / column.len() as Real;
+        column -= mean;
+    }
+}

@@ -1,10 +1,8 @@
 //! How a proposed update becomes a step: plain, with momentum, or Adam.
 
-use ndarray::Zip;
+use ndarray::{Array, Dimension, Zip};
 
 use crate::named::Named;
-use crate::net::Layer;
-use crate::rule::LayerUpdate;
 use crate::Real;
 
 /// The kinds of step.
@@ -30,7 +28,7 @@ const MOMENTUM: Real = 0.9;
 const SECOND: Real = 0.999;
 const EPSILON: Real = 1e-8;
 
-/// What a layer's optimiser remembers: running means of the update and of its square, flat.
+/// What the optimiser remembers of some weights: running means of the update and of its square, flat.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     first: Vec<Real>,
@@ -51,12 +49,12 @@ pub struct Step {
 }
 
 impl Step {
-    /// Moves W and b along `delta`.
-    pub fn apply(&self, delta: &LayerUpdate, layer: &mut Layer, [for_w, for_b]: &mut [Memory; 2]) {
-        self.go(layer.w.as_slice_mut().expect(FLAT), delta.w.as_slice().expect(FLAT), for_w);
-        if let (Some(b), Some(delta)) = (&mut layer.b, &delta.b) {
-            self.go(b.as_slice_mut().expect(FLAT), delta.as_slice().expect(FLAT), for_b);
-        }
+    /// Moves `weights` along `delta`: two matrices or two vectors.
+    ///
+    /// # Panics
+    /// If their values do not lie in a row, or are of different number: a mistake in this crate.
+    pub fn apply<D: Dimension>(&self, weights: &mut Array<Real, D>, delta: &Array<Real, D>, memory: &mut Memory) {
+        self.go(weights.as_slice_mut().expect(FLAT), delta.as_slice().expect(FLAT), memory);
     }
 
     fn go(&self, w: &mut [Real], delta: &[Real], memory: &mut Memory) {

@@ -1,4 +1,4 @@
-//! The crate's floating-point type and the few functions of it that must give the same bits everywhere.
+//! The crate's floating-point type and the functions of it that must give the same bits everywhere.
 //!
 //! The standard library's exp, ln and tanh are the platform's own and differ in the last bit between a
 //! desktop and a browser. `libm` is one implementation for all, so a seed gives the same curve on both.
@@ -11,6 +11,6 @@ pub type Real = f32;
 pub type Real = f64;
 
 #[cfg(feature = "f64")]
-pub use libm::{exp, log as ln, tanh};
+pub use libm::{exp, tanh};
 #[cfg(not(feature = "f64"))]
-pub use libm::{expf as exp, logf as ln, tanhf as tanh};
+pub use libm::{expf as exp, tanhf as tanh};

@@ -3,9 +3,10 @@
 use crate::data::Batch;
 use crate::error::{Error, Result};
 use crate::net::{Mlp, Pass};
+use crate::noise::Noise;
 use crate::observe::{Moment, Observer};
 use crate::optimiser::{Memory, Optimiser, Step};
-use crate::rule::{Proposal, Rule, Scene};
+use crate::rule::{Plasticity, Proposal, Rule, Scene};
 use crate::{Real, Rng};
 
 /// How far and in which way each update moves the weights.
@@ -19,6 +20,14 @@ pub struct Pace {
     pub optimiser: Optimiser,
 }
 
+impl Pace {
+    /// The step of layer l, for a rule that has `decay` of its own.
+    fn step(&self, l: usize, decay: Real, count: u64) -> Step {
+        let rate = self.rates.get(l).or(self.rates.first()).copied().unwrap_or(0.0);
+        Step { optimiser: self.optimiser, rate, decay: self.decay + decay, count }
+    }
+}
+
 /// A network, its rule, and what they need from step to step.
 pub struct Trainer {
     net: Mlp,
@@ -28,7 +37,7 @@ pub struct Trainer {
     updates: u64,
     pass: Pass,
     proposal: Proposal,
-    memory: Vec<[Memory; 2]>,
+    memory: Vec<[Memory; 3]>,
 }
 
 impl Trainer {
@@ -57,26 +66,40 @@ impl Trainer {
     ///
     /// # Errors
     /// If the loss is no longer a finite number; the weights are left as they were.
-    pub fn step(&mut self, batch: &Batch, observer: &mut dyn Observer) -> Result<Real> {
+    pub fn step(&mut self, batch: &Batch, observer: &mut dyn Observer) -> Result<f64> {
         self.net.forward(&batch.x, &mut self.pass);
         let loss = self.net.loss(&self.pass, &batch.t);
         if !loss.is_finite() {
             return Err(self.diverged());
         }
         let scene = Scene { net: &self.net, batch, pass: &self.pass, loss };
-        self.proposal.fit(&self.net, batch.len());
-        self.rule.propose(&scene, &mut self.noise, &mut self.proposal);
+        self.proposal.fit(&*self.rule, &self.net, batch.len());
+        self.rule.propose(&scene, &mut Noise::drawn(&mut self.noise), &mut self.proposal);
         observer.see(&Moment { update: self.updates, scene, proposal: &self.proposal });
         self.apply();
         Ok(loss)
     }
 
     fn apply(&mut self) {
-        let Pace { rates, decay, optimiser } = &self.pace;
+        let plasticity = self.rule.plasticity();
         for (l, layer) in self.net.layers.iter_mut().enumerate() {
-            let rate = rates.get(l).or(rates.first()).copied().unwrap_or(0.0);
-            let step = Step { optimiser: *optimiser, rate, decay: *decay, count: self.updates };
-            step.apply(&self.proposal.delta[l], layer, &mut self.memory[l]);
+            let step = self.pace.step(l, self.proposal.decay, self.updates);
+            let [for_w, for_b, for_feedback] = &mut self.memory[l];
+            step.apply(&mut layer.w, &self.proposal.delta[l].w, for_w);
+            if let (Some(b), Some(delta)) = (&mut layer.b, &self.proposal.delta[l].b) {
+                step.apply(b, delta, for_b);
+            }
+            let step = match plasticity {
+                Plasticity::Fixed => continue,
+                Plasticity::LikeWeights => step,
+                Plasticity::Own(rate) => Step { optimiser: Optimiser::Sgd, rate, decay: 0.0, count: self.updates },
+            };
+            // The B at l − 1 stands in for the W at l.
+            if let Some((b, delta)) =
+                l.checked_sub(1).map(|i| (&mut self.rule.feedback_mut()[i], &self.proposal.feedback[i]))
+            {
+                step.apply(b, delta, for_feedback);
+            }
         }
         self.updates += 1;
     }

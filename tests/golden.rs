@@ -3,11 +3,14 @@
 
 use microlearning::convention::{Convention, PROJECT, TUTORIAL};
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Layer, Mlp, Output, Pass};
+use microlearning::feedback::Origin;
+use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
+use microlearning::noise::{LayerNoise, Noise};
 use microlearning::random::{stream, Stream};
 use microlearning::rule::{ask, Params, Proposal, Setting};
 use microlearning::rules;
 use microlearning::{Mat, Real};
+use ndarray::Axis;
 use serde_json::Value;
 
 fn fixtures() -> Value {
@@ -34,12 +37,22 @@ fn one_hot(labels: &Value, classes: usize) -> Mat {
     Mat::from_shape_fn((labels.len(), classes), |(i, k)| Real::from(u8::from(labels[i] == k)))
 }
 
-fn propose(rule: &str, net: &Mlp, batch: &Batch, convention: &'static Convention) -> (Real, Proposal) {
+/// What is given beside the network: feedback weights and noise.
+#[derive(Default)]
+struct Given {
+    feedback: Option<Vec<Mat>>,
+    noise: Vec<LayerNoise>,
+}
+
+fn propose(rule: &str, net: &Mlp, batch: &Batch, convention: &'static Convention, given: &Given) -> (f64, Proposal) {
     let card = rules::find(rule).expect("a registered rule");
     let params = card.params(&Params::new()).expect("defaults");
-    let rule = (card.build)(&Setting { net, params: &params, convention }, &mut stream(0, Stream::Feedback));
+    let feedback = Origin { init: Init::FanIn, given: given.feedback.as_deref() };
+    let setting = Setting { net, params: &params, convention, feedback };
+    let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
     let (mut pass, mut out) = (Pass::default(), Proposal::default());
-    let loss = ask(&*rule, net, batch, &mut stream(0, Stream::Noise), &mut pass, &mut out);
+    let mut rng = stream(0, Stream::Noise);
+    let loss = ask(&*rule, net, batch, &mut Noise::given(&given.noise, &mut rng), &mut pass, &mut out);
     (loss, out)
 }
 
@@ -70,34 +83,61 @@ fn tutorial_forward_pass_and_loss() {
     let forward = &fixtures["tutorial"]["forward"];
     same(&pass.h[0].t().to_owned(), &matrix(&forward["hidden_5x4"]), "hidden");
     same(&pass.h[1].t().to_owned(), &matrix(&forward["output_3x4"]), "output");
-    let expected = forward["mse_loss"].as_f64().expect("a number") as Real;
+    let expected = forward["mse_loss"].as_f64().expect("a number");
     assert!((net.loss(&pass, &batch.t) - expected).abs() < 1e-6 * expected);
 }
 
-#[test]
-fn tutorial_backprop() {
+/// The tutorial's updates for W_h and W_y, biases included.
+fn tutorial_rule(rule: &str, entry: &str, given: &Given) {
     let fixtures = fixtures();
     let (net, batch) = tutorial(&fixtures);
-    let (_, out) = propose("backprop", &net, &batch, &TUTORIAL);
+    let (_, out) = propose(rule, &net, &batch, &TUTORIAL, given);
     for (delta, name) in out.delta.iter().zip(["delta_W_h", "delta_W_y"]) {
-        let expected = with_bias(&fixtures["tutorial"]["backprop"][name]);
+        let expected = with_bias(&fixtures["tutorial"][entry][name]);
         same(&delta.w, &expected.w, name);
         let (found, expected) = (delta.b.clone().expect("with biases"), expected.b.expect("with biases"));
-        same(&found.insert_axis(ndarray::Axis(0)), &expected.insert_axis(ndarray::Axis(0)), name);
+        same(&found.insert_axis(Axis(0)), &expected.insert_axis(Axis(0)), name);
     }
 }
 
 #[test]
-fn project_backprop() {
+fn tutorial_backprop() {
+    tutorial_rule("backprop", "backprop", &Given::default());
+}
+
+#[test]
+fn tutorial_feedback_alignment() {
+    let b = matrix(&fixtures()["tutorial"]["B_5x3"]).reversed_axes().as_standard_layout().into_owned();
+    tutorial_rule("feedback_alignment", "feedback", &Given { feedback: Some(vec![b]), ..Given::default() });
+}
+
+#[test]
+fn tutorial_weight_perturbation() {
+    let noise = ["psi_h_5x7", "psi_y_3x6"].map(|name| with_bias(&fixtures()["tutorial"][name]));
+    let noise = noise.map(|layer| LayerNoise { w: Some(layer.w), b: layer.b, h: None }).to_vec();
+    tutorial_rule("weight_perturbation", "perturb", &Given { noise, ..Given::default() });
+}
+
+/// The project's gradients for W1 and W2, which its updates go against.
+fn project_rule(rule: &str, entry: &str) {
     let fixtures = fixtures();
     let f = &fixtures["project"];
     let layers = ["W1_5x6", "W2_3x5"].map(|name| Layer { w: matrix(&f[name]), b: None }).to_vec();
     let net = Mlp { layers, activation: Activation::Sigmoid, output: Output::SoftmaxNll };
     let batch = Batch { x: matrix(&f["inputs_4x6"]), t: one_hot(&f["labels"], 3) };
-    let (loss, out) = propose("backprop", &net, &batch, &PROJECT);
-    let expected = &f["no_bias"]["backprop"];
-    assert!((f64::from(loss) - expected["loss"].as_f64().expect("a number")).abs() < 1e-6);
-    // The fixture holds gradients; an update goes the other way.
+    let (loss, out) = propose(rule, &net, &batch, &PROJECT, &Given::default());
+    let expected = &f["no_bias"][entry];
+    assert!((loss - expected["loss"].as_f64().expect("a number")).abs() < 1e-6);
     same(&-&out.delta[0].w, &matrix(&expected["grad_W1"]), "grad_W1");
     same(&-&out.delta[1].w, &matrix(&expected["grad_W2"]), "grad_W2");
+}
+
+#[test]
+fn project_backprop() {
+    project_rule("backprop", "backprop");
+}
+
+#[test]
+fn project_hebbian_clamped_and_centred() {
+    project_rule("hebbian", "hebbian_clamped_centred");
 }

@@ -15,7 +15,7 @@ const FINITE: (Real, Real) = (4e-3, 2e-3);
 #[cfg(feature = "f64")]
 const FINITE: (Real, Real) = (1e-6, 1e-8);
 
-fn loss(net: &Mlp, batch: &Batch) -> Real {
+fn loss(net: &Mlp, batch: &Batch) -> f64 {
     let mut pass = Pass::default();
     net.forward(&batch.x, &mut pass);
     net.loss(&pass, &batch.t)
@@ -28,7 +28,7 @@ fn slope(net: &Mlp, batch: &Batch, nudge: impl Fn(&mut Mlp, Real)) -> Real {
         nudge(&mut net, by);
         loss(&net, batch)
     };
-    (at(FINITE.0) - at(-FINITE.0)) / (2.0 * FINITE.0)
+    ((at(FINITE.0) - at(-FINITE.0)) / f64::from(2.0 * FINITE.0)) as Real
 }
 
 fn close(found: Real, expected: Real, what: &str) {

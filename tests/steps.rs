@@ -8,6 +8,8 @@ use std::sync::Arc;
 use common::tiny_data;
 use microlearning::convention::MATCHED;
 use microlearning::data::{Batch, Part, Scale, Selection};
+use microlearning::feedback::Origin;
+use microlearning::net::Init;
 use microlearning::optimiser::Optimiser;
 use microlearning::random::{stream, Stream};
 use microlearning::rule::{Params, Setting};
@@ -23,7 +25,12 @@ fn no_allocation_a_step_once_warm() {
         for optimiser in [Optimiser::Sgd, Optimiser::Momentum, Optimiser::Adam] {
             let net = common::net(&[16, 12, 10], true, common::ACTIVATIONS[0], common::OUTPUTS[1], 1);
             let params = card.params(&Params::new()).expect("defaults");
-            let setting = Setting { net: &net, params: &params, convention: &MATCHED };
+            let setting = Setting {
+                net: &net,
+                params: &params,
+                convention: &MATCHED,
+                feedback: Origin { init: Init::Normal(0.5), given: None },
+            };
             let rule = (card.build)(&setting, &mut stream(1, Stream::Feedback));
             let pace = Pace { rates: vec![0.01], decay: 0.1, optimiser };
             let mut trainer = Trainer::new(net, rule, pace, stream(1, Stream::Noise));

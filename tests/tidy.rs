@@ -5,17 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 23] = [
     "error",
     "named",
     "real",
     "mat",
     "random",
+    "noise",
     "data",
     "net",
     "convention",
+    "feedback",
     "rule",
     "credit",
+    "perturb",
+    "mirror",
+    "hebb",
     "rules",
     "observe",
     "optimiser",

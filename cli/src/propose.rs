@@ -6,11 +6,13 @@ use clap::{value_parser, Arg, ArgMatches, Command};
 use microlearning::convention;
 use microlearning::data::Batch;
 use microlearning::error::{Error, Result};
+use microlearning::feedback::{Origin, Wiring};
 use microlearning::named::Named;
-use microlearning::net::{Activation, Layer, Mlp, Output, Pass};
+use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
+use microlearning::noise::{LayerNoise, Noise};
 use microlearning::random::{stream, Stream};
-use microlearning::rule::{ask, Params, Proposal, Setting};
-use microlearning::{rules, Mat};
+use microlearning::rule::{ask, LayerUpdate, Params, Plasticity, Proposal, Rule, Setting};
+use microlearning::{rules, Mat, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::matrix::{matrix, rows, vector, Rows};
@@ -54,12 +56,12 @@ struct FeedbackFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NoiseFile {
-    layers: Vec<LayerNoise>,
+    layers: Vec<LayerNoiseFile>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LayerNoise {
+struct LayerNoiseFile {
     w: Option<Rows>,
     b: Option<Vec<f64>>,
     h: Option<Rows>,
@@ -69,6 +71,8 @@ struct LayerNoise {
 struct Answer {
     loss: f64,
     delta: Vec<LayerAnswer>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    feedback_delta: Vec<FeedbackAnswer>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +80,16 @@ struct LayerAnswer {
     w: Rows,
     b: Option<Vec<f64>>,
 }
+
+#[derive(Serialize)]
+struct FeedbackAnswer {
+    w: Rows,
+}
+
+/// What feedback weights and noise are drawn with if the file gives none.
+const SEED: u32 = 0;
+/// What feedback weights are drawn from if the file gives none: the tutorial's N(0, 0.1²).
+const FEEDBACK: Init = Init::Normal(0.1);
 
 /// Reads the file, asks the rule, prints the update.
 pub fn run(matches: &ArgMatches) -> Result<()> {
@@ -92,18 +106,42 @@ fn answer(question: &Question) -> Result<Answer> {
     let card = rules::find(&question.rule)?;
     let net = network(question)?;
     let batch = batch(question, &net)?;
-    check_feedback(question, &net)?;
-    check_noise(question, &net)?;
+    let given = feedback(question, card.wiring, &net)?;
+    let noise = noise(question, &net)?;
     let params = card.params(&question.params)?;
-    let setting = Setting { net: &net, params: &params, convention: convention::find(&question.convention)? };
-    let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
-    let (mut pass, mut proposal) = (Pass::default(), Proposal::default());
-    let loss = ask(&*rule, &net, &batch, &mut stream(0, Stream::Noise), &mut pass, &mut proposal);
-    let layer = |delta: &microlearning::rule::LayerUpdate| LayerAnswer {
-        w: rows(&delta.w),
-        b: delta.b.as_ref().map(|b| b.iter().copied().map(f64::from).collect()),
+    let convention = convention::find(&question.convention)?;
+    let setting = Setting {
+        net: &net,
+        params: &params,
+        convention,
+        feedback: Origin { init: FEEDBACK, given: given.as_deref() },
     };
-    Ok(Answer { loss: f64::from(loss), delta: proposal.delta.iter().map(layer).collect() })
+    let rule = (card.build)(&setting, &mut stream(SEED, Stream::Feedback));
+    let (mut pass, mut proposal) = (Pass::default(), Proposal::default());
+    let rng = &mut stream(SEED, Stream::Noise);
+    let loss = ask(&*rule, &net, &batch, &mut Noise::given(&noise, rng), &mut pass, &mut proposal);
+    Ok(in_full(loss, &mut proposal, &net, &*rule))
+}
+
+/// The update with the rule's own decay, as it is multiplied by η and added.
+fn in_full(loss: f64, proposal: &mut Proposal, net: &Mlp, rule: &dyn Rule) -> Answer {
+    let decay = proposal.decay;
+    for (delta, layer) in proposal.delta.iter_mut().zip(&net.layers) {
+        delta.w.scaled_add(-decay, &layer.w);
+        if let (Some(delta), Some(b)) = (&mut delta.b, &layer.b) {
+            delta.scaled_add(-decay, b);
+        }
+    }
+    if rule.plasticity() == Plasticity::LikeWeights {
+        proposal.feedback.iter_mut().zip(rule.feedback()).for_each(|(delta, b)| delta.scaled_add(-decay, b));
+    }
+    let numbers = |b: &Vector| b.iter().copied().map(f64::from).collect();
+    let layer = |delta: &LayerUpdate| LayerAnswer { w: rows(&delta.w), b: delta.b.as_ref().map(numbers) };
+    Answer {
+        loss,
+        delta: proposal.delta.iter().map(layer).collect(),
+        feedback_delta: proposal.feedback.iter().map(|delta| FeedbackAnswer { w: rows(delta) }).collect(),
+    }
 }
 
 fn network(question: &Question) -> Result<Mlp> {
@@ -139,34 +177,43 @@ fn batch(question: &Question, net: &Mlp) -> Result<Batch> {
     Ok(Batch { x, t })
 }
 
-/// B for layers 2 … L, each in the shape of the W it stands in for.
-fn check_feedback(question: &Question, net: &Mlp) -> Result<()> {
-    let Some(feedback) = &question.feedback else { return Ok(()) };
-    if feedback.len() + 1 != net.depth() {
-        let message =
-            format!("feedback has {} entries where {} are needed: layers 2 to L.", feedback.len(), net.depth() - 1);
+/// B for layers 2 … L, each in the shape that the rule wants.
+fn feedback(question: &Question, wiring: Wiring, net: &Mlp) -> Result<Option<Vec<Mat>>> {
+    let Some(files) = &question.feedback else { return Ok(None) };
+    let shapes = wiring.shapes(net);
+    if files.len() != shapes.len() {
+        let message = format!("feedback has {} entries where {} are needed: layers 2 to L.", files.len(), shapes.len());
         return Err(Error::new("feedback", message));
     }
-    for (i, (file, layer)) in feedback.iter().zip(&net.layers[1..]).enumerate() {
-        let (rows, cols) = layer.w.dim();
-        matrix(&format!("feedback[{i}].w"), &file.w, (Some(rows), Some(cols)))?;
-    }
-    Ok(())
+    let one = |(i, (file, (rows, cols))): (usize, (&FeedbackFile, (usize, usize)))| {
+        matrix(&format!("feedback[{i}].w"), &file.w, (Some(rows), Some(cols)))
+    };
+    files.iter().zip(shapes).enumerate().map(one).collect::<Result<_>>().map(Some)
 }
 
-/// Noise for every layer: w and b in its shape, or h for each example.
-fn check_noise(question: &Question, net: &Mlp) -> Result<()> {
-    let Some(noise) = &question.noise else { return Ok(()) };
+/// Noise for every layer: w and b in its shape, or h for each example; what is not given is drawn.
+fn noise(question: &Question, net: &Mlp) -> Result<Vec<LayerNoise>> {
+    let Some(noise) = &question.noise else { return Ok(Vec::new()) };
     if noise.layers.len() != net.depth() {
         let message = format!("noise.layers has {} entries where {} are needed.", noise.layers.len(), net.depth());
         return Err(Error::new("noise", message));
     }
-    for (l, (noise, layer)) in noise.layers.iter().zip(&net.layers).enumerate() {
+    let one = |(l, (noise, layer)): (usize, (&LayerNoiseFile, &Layer))| {
         let (n_out, n_in) = layer.w.dim();
         let field = |name: &str| format!("noise.layers[{l}].{name}");
-        noise.w.as_ref().map(|w| matrix(&field("w"), w, (Some(n_out), Some(n_in)))).transpose()?;
-        noise.b.as_ref().map(|b| vector(&field("b"), b, n_out)).transpose()?;
-        noise.h.as_ref().map(|h| matrix(&field("h"), h, (Some(question.inputs.len()), Some(n_out)))).transpose()?;
-    }
-    Ok(())
+        if noise.w.is_some() && noise.b.is_none() && layer.b.is_some() {
+            let message = format!("{} is missing: the layer has biases, so give noise for them too.", field("b"));
+            return Err(Error::new("noise", message));
+        }
+        Ok(LayerNoise {
+            w: noise.w.as_ref().map(|w| matrix(&field("w"), w, (Some(n_out), Some(n_in)))).transpose()?,
+            b: noise.b.as_ref().map(|b| vector(&field("b"), b, n_out)).transpose()?,
+            h: noise
+                .h
+                .as_ref()
+                .map(|h| matrix(&field("h"), h, (Some(question.inputs.len()), Some(n_out))))
+                .transpose()?,
+        })
+    };
+    noise.layers.iter().zip(&net.layers).enumerate().map(one).collect()
 }

@@ -4,6 +4,7 @@ use super::run::Run;
 use crate::data::Batch;
 use crate::metrics::{cosine, Snr};
 use crate::net::Pass;
+use crate::noise::Noise;
 use crate::random::{stream, Stream};
 use crate::rule::{ask, Proposal};
 use crate::rules::backprop::Backprop;
@@ -18,9 +19,9 @@ impl Run {
         let (mut batch, mut pass, mut mine, mut theirs) =
             (Batch::default(), Pass::default(), Proposal::default(), Proposal::default());
         self.selection(self.plan().preset.probe).batch(0, IMAGES, &mut batch);
-        ask(self.trainer().rule(), net, &batch, &mut rng, &mut pass, &mut mine);
+        ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut mine);
         let backprop = Backprop { convention: self.plan().convention };
-        ask(&backprop, net, &batch, &mut rng, &mut pass, &mut theirs);
+        ask(&backprop, net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut theirs);
         mine.delta.iter().zip(&theirs.delta).map(|(a, b)| cosine(a, b)).collect()
     }
 
@@ -32,7 +33,7 @@ impl Run {
         let mut snr = Snr::default();
         for i in 0..IMAGES.min(selection.len()) {
             selection.batch(i, 1, &mut batch);
-            ask(self.trainer().rule(), net, &batch, &mut rng, &mut pass, &mut proposal);
+            ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut proposal);
             snr.add(&proposal.delta);
         }
         snr.per_layer(self.plan().convention.snr_epsilon)

@@ -11,11 +11,12 @@ use super::report::{Epoch, Progress, Report};
 use super::setup::{empty_report, network, pace, select, updates_an_epoch};
 use crate::data::{Batch, Dataset, Part, Selection};
 use crate::error::{Error, Result};
+use crate::feedback::Origin;
 use crate::metrics::Tally;
 use crate::random::{stream, Stream};
 use crate::rule::Setting;
 use crate::trainer::Trainer;
-use crate::{Mat, Real, Rng};
+use crate::{Mat, Rng};
 
 /// Points of the training loss an epoch.
 const TRACE_POINTS: usize = 25;
@@ -44,7 +45,7 @@ pub struct Run {
     pub(super) order: Rng,
     pub(super) batch: Batch,
     pub(super) stage: Stage,
-    pub(super) losses: Vec<Real>,
+    pub(super) losses: Vec<f64>,
     pub(super) seen: Tally,
     pub(super) valid: Tally,
     pub(super) answers: Vec<Answer>,
@@ -70,7 +71,8 @@ impl Run {
             return Err(Error::new("classes", message));
         }
         let net = network(&plan, data.rows * data.cols);
-        let setting = Setting { net: &net, params: &plan.params, convention: plan.convention };
+        let feedback = Origin { init: plan.preset.init, given: None };
+        let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };
         let rule = (plan.card.build)(&setting, &mut stream(seed, Stream::Feedback));
         let before = net.layers[0].w.clone();
         let classes = plan.classes.len();
@@ -217,6 +219,6 @@ impl Run {
     }
 }
 
-fn mean(losses: &[Real]) -> f64 {
-    losses.iter().map(|loss| f64::from(*loss)).sum::<f64>() / losses.len() as f64
+fn mean(losses: &[f64]) -> f64 {
+    losses.iter().sum::<f64>() / losses.len() as f64
 }

@@ -27,8 +27,8 @@ impl Tally {
     }
 
     /// Adds a batch: its mean loss, its outputs y and one-hot targets t, both (B, n_out).
-    pub fn add(&mut self, mean_loss: Real, y: &Mat, t: &Mat) {
-        self.loss += f64::from(mean_loss) * y.nrows() as f64;
+    pub fn add(&mut self, mean_loss: f64, y: &Mat, t: &Mat) {
+        self.loss += mean_loss * y.nrows() as f64;
         for (y, t) in y.rows().into_iter().zip(t.rows()) {
             self.confusion[largest(t)][largest(y)] += 1;
         }

@@ -10,7 +10,7 @@ pub use init::Init;
 pub use output::Output;
 
 use crate::mat::fit;
-use crate::{Mat, Real, Rng, Vector};
+use crate::{Mat, Rng, Vector};
 
 /// One layer: z = W h + b.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,10 +84,26 @@ impl Mlp {
     }
 
     /// The mean loss of a batch whose targets are t (B, n_out).
-    pub fn loss(&self, pass: &Pass, t: &Mat) -> Real {
-        let (z, y) = (&pass.z[self.depth() - 1], pass.output());
-        let each = z.rows().into_iter().zip(y.rows()).zip(t.rows());
-        each.map(|((z, y), t)| self.output.loss(z, y, t)).sum::<Real>() / t.nrows() as Real
+    pub fn loss(&self, pass: &Pass, t: &Mat) -> f64 {
+        self.losses(pass, t).sum::<f64>() / t.nrows() as f64
+    }
+
+    /// The loss of each example. In f64 whatever `Real` is: perturbation rules live on small differences of it.
+    pub fn losses<'a>(&'a self, pass: &'a Pass, t: &'a Mat) -> impl Iterator<Item = f64> + 'a {
+        let each = pass.z[self.depth() - 1].rows().into_iter().zip(pass.output().rows()).zip(t.rows());
+        each.map(|((z, y), t)| self.output.loss(z, y, t))
+    }
+
+    /// Takes over everything from `other`, which has the same shape.
+    pub fn assign(&mut self, other: &Self) {
+        (self.activation, self.output) = (other.activation, other.output);
+        for (layer, other) in self.layers.iter_mut().zip(&other.layers) {
+            layer.w.assign(&other.w);
+            match (&mut layer.b, &other.b) {
+                (Some(b), Some(other)) => b.assign(other),
+                (b, other) => b.clone_from(other),
+            }
+        }
     }
 }
 

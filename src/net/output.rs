@@ -31,11 +31,31 @@ impl Output {
     }
 
     /// The loss of one example from its z, y and one-hot target t, each (n_out).
-    pub fn loss(self, z: ArrayView1<'_, Real>, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> Real {
+    pub fn loss(self, z: ArrayView1<'_, Real>, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
         match self {
-            Self::SigmoidMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| sum + (t - y) * (t - y)),
+            Self::SigmoidMse => self.loss_of_answer(y, t),
             // From z, not from y: log y would be −∞ long before the loss is.
-            Self::SoftmaxNll => log_sum_exp(z) - z.dot(&t),
+            Self::SoftmaxNll => log_sum_exp(z) - dot(z, t),
+        }
+    }
+
+    /// The loss of one example from y and t alone, for answers that no z gives because noise was added to them.
+    pub fn loss_of_answer(self, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
+        match self {
+            Self::SigmoidMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| {
+                let miss = f64::from(t) - f64::from(y);
+                sum + miss * miss
+            }),
+            // Noise can make a probability negative, which has no logarithm.
+            Self::SoftmaxNll => -libm::log(dot(y, t).max(f64::from(f32::MIN_POSITIVE))),
+        }
+    }
+
+    /// What the course drops from δ_L: the 2 of the squared error.
+    pub fn factor(self) -> Real {
+        match self {
+            Self::SigmoidMse => 2.0,
+            Self::SoftmaxNll => 1.0,
         }
     }
 
@@ -59,7 +79,11 @@ fn softmax(mut y: ArrayViewMut1<'_, Real>, z: ArrayView1<'_, Real>) {
     y /= sum;
 }
 
-fn log_sum_exp(z: ArrayView1<'_, Real>) -> Real {
-    let top = largest(z);
-    top + real::ln(z.fold(0.0, |sum, &z| sum + real::exp(z - top)))
+fn log_sum_exp(z: ArrayView1<'_, Real>) -> f64 {
+    let top = f64::from(largest(z));
+    top + libm::log(z.fold(0.0, |sum, &z| sum + libm::exp(f64::from(z) - top)))
+}
+
+fn dot(a: ArrayView1<'_, Real>, b: ArrayView1<'_, Real>) -> f64 {
+    Zip::from(a).and(b).fold(0.0, |sum, &a, &b| sum + f64::from(a) * f64::from(b))
 }

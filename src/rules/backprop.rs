@@ -2,9 +2,10 @@
 //! Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, doi:10.1038/323533a0
 
 use crate::convention::Convention;
-use crate::credit::{descend, output_error, send_back};
+use crate::credit::carry;
+use crate::feedback::Wiring;
+use crate::noise::Noise;
 use crate::rule::{Card, Proposal, Rule, Scene};
-use crate::Rng;
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -14,6 +15,8 @@ pub const CARD: Card = Card {
     plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (W_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
     paper: "Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, \
             doi:10.1038/323533a0",
+    wiring: Wiring::None,
+    needs_error: true,
     params: &[],
     build: |setting, _| Box::new(Backprop { convention: setting.convention }),
 };
@@ -26,11 +29,7 @@ pub struct Backprop {
 }
 
 impl Rule for Backprop {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Rng, out: &mut Proposal) {
-        output_error(scene, out);
-        for l in (0..scene.net.depth() - 1).rev() {
-            send_back(scene, self.convention, l, &scene.net.layers[l + 1].w, out);
-        }
-        descend(scene, self.convention.batch_scale(scene.batch.len()), out);
+    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        carry(scene, self.convention, |l| &scene.net.layers[l].w, out);
     }
 }

@@ -5,7 +5,9 @@ pub mod reproducible;
 
 use microlearning::convention::{Convention, MATCHED};
 use microlearning::data::{Batch, Dataset};
+use microlearning::feedback::Origin;
 use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use microlearning::noise::Noise;
 use microlearning::random::{normal, stream, Stream};
 use microlearning::rule::{ask, Card, Params, Proposal, Setting};
 use microlearning::{Mat, Real};
@@ -35,12 +37,13 @@ pub fn batch(count: usize, inputs: usize, outputs: usize, seed: u32) -> Batch {
 }
 
 /// What a rule proposes, and the loss.
-pub fn propose(card: &Card, net: &Mlp, batch: &Batch, convention: &'static Convention, seed: u32) -> (Real, Proposal) {
+pub fn propose(card: &Card, net: &Mlp, batch: &Batch, convention: &'static Convention, seed: u32) -> (f64, Proposal) {
     let params = card.params(&Params::new()).expect("defaults are allowed");
-    let setting = Setting { net, params: &params, convention };
+    let setting =
+        Setting { net, params: &params, convention, feedback: Origin { init: Init::Normal(0.5), given: None } };
     let rule = (card.build)(&setting, &mut stream(seed, Stream::Feedback));
     let (mut pass, mut out) = (Pass::default(), Proposal::default());
-    let loss = ask(&*rule, net, batch, &mut stream(seed, Stream::Noise), &mut pass, &mut out);
+    let loss = ask(&*rule, net, batch, &mut Noise::drawn(&mut stream(seed, Stream::Noise)), &mut pass, &mut out);
     (loss, out)
 }
 

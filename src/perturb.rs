@@ -1,0 +1,67 @@
+//! What perturbing units takes: a second, noisy pass, how far each unit is off, and what it cost each example.
+
+use ndarray::Zip;
+
+use crate::convention::Convention;
+use crate::rule::{Param, Proposal, Scene};
+use crate::{Mat, Real};
+
+/// How large the noise is.
+pub const SIGMA: Param = Param {
+    id: "sigma",
+    name: "Noise σ",
+    min: 1e-4,
+    max: 10.0,
+    default: 0.1,
+    doc: "The standard deviation of the noise that is tried.",
+    ..Param::REAL
+};
+
+/// Draws each layer's noise (B, n_l) into its teaching signal with `draw` and runs the network with it into
+/// `out.scratch.pass`.
+pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(usize, &mut Mat), out: &mut Proposal) {
+    let noisy = &mut out.scratch.pass;
+    noisy.z.resize_with(scene.net.depth(), Default::default);
+    noisy.h.resize_with(scene.net.depth(), Default::default);
+    for (l, (layer, noise)) in scene.net.layers.iter().zip(&mut out.teaching).enumerate() {
+        draw(l, noise);
+        let (below, here) = noisy.h.split_at_mut(l);
+        layer.potential(below.last().unwrap_or(&scene.batch.x), &mut noisy.z[l]);
+        if !convention.noise_on_activity {
+            noisy.z[l] += &*noise;
+        }
+        scene.net.respond(l, &noisy.z[l], &mut here[0]);
+        if convention.noise_on_activity {
+            here[0] += &*noise;
+        }
+    }
+}
+
+/// Puts in place of the noise how far each unit is off in all, what came up from below included.
+pub fn deviations(scene: &Scene<'_>, convention: &Convention, out: &mut Proposal) {
+    let noisy = &out.scratch.pass;
+    let (noisy, clean) =
+        if convention.noise_on_activity { (&noisy.h, &scene.pass.h) } else { (&noisy.z, &scene.pass.z) };
+    for ((deviation, noisy), clean) in out.teaching.iter_mut().zip(noisy).zip(clean) {
+        Zip::from(deviation).and(noisy).and(clean).for_each(|d, &noisy, &clean| *d = noisy - clean);
+    }
+}
+
+/// Multiplies each example's teaching signals by scale · (L(noisy) − L(clean)).
+pub fn gains(scene: &Scene<'_>, convention: &Convention, scale: Real, out: &mut Proposal) {
+    let (net, t, noisy) = (scene.net, &scene.batch.t, &out.scratch.pass);
+    let losses = &mut out.scratch.losses;
+    losses.clear();
+    if convention.noise_on_activity {
+        let rows = noisy.output().rows().into_iter().zip(scene.pass.output().rows()).zip(t.rows());
+        let loss = |y, t| net.output.loss_of_answer(y, t);
+        losses.extend(rows.map(|((noisy, clean), t)| loss(noisy, t) - loss(clean, t)));
+    } else {
+        losses.extend(net.losses(noisy, t).zip(net.losses(scene.pass, t)).map(|(noisy, clean)| noisy - clean));
+    }
+    for teaching in &mut out.teaching {
+        for (mut row, loss) in teaching.rows_mut().into_iter().zip(&*losses) {
+            row *= *loss as Real * scale;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What a rule writes: the update, and on the way there whatever it needs to remember.
+
+use super::{Plasticity, Rule};
+use crate::mat::fit;
+use crate::net::{Mlp, Pass};
+use crate::{Mat, Real, Vector};
+
+/// ΔW and Δb of one layer per unit of η, in the direction that is added.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerUpdate {
+    /// ΔW, (n_out, n_in).
+    pub w: Mat,
+    /// Δb, (n_out), if the layer has biases.
+    pub b: Option<Vector>,
+}
+
+/// What a rule writes. The trainer keeps one and hands it out again, so that steps allocate nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// The update, a layer each.
+    pub delta: Vec<LayerUpdate>,
+    /// The teaching signal δ_l that reached each layer, (B, n_l); empty if the rule has none.
+    pub teaching: Vec<Mat>,
+    /// ΔB for layers 2 … L, each in the shape of its B; empty if the rule's feedback does not learn.
+    pub feedback: Vec<Mat>,
+    /// λ: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
+    /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
+    pub decay: Real,
+    /// Memory that the rule may use as it likes.
+    pub scratch: Scratch,
+}
+
+/// Memory for what a rule computes on the way, kept from step to step.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    /// A second network.
+    pub net: Option<Mlp>,
+    /// A second pass.
+    pub pass: Pass,
+    /// A matrix.
+    pub mat: Mat,
+    /// A number for each example.
+    pub losses: Vec<f64>,
+}
+
+impl Proposal {
+    /// Gives every part the shape that `rule`, `net` and a batch of B examples need.
+    pub fn fit(&mut self, rule: &dyn Rule, net: &Mlp, batch: usize) {
+        let learned = if rule.plasticity() == Plasticity::Fixed { &[] } else { rule.feedback() };
+        self.feedback.resize_with(learned.len(), Default::default);
+        self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
+        self.decay = 0.0;
+        self.delta.resize_with(net.depth(), LayerUpdate::default);
+        self.teaching.resize_with(net.depth(), Default::default);
+        for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {
+            fit(&mut delta.w, layer.w.dim());
+            fit(teaching, (batch, layer.w.nrows()));
+            if delta.b.as_ref().map(Vector::len) != layer.b.as_ref().map(Vector::len) {
+                delta.b.clone_from(&layer.b);
+            }
+        }
+    }
+}
+
+impl LayerUpdate {
+    /// Multiplies every number.
+    pub fn scale(&mut self, factor: Real) {
+        self.w *= factor;
+        if let Some(b) = &mut self.b {
+            *b *= factor;
+        }
+    }
+}
+
+impl Scratch {
+    /// A copy of `net` to change, and a pass to run it with.
+    pub fn twin(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
+        let twin = self.net.get_or_insert_with(|| net.clone());
+        if twin.layers.iter().map(|layer| layer.w.dim()).eq(net.layers.iter().map(|layer| layer.w.dim())) {
+            twin.assign(net);
+        } else {
+            twin.clone_from(net);
+        }
+        (twin, &mut self.pass)
+    }
+}

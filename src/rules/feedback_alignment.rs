@@ -1,0 +1,44 @@
+//! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B random and fixed
+//! Lillicrap, Cownden, Tweed & Akerman (2016), Random synaptic feedback weights support error backpropagation for deep learning, doi:10.1038/ncomms13276
+
+use crate::convention::Convention;
+use crate::credit::carry;
+use crate::feedback::Wiring;
+use crate::noise::Noise;
+use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::Mat;
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "feedback_alignment",
+    name: "Feedback alignment",
+    equation: r"\Delta W_l = -\delta_l h_{l-1}^\top,\quad \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
+    plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B random and fixed",
+    paper:
+        "Lillicrap, Cownden, Tweed & Akerman (2016), Random synaptic feedback weights support error backpropagation \
+            for deep learning, doi:10.1038/ncomms13276",
+    wiring: Wiring::Layered,
+    needs_error: true,
+    params: &[],
+    build: |setting, rng| {
+        let b = setting.feedback(CARD.wiring, rng);
+        Box::new(FeedbackAlignment { convention: setting.convention, b })
+    },
+};
+
+/// Backpropagation whose error comes back through fixed random weights.
+pub struct FeedbackAlignment {
+    convention: &'static Convention,
+    /// B for layers 2 … L, each in the shape of its W.
+    b: Vec<Mat>,
+}
+
+impl Rule for FeedbackAlignment {
+    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        carry(scene, self.convention, |l| &self.b[l - 1], out);
+    }
+
+    fn feedback(&self) -> &[Mat] {
+        &self.b
+    }
+}

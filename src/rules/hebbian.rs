@@ -1,0 +1,48 @@
+//! ΔW = ⟨y xᵀ⟩ minus its mean over the layer's units, biases alike; clamped, the top layer's y is the target
+//! Hebb (1949), The organization of behavior; Oja (1982), A simplified neuron model as a principal component analyzer, doi:10.1007/BF00275687
+
+use crate::feedback::Wiring;
+use crate::hebb::Hebb;
+use crate::noise::Noise;
+use crate::rule::{Card, Param, Proposal, Rule, Scene};
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "hebbian",
+    name: "Hebbian learning",
+    equation: r"\Delta W_j = \langle y_j x^\top \rangle - \frac{1}{n} \sum_k \langle y_k x^\top \rangle",
+    plain: "ΔW_j = ⟨y_j xᵀ⟩ − (1/n) Σ_k ⟨y_k xᵀ⟩",
+    paper: "Hebb (1949), The organization of behavior; Oja (1982), A simplified neuron model as a principal component \
+            analyzer, doi:10.1007/BF00275687",
+    wiring: Wiring::None,
+    needs_error: false,
+    params: &[
+        Param {
+            id: "clamp",
+            name: "Clamped output",
+            default: 1.0,
+            doc: "1: while learning, the top layer's activity is the target. 0: it is what the network says.",
+            ..Param::CHOICE
+        },
+        Hebb::CENTRE,
+        Hebb::OJA,
+    ],
+    build: |setting, _| Box::new(Hebbian { hebb: Hebb::new(setting), clamp: setting.choice("clamp") == 1 }),
+};
+
+/// What fires together wires together: no error, no f′.
+#[derive(Clone, Copy, Debug)]
+pub struct Hebbian {
+    hebb: Hebb,
+    clamp: bool,
+}
+
+impl Rule for Hebbian {
+    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        for (l, layer) in scene.net.layers.iter().enumerate() {
+            let clamped = self.clamp && l + 1 == scene.net.depth();
+            let y = if clamped { &scene.batch.t } else { &scene.pass.h[l] };
+            self.hebb.update(layer, scene.below(l), y, &mut out.scratch.mat, &mut out.delta[l]);
+        }
+    }
+}

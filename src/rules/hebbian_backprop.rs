@@ -1,0 +1,44 @@
+//! ΔW_l = ⟨y xᵀ⟩ minus its mean over the layer's units below the top, ΔW_L = −δ_L h_{L−1}ᵀ at the top
+//! Hebb (1949), The organization of behavior; Rumelhart, Hinton & Williams (1986), doi:10.1038/323533a0
+
+use crate::convention::Convention;
+use crate::credit::{outer, output_error};
+use crate::feedback::Wiring;
+use crate::hebb::Hebb;
+use crate::noise::Noise;
+use crate::rule::{Card, Proposal, Rule, Scene};
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "hebbian_backprop",
+    name: "Hebbian, backprop on top",
+    equation: r"\Delta W_{l<L,\,j} = \langle y_j x^\top \rangle - \frac{1}{n} \sum_k \langle y_k x^\top \rangle,\quad
+        \Delta W_L = -\delta_L h_{L-1}^\top",
+    plain: "ΔW_j = ⟨y_j xᵀ⟩ − (1/n) Σ_k ⟨y_k xᵀ⟩ in the first layers, ΔW_L = −δ_L h_{L−1}ᵀ in the last",
+    paper:
+        "Hebb (1949), The organization of behavior; Rumelhart, Hinton & Williams (1986), Learning representations by \
+            back-propagating errors, doi:10.1038/323533a0",
+    wiring: Wiring::None,
+    needs_error: false,
+    params: &[Hebb::CENTRE, Hebb::OJA],
+    build: |setting, _| Box::new(HebbianBackprop { hebb: Hebb::new(setting), convention: setting.convention }),
+};
+
+/// Hebbian features below, a read-out that learns from its error on top.
+#[derive(Clone, Copy, Debug)]
+pub struct HebbianBackprop {
+    hebb: Hebb,
+    convention: &'static Convention,
+}
+
+impl Rule for HebbianBackprop {
+    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        let top = scene.net.depth() - 1;
+        for (l, layer) in scene.net.layers[..top].iter().enumerate() {
+            self.hebb.update(layer, scene.below(l), &scene.pass.h[l], &mut out.scratch.mat, &mut out.delta[l]);
+        }
+        output_error(scene, out);
+        let scale = self.convention.batch_scale(scene.net.output, scene.batch.len());
+        outer(-scale, &out.teaching[top], scene.below(top), &mut out.delta[top]);
+    }
+}

@@ -1,0 +1,62 @@
+//! ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx for white noise x; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
+//! Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment, arXiv:2003.01513
+
+use crate::feedback::Wiring;
+use crate::mat::fit;
+use crate::mirror::{Lesson, Mirrored, RATE, WARM_UP};
+use crate::net::matmul::product;
+use crate::net::{Mlp, Pass};
+use crate::random::normal;
+use crate::rule::{Card, Param};
+use crate::{Mat, Real, Rng};
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "information_alignment",
+    name: "Information alignment",
+    equation: r"\Delta B = \alpha \langle z x^\top \rangle - 2\beta \langle z (B^\top z)^\top \rangle - 2\gamma B,\ z = Wx,
+        \quad \Delta W_l = -\delta_l h_{l-1}^\top,\ \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
+    plain: "ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx; ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
+    paper: "Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment \
+            without weight symmetry, arXiv:2003.01513",
+    wiring: Wiring::Layered,
+    needs_error: true,
+    params: &[
+        RATE,
+        Param { id: "alpha", name: "α", max: 10.0, default: 1.0, doc: "How strongly B learns W.", ..Param::REAL },
+        Param { id: "beta", name: "β", max: 10.0, default: 0.5, doc: "How strongly B is to undo W.", ..Param::REAL },
+        Param { id: "gamma", name: "γ", max: 10.0, doc: "How strongly B is pulled to zero.", ..Param::REAL },
+        WARM_UP,
+    ],
+    build: |setting, rng| {
+        let [alpha, beta, gamma] = ["alpha", "beta", "gamma"].map(|id| setting.param(id));
+        Box::new(Mirrored::new(setting, rng, InformationAlignment { alpha, beta, gamma }))
+    },
+};
+
+/// B becomes the pseudo-inverse of W, times α / 2β.
+#[derive(Clone, Copy, Debug)]
+pub struct InformationAlignment {
+    alpha: Real,
+    beta: Real,
+    gamma: Real,
+}
+
+impl Lesson for InformationAlignment {
+    fn draw(&self, rng: &mut Rng) -> Real {
+        normal(rng)
+    }
+
+    fn delta(&self, net: &Mlp, l: usize, b: &Mat, Pass { z, h }: &mut Pass, delta: &mut Mat) {
+        let (x, w) = (&h[l - 1], &net.layers[l].w);
+        let (below, [z, ..]) = z.split_at_mut(l) else { return };
+        fit(z, (x.nrows(), w.nrows()));
+        product(1.0, x.view(), w.t(), 0.0, z);
+        // What is left of αx once 2β Bᵀz is taken away.
+        let rest = &mut below[l - 1];
+        rest.clone_from(x);
+        product(-2.0 * self.beta, z.view(), b.view(), self.alpha, rest);
+        product(1.0 / x.nrows() as Real, z.t(), rest.view(), 0.0, delta);
+        delta.scaled_add(-2.0 * self.gamma, b);
+    }
+}

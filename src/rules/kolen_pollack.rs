@@ -1,0 +1,64 @@
+//! ΔW_l = −δ_l h_{l−1}ᵀ − λW_l and ΔB_l = −δ_l h_{l−1}ᵀ − λB_l with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
+//! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
+
+use crate::convention::Convention;
+use crate::credit::carry;
+use crate::feedback::Wiring;
+use crate::noise::Noise;
+use crate::rule::{Card, Param, Plasticity, Proposal, Rule, Scene};
+use crate::{Mat, Real};
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "kolen_pollack",
+    name: "Kolen–Pollack",
+    equation: r"\Delta W_l = -\delta_l h_{l-1}^\top - \lambda W_l,\quad \Delta B_l = -\delta_l h_{l-1}^\top - \lambda B_l,
+        \quad \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
+    plain: "ΔW_l = −δ_l h_{l−1}ᵀ − λW_l, ΔB_l = −δ_l h_{l−1}ᵀ − λB_l, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
+    paper: "Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; \
+            Akrout et al. (2019), Deep learning without weight transport, arXiv:1904.05391",
+    wiring: Wiring::Layered,
+    needs_error: true,
+    params: &[Param {
+        id: "decay",
+        name: "Decay λ",
+        max: 10.0,
+        default: 0.1,
+        doc: "How strongly W, b and B are pulled to zero, per unit of η: W − B shrinks by 1 − ηλ at each update.",
+        ..Param::REAL
+    }],
+    build: |setting, rng| {
+        let b = setting.feedback(CARD.wiring, rng);
+        Box::new(KolenPollack { convention: setting.convention, decay: setting.param("decay"), b })
+    },
+};
+
+/// W and B move by the same increment and decay alike, so they become the same.
+pub struct KolenPollack {
+    convention: &'static Convention,
+    decay: Real,
+    /// B for layers 2 … L, each in the shape of its W.
+    b: Vec<Mat>,
+}
+
+impl Rule for KolenPollack {
+    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        carry(scene, self.convention, |l| &self.b[l - 1], out);
+        for (for_b, for_w) in out.feedback.iter_mut().zip(&out.delta[1..]) {
+            for_b.assign(&for_w.w);
+        }
+        out.decay = self.decay;
+    }
+
+    fn feedback(&self) -> &[Mat] {
+        &self.b
+    }
+
+    fn feedback_mut(&mut self) -> &mut [Mat] {
+        &mut self.b
+    }
+
+    fn plasticity(&self) -> Plasticity {
+        Plasticity::LikeWeights
+    }
+}

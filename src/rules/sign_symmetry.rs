@@ -1,0 +1,73 @@
+//! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = s·sign(W), s = √(2 / (fan_in + fan_out))
+//! Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; Moskovitz (2018), arXiv:1812.06488
+
+use crate::convention::Convention;
+use crate::credit::{descend, output_error, send_back};
+use crate::feedback::Wiring;
+use crate::mat::fit;
+use crate::noise::Noise;
+use crate::random::normal;
+use crate::rule::{Card, Param, Proposal, Rule, Scene};
+use crate::{Mat, Real};
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "sign_symmetry",
+    name: "Sign symmetry",
+    equation: r"\Delta W_l = -\delta_l h_{l-1}^\top,\ \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l),\ 
+        B = \sqrt{2/(n_{\mathrm{in}} + n_{\mathrm{out}})}\,\mathrm{sign}\,W",
+    plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = √(2 / (n_in + n_out)) sign(W)",
+    paper: "Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; \
+            Moskovitz, Litwin-Kumar & Abbott (2018), arXiv:1812.06488",
+    wiring: Wiring::Layered,
+    needs_error: true,
+    params: &[Param {
+        id: "magnitude",
+        name: "Magnitudes of B",
+        max: 2.0,
+        default: 0.0,
+        doc: "0: all the same, s. 1: random and fixed. 2: random and new for every batch.",
+        ..Param::CHOICE
+    }],
+    build: |setting, rng| {
+        let magnitude = match setting.choice("magnitude") {
+            0 => Magnitude::Same,
+            1 => Magnitude::Fixed(setting.feedback(CARD.wiring, rng)),
+            _ => Magnitude::Redrawn,
+        };
+        Box::new(SignSymmetry { convention: setting.convention, magnitude })
+    },
+};
+
+/// The error comes back through weights that share only their sign with W.
+pub struct SignSymmetry {
+    convention: &'static Convention,
+    magnitude: Magnitude,
+}
+
+enum Magnitude {
+    Same,
+    Fixed(Vec<Mat>),
+    Redrawn,
+}
+
+impl Rule for SignSymmetry {
+    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        output_error(scene, out);
+        let mut b = std::mem::take(&mut out.scratch.mat);
+        for l in (1..scene.net.depth()).rev() {
+            let w = &scene.net.layers[l].w;
+            let s = (2.0 / (w.nrows() + w.ncols()) as Real).sqrt();
+            fit(&mut b, w.dim());
+            match &self.magnitude {
+                Magnitude::Same => b.fill(s),
+                Magnitude::Fixed(fixed) => b.assign(&fixed[l - 1]),
+                Magnitude::Redrawn => noise.weights(l, |rng| s * normal(rng), &mut b),
+            }
+            b.zip_mut_with(w, |b, &w| *b = if w == 0.0 { 0.0 } else { b.abs() * w.signum() });
+            send_back(scene, self.convention, l, l - 1, &b, out);
+        }
+        out.scratch.mat = b;
+        descend(scene, self.convention, out);
+    }
+}

@@ -1,0 +1,49 @@
+//! ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²) on all weights and biases at once, one draw a batch
+//! Mazzoni, Andersen & Jordan (1991), A more biologically plausible learning rule for neural networks, doi:10.1073/pnas.88.10.4433
+
+use crate::feedback::Wiring;
+use crate::noise::Noise;
+use crate::perturb::SIGMA;
+use crate::random::normal;
+use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::Real;
+
+/// The rule's card.
+pub const CARD: Card = Card {
+    id: "weight_perturbation",
+    name: "Weight perturbation",
+    equation: r"\Delta W = (L_0 - L_\psi)\,\psi / \sigma^2,\quad \psi \sim \mathcal{N}(0, \sigma^2)",
+    plain: "ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²)",
+    paper: "Mazzoni, Andersen & Jordan (1991), A more biologically plausible learning rule for neural networks, \
+            doi:10.1073/pnas.88.10.4433",
+    wiring: Wiring::None,
+    needs_error: false,
+    params: &[SIGMA],
+    build: |setting, _| Box::new(WeightPerturbation { sigma: setting.param("sigma") }),
+};
+
+/// Tries a random change of all weights and keeps it as far as it helped.
+#[derive(Clone, Copy, Debug)]
+pub struct WeightPerturbation {
+    sigma: Real,
+}
+
+impl Rule for WeightPerturbation {
+    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        let draw = |rng: &mut _| self.sigma * normal(rng);
+        let (perturbed, pass) = out.scratch.twin(scene.net);
+        for (l, (layer, psi)) in perturbed.layers.iter_mut().zip(&mut out.delta).enumerate() {
+            noise.weights(l, draw, &mut psi.w);
+            layer.w += &psi.w;
+            if let (Some(b), Some(psi)) = (&mut layer.b, &mut psi.b) {
+                noise.biases(l, draw, psi);
+                *b += &*psi;
+            }
+        }
+        perturbed.forward(&scene.batch.x, pass);
+        let gain = scene.loss - perturbed.loss(pass, &scene.batch.t);
+        for psi in &mut out.delta {
+            psi.scale(gain as Real / (self.sigma * self.sigma));
+        }
+    }
+}
