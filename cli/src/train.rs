@@ -8,7 +8,7 @@ use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 use microlearning::error::{Error, Result};
 use microlearning::lab::report::Epoch;
-use microlearning::lab::{fields, Config, Plan, Run};
+use microlearning::lab::{fields, Config, FeedbackAngles, Plan, Run};
 use serde::Serialize;
 
 use crate::data;
@@ -34,6 +34,8 @@ struct Measured {
     #[serde(flatten)]
     epoch: Epoch,
     cosine: Vec<Option<f64>>,
+    feedback: Vec<FeedbackAngles>,
+    teaching: Vec<Option<f64>>,
 }
 
 #[derive(Serialize)]
@@ -83,12 +85,12 @@ fn train(plan: Plan, data: &Arc<microlearning::data::Dataset>) -> Result<Outcome
     let start = Instant::now();
     let now = || start.elapsed().as_secs_f64() * 1000.0;
     let bar = progress_bar();
-    let mut cosines = Vec::new();
+    let mut probes = Vec::new();
     loop {
         let progress = run.advance(&now, 100.0, true);
         bar.set_position((progress.fraction * 1000.0) as u64);
         if progress.new_epoch {
-            cosines.push(run.cosine());
+            probes.push((run.cosine(), run.feedback(), run.teaching()));
         }
         if let Some(message) = progress.message {
             bar.abandon();
@@ -100,7 +102,8 @@ fn train(plan: Plan, data: &Arc<microlearning::data::Dataset>) -> Result<Outcome
     }
     bar.finish_and_clear();
     let report = run.report();
-    let epochs = report.epochs.into_iter().zip(cosines).map(|(epoch, cosine)| Measured { epoch, cosine }).collect();
+    let measured = |(epoch, (cosine, feedback, teaching))| Measured { epoch, cosine, feedback, teaching };
+    let epochs = report.epochs.into_iter().zip(probes).map(measured).collect();
     Ok(Outcome {
         config: report.config,
         note: report.note,

@@ -14,4 +14,5 @@ pub mod run;
 mod setup;
 
 pub use config::{Config, Plan};
+pub use probe::FeedbackAngles;
 pub use run::Run;

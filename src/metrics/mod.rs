@@ -1,9 +1,11 @@
 //! What is measured: one metric a file. All of them look, none of them changes anything.
 
+mod alignment;
 mod cosine;
 mod snr;
 mod tally;
 
-pub use cosine::cosine;
+pub use alignment::{angle, pseudo_inverse};
+pub use cosine::{cosine, values};
 pub use snr::Snr;
 pub use tally::{largest, Tally};

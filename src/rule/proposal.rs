@@ -19,7 +19,7 @@ pub struct LayerUpdate {
 pub struct Proposal {
     /// The update, a layer each.
     pub delta: Vec<LayerUpdate>,
-    /// The teaching signal δ_l that reached each layer, (B, n_l); empty if the rule has none.
+    /// The teaching signal δ_l that reached each layer, (B, n_l); zero where the rule has none.
     pub teaching: Vec<Mat>,
     /// ΔB for layers 2 … L, each in the shape of its B; empty if the rule's feedback does not learn.
     pub feedback: Vec<Mat>,
@@ -55,6 +55,7 @@ impl Proposal {
         for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {
             fit(&mut delta.w, layer.w.dim());
             fit(teaching, (batch, layer.w.nrows()));
+            teaching.fill(0.0);
             if delta.b.as_ref().map(Vector::len) != layer.b.as_ref().map(Vector::len) {
                 delta.b.clone_from(&layer.b);
             }
