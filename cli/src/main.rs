@@ -3,6 +3,7 @@
 mod data;
 mod matrix;
 mod propose;
+mod question;
 mod rules;
 mod train;
 

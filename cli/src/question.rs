@@ -1,0 +1,133 @@
+//! What a file for `propose` says, checked field by field.
+
+use microlearning::data::Batch;
+use microlearning::error::{Error, Result};
+use microlearning::feedback::Wiring;
+use microlearning::named::Named;
+use microlearning::net::{Activation, Layer, Mlp, Output};
+use microlearning::noise::LayerNoise;
+use microlearning::rule::Params;
+use microlearning::Mat;
+use serde::Deserialize;
+
+use crate::matrix::{matrix, vector, Rows};
+
+/// What the file says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub rule: String,
+    #[serde(default)]
+    pub params: Params,
+    pub convention: String,
+    activation: String,
+    output: String,
+    layers: Vec<LayerFile>,
+    feedback: Option<Vec<FeedbackFile>>,
+    inputs: Rows,
+    labels: Vec<usize>,
+    noise: Option<NoiseFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerFile {
+    w: Rows,
+    b: Option<Vec<f64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeedbackFile {
+    w: Rows,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoiseFile {
+    layers: Vec<LayerNoiseFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerNoiseFile {
+    w: Option<Rows>,
+    b: Option<Vec<f64>>,
+    h: Option<Rows>,
+}
+
+/// The network, as it is before the update.
+pub fn network(question: &Question) -> Result<Mlp> {
+    if question.layers.is_empty() {
+        return Err(Error::new("layers", "layers is empty; give at least one layer."));
+    }
+    let mut layers: Vec<Layer> = Vec::new();
+    for (l, file) in question.layers.iter().enumerate() {
+        let below = layers.last().map(|layer| layer.w.nrows());
+        let w = matrix(&format!("layers[{l}].w"), &file.w, (None, below))?;
+        let b = file.b.as_ref().map(|b| vector(&format!("layers[{l}].b"), b, w.nrows())).transpose()?;
+        layers.push(Layer { w, b });
+    }
+    let activation = Activation::find("activation", &question.activation)?;
+    Ok(Mlp { layers, activation, output: Output::find("output", &question.output)? })
+}
+
+/// The images and their one-hot targets.
+pub fn batch(question: &Question, net: &Mlp) -> Result<Batch> {
+    let x = matrix("inputs", &question.inputs, (None, Some(net.layers[0].w.ncols())))?;
+    let outputs = net.layers[net.depth() - 1].w.nrows();
+    if question.labels.len() != x.nrows() {
+        let message = format!("labels has {} entries for {} inputs.", question.labels.len(), x.nrows());
+        return Err(Error::new("labels", message));
+    }
+    let mut t = Mat::zeros((x.nrows(), outputs));
+    for (i, label) in question.labels.iter().enumerate() {
+        let Some(target) = t.get_mut((i, *label)) else {
+            let message = format!("labels[{i}] is {label}, but the network has outputs 0 to {}.", outputs - 1);
+            return Err(Error::new("labels", message));
+        };
+        *target = 1.0;
+    }
+    Ok(Batch { x, t })
+}
+
+/// B for layers 2 … L, each in the shape that the rule wants.
+pub fn feedback(question: &Question, wiring: Wiring, net: &Mlp) -> Result<Option<Vec<Mat>>> {
+    let Some(files) = &question.feedback else { return Ok(None) };
+    let shapes = wiring.shapes(net);
+    if files.len() != shapes.len() {
+        let message = format!("feedback has {} entries where {} are needed: layers 2 to L.", files.len(), shapes.len());
+        return Err(Error::new("feedback", message));
+    }
+    let one = |(i, (file, (rows, cols))): (usize, (&FeedbackFile, (usize, usize)))| {
+        matrix(&format!("feedback[{i}].w"), &file.w, (Some(rows), Some(cols)))
+    };
+    files.iter().zip(shapes).enumerate().map(one).collect::<Result<_>>().map(Some)
+}
+
+/// Noise for every layer: w and b in its shape, or h for each example; what is not given is drawn.
+pub fn noise(question: &Question, net: &Mlp) -> Result<Vec<LayerNoise>> {
+    let Some(noise) = &question.noise else { return Ok(Vec::new()) };
+    if noise.layers.len() != net.depth() {
+        let message = format!("noise.layers has {} entries where {} are needed.", noise.layers.len(), net.depth());
+        return Err(Error::new("noise", message));
+    }
+    let one = |(l, (noise, layer)): (usize, (&LayerNoiseFile, &Layer))| {
+        let (n_out, n_in) = layer.w.dim();
+        let field = |name: &str| format!("noise.layers[{l}].{name}");
+        if noise.w.is_some() && noise.b.is_none() && layer.b.is_some() {
+            let message = format!("{} is missing: the layer has biases, so give noise for them too.", field("b"));
+            return Err(Error::new("noise", message));
+        }
+        Ok(LayerNoise {
+            w: noise.w.as_ref().map(|w| matrix(&field("w"), w, (Some(n_out), Some(n_in)))).transpose()?,
+            b: noise.b.as_ref().map(|b| vector(&field("b"), b, n_out)).transpose()?,
+            h: noise
+                .h
+                .as_ref()
+                .map(|h| matrix(&field("h"), h, (Some(question.inputs.len()), Some(n_out))))
+                .transpose()?,
+        })
+    };
+    noise.layers.iter().zip(&net.layers).enumerate().map(one).collect()
+}
