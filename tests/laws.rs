@@ -3,12 +3,14 @@
 
 mod common;
 
-use common::{batch, net, propose, ACTIVATIONS, OUTPUTS, SIZES};
+use common::{asked, batch, build, net, propose, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention;
 use microlearning::convention::Convention;
 use microlearning::data::Batch;
+use microlearning::metrics::Tally;
 use microlearning::net::Mlp;
-use microlearning::rule::{Card, LayerUpdate};
+use microlearning::random::{stream, Stream};
+use microlearning::rule::{Card, LayerUpdate, Plasticity};
 use microlearning::rules;
 
 /// Calls `law` for every rule × depth × bias × output × activation × convention.
@@ -57,6 +59,60 @@ fn the_same_scene_and_seed_give_the_same_update_and_leave_the_network_as_it_was(
         assert_eq!(first.delta, second.delta, "{}", card.id);
         assert_eq!(&before, net, "{}", card.id);
     });
+}
+
+#[test]
+fn an_update_without_error_is_zero_where_the_card_says_so() {
+    for card in rules::ALL.iter().filter(|card| card.needs_error) {
+        for (sizes, output) in SIZES.into_iter().flat_map(|sizes| OUTPUTS.map(|output| (sizes, output))) {
+            for convention in convention::ALL {
+                let (mut net, mut batch) = (net(sizes, true, ACTIVATIONS[0], output, 3), batch(7, 6, 3, 5));
+                // A top layer so sure of the first class that every digit of its answer is right.
+                let top = net.layers.last_mut().expect("a layer");
+                top.w.fill(0.0);
+                top.b = Some(ndarray::arr1(&[1000.0, -1000.0, -1000.0]));
+                batch.t.fill(0.0);
+                batch.t.column_mut(0).fill(1.0);
+                let (_, out) = propose(card, &net, &batch, convention, 1);
+                assert!(out.delta.iter().flat_map(numbers).all(|value| value == 0.0), "{} {}", card.id, convention.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_watched_trainer_ends_where_an_unwatched_one_does() {
+    for card in rules::ALL {
+        for sizes in SIZES {
+            let net = net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3);
+            let [mut watched, mut alone] =
+                [(); 2].map(|()| trainer(&net, build(card, &[], None, &net, &convention::MATCHED, 1), &[0.1]));
+            let mut tally = Tally::new(3);
+            for seed in 0..3 {
+                let batch = batch(7, 6, 3, seed);
+                asked(watched.rule(), watched.net(), &batch, &mut stream(9, Stream::Probe));
+                watched.step(&batch, &mut tally).expect("finite");
+                alone.step(&batch, &mut ()).expect("finite");
+            }
+            assert_eq!(watched.net(), alone.net(), "{}", card.id);
+            assert_eq!(watched.rule().feedback(), alone.rule().feedback(), "{}", card.id);
+            assert_ne!(watched.net(), &net, "{} did not learn", card.id);
+        }
+    }
+}
+
+#[test]
+fn feedback_that_learns_changes_and_feedback_that_is_fixed_does_not() {
+    for card in rules::ALL {
+        let net = net(SIZES[2], true, ACTIVATIONS[0], OUTPUTS[1], 3);
+        let mut trainer = trainer(&net, build(card, &[], None, &net, &convention::MATCHED, 1), &[0.1]);
+        let before = trainer.rule().feedback().to_vec();
+        let fixed = trainer.rule().plasticity() == Plasticity::Fixed;
+        trainer.step(&batch(7, 6, 3, 5), &mut ()).expect("finite");
+        for (before, after) in before.iter().zip(trainer.rule().feedback()) {
+            assert_eq!(before == after, fixed, "{}", card.id);
+        }
+    }
 }
 
 #[test]

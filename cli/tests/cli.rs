@@ -75,10 +75,36 @@ fn propose_names_the_field_that_is_wrong() {
         |q| q["noise"] = json!({"layers": [{"h": [[1, 2]]}]}),
         &["noise.layers[0].h has 1 rows where 2"],
     );
+    wrong(
+        "noise-b.json",
+        |q| q["noise"] = json!({"layers": [{"w": [[0, 0], [0, 0]]}]}),
+        &["noise.layers[0].b is missing"],
+    );
+    wrong(
+        "whole.json",
+        |q| (q["rule"], q["params"]) = (json!("hebbian"), json!({"oja": 0.5})),
+        &["params.oja is 0.5", "whole number from 0 to 2"],
+    );
     wrong("type.json", |q| q["inputs"] = json!([["a", 2], [3, 4]]), &["inputs[0][0]", "expected f64"]);
     wrong("unknown.json", |q| q["eta"] = json!(1), &["eta", "unknown field"]);
     wrong("large.json", |q| q["layers"][0]["w"][0][0] = json!(1e300), &["layers[0].w", "too large"]);
     refused(&["propose", "no-such-file.json"], &["no-such-file.json", "cannot be read"]);
+}
+
+#[test]
+fn propose_draws_what_is_not_given_the_same_each_time() {
+    let question = |rule: &str| {
+        let mut question = question();
+        question["rule"] = json!(rule);
+        question["layers"] = json!([{"w": [[1, 2], [3, 4]], "b": null}, {"w": [[1, -1], [0.5, 2]], "b": null}]);
+        question
+    };
+    for rule in ["feedback_alignment", "kolen_pollack", "weight_mirror", "node_perturbation", "weight_perturbation"] {
+        let file = file(&format!("draw-{rule}.json"), &question(rule));
+        let (one, two) = (stdout(&["propose", &file]), stdout(&["propose", &file]));
+        assert_eq!(one, two);
+        assert_eq!(one["feedback_delta"].is_array(), ["kolen_pollack", "weight_mirror"].contains(&rule), "{rule}");
+    }
 }
 
 #[test]

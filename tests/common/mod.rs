@@ -8,9 +8,11 @@ use microlearning::data::{Batch, Dataset};
 use microlearning::feedback::Origin;
 use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
 use microlearning::noise::Noise;
+use microlearning::optimiser::Optimiser;
 use microlearning::random::{normal, stream, Stream};
-use microlearning::rule::{ask, Card, Params, Proposal, Setting};
-use microlearning::{Mat, Real};
+use microlearning::rule::{ask, Card, Params, Proposal, Rule, Setting};
+use microlearning::trainer::{Pace, Trainer};
+use microlearning::{Mat, Real, Rng};
 
 /// Every network shape that laws are tried on: one to three weight layers, with and without biases.
 pub const SIZES: [&[usize]; 3] = [&[6, 3], &[6, 5, 3], &[6, 5, 4, 3]];
@@ -36,15 +38,43 @@ pub fn batch(count: usize, inputs: usize, outputs: usize, seed: u32) -> Batch {
     Batch { x, t }
 }
 
+/// A rule with these parameters, and with this feedback or one drawn from N(0, 0.5²).
+pub fn build(
+    card: &Card,
+    params: &[(&str, f64)],
+    feedback: Option<&[Mat]>,
+    net: &Mlp,
+    convention: &'static Convention,
+    seed: u32,
+) -> Box<dyn Rule> {
+    let given: Params = params.iter().map(|(id, value)| ((*id).to_owned(), *value)).collect();
+    let params = card.params(&given).expect("allowed parameters");
+    let feedback = Origin { init: Init::Normal(0.5), given: feedback };
+    (card.build)(&Setting { net, params: &params, convention, feedback }, &mut stream(seed, Stream::Feedback))
+}
+
+/// What a built rule proposes, and the loss.
+pub fn asked(rule: &dyn Rule, net: &Mlp, batch: &Batch, rng: &mut Rng) -> (f64, Proposal) {
+    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let loss = ask(rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
+    (loss, out)
+}
+
 /// What a rule proposes, and the loss.
 pub fn propose(card: &Card, net: &Mlp, batch: &Batch, convention: &'static Convention, seed: u32) -> (f64, Proposal) {
-    let params = card.params(&Params::new()).expect("defaults are allowed");
-    let setting =
-        Setting { net, params: &params, convention, feedback: Origin { init: Init::Normal(0.5), given: None } };
-    let rule = (card.build)(&setting, &mut stream(seed, Stream::Feedback));
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
-    let loss = ask(&*rule, net, batch, &mut Noise::drawn(&mut stream(seed, Stream::Noise)), &mut pass, &mut out);
-    (loss, out)
+    let rule = build(card, &[], None, net, convention, seed);
+    asked(&*rule, net, batch, &mut stream(seed, Stream::Noise))
+}
+
+/// A trainer with plain steps.
+pub fn trainer(net: &Mlp, rule: Box<dyn Rule>, rates: &[Real]) -> Trainer {
+    let pace = Pace { rates: rates.to_vec(), decay: 0.0, optimiser: Optimiser::Sgd };
+    Trainer::new(net.clone(), rule, pace, stream(1, Stream::Noise))
+}
+
+/// The cosine of two matrices, seen as long vectors.
+pub fn cosine(a: &Mat, b: &Mat) -> Real {
+    (a * b).sum() / ((a * a).sum() * (b * b).sum()).sqrt()
 }
 
 /// The same in the matched convention.

@@ -17,8 +17,15 @@ fn fingerprint(run: &Run) -> u64 {
     hash
 }
 
-fn trained(preset: &str, activation: &str) -> u64 {
-    let pairs = [("preset", preset), ("activation", activation), ("hidden", "20,12"), ("lr", "0.1"), ("batch", "8")];
+fn trained(preset: &str, rule: &str, activation: &str) -> u64 {
+    let pairs = [
+        ("preset", preset),
+        ("rule", rule),
+        ("activation", activation),
+        ("hidden", "20,12"),
+        ("lr", "0.1"),
+        ("batch", "8"),
+    ];
     let plan = Plan::new(Config::from_pairs(pairs).expect("allowed")).expect("sound");
     let mut run = Run::new(&Arc::new(super::tiny_data(200)), plan).expect("a run");
     while !run.advance(&|| 0.0, 1.0, true).finished {}
@@ -29,8 +36,31 @@ fn trained(preset: &str, activation: &str) -> u64 {
 pub fn the_same_bits_everywhere() {
     let mut rng = stream(1, Stream::Noise);
     let sum: f64 = (0..100_000).map(|_| f64::from(normal(&mut rng))).sum();
-    let found = [sum.to_bits(), trained("project", "sigmoid"), trained("project", "tanh"), trained("tutorial", "relu")];
+    let backprop = |preset, activation| trained(preset, "backprop", activation);
+    let found = [
+        sum.to_bits(),
+        backprop("project", "sigmoid"),
+        backprop("project", "tanh"),
+        backprop("tutorial", "relu"),
+        trained("tutorial", "node_perturbation", "sigmoid"),
+        trained("project", "weight_perturbation", "tanh"),
+        trained("tutorial", "kolen_pollack", "sigmoid"),
+        trained("project", "weight_mirror", "sigmoid"),
+        trained("project", "information_alignment", "relu"),
+        trained("project", "hebbian", "sigmoid"),
+    ];
     assert_eq!(found, PINNED, "found {found:#x?}");
 }
 
-const PINNED: [u64; 4] = [0x4044_1050_34fe_0680, 0xa8f7_65e5_da8a_925a, 0x44e8_1196_bf25_ebd0, 0x7c9d_6991_a0a5_efc2];
+const PINNED: [u64; 10] = [
+    0x4044_1050_34fe_0680,
+    0xa8f7_65e5_da8a_925a,
+    0x44e8_1196_bf25_ebd0,
+    0x7c9d_6991_a0a5_efc2,
+    0x2ba3_3ca1_7a9f_a6c8,
+    0xce88_5d8d_7e2f_bec5,
+    0x7c72_0169_00dc_48d6,
+    0x002d_c5b8_4a1c_625f,
+    0x7ecd_942d_a185_1760,
+    0x68c1_d404_d8eb_8e65,
+];
