@@ -90,8 +90,8 @@ impl Mlp {
 
     /// The loss of each example. In f64 whatever `Real` is: perturbation rules live on small differences of it.
     pub fn losses<'a>(&'a self, pass: &'a Pass, t: &'a Mat) -> impl Iterator<Item = f64> + 'a {
-        let each = pass.z[self.depth() - 1].rows().into_iter().zip(pass.output().rows()).zip(t.rows());
-        each.map(|((z, y), t)| self.output.loss(z, y, t))
+        let each = pass.z[self.depth() - 1].rows().into_iter().zip(t.rows());
+        each.map(|(z, t)| self.output.loss(z, t))
     }
 
     /// Takes over everything from `other`, which has the same shape.

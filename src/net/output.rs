@@ -30,11 +30,14 @@ impl Output {
         }
     }
 
-    /// The loss of one example from its z, y and one-hot target t, each (n_out).
-    pub fn loss(self, z: ArrayView1<'_, Real>, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
+    /// The loss of one example from its z and one-hot target t, both (n_out).
+    pub fn loss(self, z: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
         match self {
-            Self::SigmoidMse => self.loss_of_answer(y, t),
-            // From z, not from y: log y would be −∞ long before the loss is.
+            // From z, not from y: y is rounded, and log y would be −∞ long before the loss is.
+            Self::SigmoidMse => Zip::from(z).and(t).fold(0.0, |sum, &z, &t| {
+                let miss = f64::from(t) - 1.0 / (1.0 + libm::exp(-f64::from(z)));
+                sum + miss * miss
+            }),
             Self::SoftmaxNll => log_sum_exp(z) - dot(z, t),
         }
     }
