@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod preset;
 mod probe;
 mod progress;
+pub mod race;
 pub mod report;
 pub mod run;
 mod setup;

@@ -3,9 +3,11 @@
 mod alignment;
 mod cosine;
 mod snr;
+mod spread;
 mod tally;
 
 pub use alignment::{angle, pseudo_inverse};
 pub use cosine::{cosine, values};
 pub use snr::Snr;
+pub use spread::mean_and_sd;
 pub use tally::{largest, Tally};

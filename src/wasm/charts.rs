@@ -83,6 +83,12 @@ pub fn rule_style_js(id: &str, dark: bool) -> JsResult<JsValue> {
     encode(&rule_style(id, dark))
 }
 
+/// Lengths of ink and gap in turns of a dash pattern, for a line 2 CSS pixels wide; empty is solid.
+#[wasm_bindgen(js_name = dashPattern)]
+pub fn dash_pattern_js(dash: u32) -> Vec<f64> {
+    crate::charts::line::dash_pattern(dash).to_vec()
+}
+
 /// Draws on a canvas whose size is in device pixels.
 fn on_canvas(
     canvas: HtmlCanvasElement,

@@ -7,6 +7,7 @@ mod bench;
 mod charts;
 mod codec;
 mod dataset;
+mod race;
 mod run;
 mod settings;
 

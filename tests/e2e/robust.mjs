@@ -22,13 +22,13 @@ export const robust = {
   async 'with JavaScript off the chapter reads'({ browser, host }) {
     const { page } = await open(browser, host.url, { javaScriptEnabled: false });
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
-    assert.equal((await page.locator('run-now').innerText()).trim(), 'Training needs JavaScript, which is off. The chapter reads without it.');
+    assert.equal((await page.locator('race-lab noscript').innerText()).trim(), 'Training needs JavaScript, which is off. The chapter reads without it.');
     assert.ok((await page.locator('main').innerText()).length > 4000);
   },
 
   async 'a browser without simd128 gets a sentence'({ browser, host }) {
     const { page, faults } = await open(browser, host.url, { before: 'WebAssembly.validate = () => false' });
-    await seeText(page.locator('run-now'), /SIMD/);
+    await seeText(page.locator('race-lab'), /SIMD/);
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
     assert.deepEqual(faults, []);
   },
@@ -36,13 +36,13 @@ export const robust = {
   async 'wasm that does not load gives a sentence'({ browser, host }) {
     host.damage.set('microlearning_bg.wasm', 'missing');
     const { page } = await open(browser, host.url);
-    await seeText(page.locator('run-now'), /could not be loaded/);
+    await seeText(page.locator('race-lab'), /could not be loaded/);
   },
 
   async 'a script that does not load gives a sentence'({ browser, host }) {
     host.damage.set('session.js', 'missing');
     const { page } = await open(browser, host.url);
-    await seeText(page.locator('run-now'), /could not be loaded/);
+    await seeText(page.locator('race-lab'), /could not be loaded/);
   },
 
   async 'a worker that does not load gives a sentence'({ browser, host }) {

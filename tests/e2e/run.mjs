@@ -5,11 +5,12 @@
 import { SITE, launch } from './browser.mjs';
 import { serve } from './server.mjs';
 import { journey } from './journey.mjs';
+import { race } from './race.mjs';
 import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 
 const wanted = process.argv[2] ?? '';
-const cases = Object.entries({ ...journey, ...data, ...robust }).filter(([name]) => name.includes(wanted));
+const cases = Object.entries({ ...journey, ...race, ...data, ...robust }).filter(([name]) => name.includes(wanted));
 const host = await serve(SITE);
 const browser = await launch();
 let failed = 0;

@@ -36,6 +36,12 @@ export class Lab {
     return mine;
   }
 
+  /** Ends the worker; whatever was asked and not answered rejects. */
+  close() {
+    this.#ready?.then((client) => client.close(), () => {});
+    this.#ready = null;
+  }
+
   #after(job, signal) {
     return new Promise((resolve, reject) => {
       job.then(resolve);

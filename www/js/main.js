@@ -9,12 +9,14 @@ import './elements/misread-digits.js';
 import './elements/named-equation.js';
 import './elements/notice-box.js';
 import './elements/picture-tiles.js';
+import './elements/race-lab.js';
 import './elements/run-now.js';
 import './elements/run-panel.js';
 import './elements/run-summary.js';
 import './elements/weight-pictures.js';
 import { ShardStore } from './data.js';
 import { openEngine } from './engine.js';
+import { Race } from './race.js';
 import { Session } from './session.js';
 import { configFromAddress, configToAddress } from './state.js';
 import { themeToggle } from './theme.js';
@@ -34,21 +36,22 @@ async function open() {
     configToAddress(api, written);
   });
   document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
-  session.preload();
+  const loaded = session.preload();
+  const race = new Race({ api, module, store, loaded });
+  document.querySelector('race-lab').connect(race);
   if (problem) session.tell(problem);
-  return session;
+  return { session, race };
 }
 
 function sorry(error) {
-  for (const element of document.querySelectorAll(LIVE)) {
-    element.textContent = element.matches('run-now') ? error.message : '';
-  }
+  for (const element of document.querySelectorAll(LIVE)) element.textContent = '';
+  (document.getElementById('boot') ?? document.querySelector('race-lab')).textContent = error.message;
 }
 
 themeToggle(document.getElementById('theme'));
 
-/** The session once it is open; null when this browser or site cannot run one. */
-export const session = await open().catch((error) => {
+/** The chapter's session and the race once they are open; null when this browser or site cannot run them. */
+export const { session, race } = await open().catch((error) => {
   sorry(error);
-  return null;
+  return { session: null, race: null };
 });

@@ -6,6 +6,7 @@ let api = null;
 let bundled = null;
 let own = null;
 let run = null;
+const race = new Map(); // seed → run
 const aborted = new Set();
 
 const SLICE_MS = 25;
@@ -75,6 +76,17 @@ const verbs = {
       if (ended) break;
     } while (!aborted.has(id) && run === mine);
     return progress;
+  },
+  async raceEpoch({ seed, config }, id) {
+    if (!race.has(seed)) race.set(seed, new api.Run(bundled, config));
+    const mine = race.get(seed);
+    let progress;
+    do {
+      progress = mine.advance(SLICE_MS, true);
+      await nextTurn();
+    } while (!progress.new_epoch && !progress.finished && !aborted.has(id));
+    const { epochs, chance } = mine.report();
+    return { accuracies: epochs.map((epoch) => epoch.valid_accuracy), chance, message: progress.message };
   },
   benchGemm: ({ m, k, n, ms }) => api.benchGemm(m, k, n, ms),
 };

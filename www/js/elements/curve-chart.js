@@ -31,7 +31,7 @@ class CurveChart extends ChartElement {
   #key(event) {
     if (!this.shown?.table) return;
     const { series } = this.shown.spec;
-    const xs = series.at(-1).x;
+    const xs = this.shown.steps ?? series.at(-1).x;
     const at = xs.indexOf(this.#cursor);
     const go = { ArrowLeft: Math.max(at - 1, 0), ArrowRight: Math.min(at + 1, xs.length - 1), Home: 0, End: xs.length - 1 };
     if (event.key === 'Escape') this.#show(null);

@@ -1,11 +1,11 @@
-// The one button at the top of the chapter, with how far the run is.
+// The button at the top of the chapter, with how far the run is.
 
 import { make } from '../dom.js';
 import { fraction, mainAction, statusText } from '../status.js';
 
 class RunNow extends HTMLElement {
   connect(session) {
-    const button = make('button', { type: 'button', className: 'primary large' });
+    const button = make('button', { type: 'button', className: 'primary' });
     const bar = make('progress', { max: 1, value: 0, 'aria-label': 'Progress of the run' });
     const status = make('p', { className: 'status' });
     const more = make('p', { className: 'quiet' }, make('a', { href: '#train' }, 'All settings and results'), ' are further down.');

@@ -2,12 +2,10 @@
 
 import { make } from '../dom.js';
 import { fraction, mainAction, spokenText, statusText } from '../status.js';
-
-const SPEAK_EVERY_MS = 4000;
+import { Voice } from '../voice.js';
 
 class RunPanel extends HTMLElement {
-  #spokenAt = 0;
-  #timer = 0;
+  #voice = new Voice();
 
   connect(session) {
     this.session = session;
@@ -20,9 +18,8 @@ class RunPanel extends HTMLElement {
     this.bar = make('progress', { max: 1, value: 0, 'aria-label': 'Progress of the run' });
     this.status = make('p', { className: 'status' });
     this.note = make('p', { className: 'quiet' });
-    this.voice = make('p', { className: 'unseen', role: 'status' });
     const buttons = make('div', { className: 'buttons' }, this.main, this.step, this.again);
-    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, this.voice);
+    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, this.#voice.element);
     this.form.connect(session);
     this.notices.connect(session);
     session.addEventListener('change', () => this.#update());
@@ -44,22 +41,7 @@ class RunPanel extends HTMLElement {
     this.bar.value = fraction(session);
     this.status.textContent = statusText(session);
     this.note.textContent = session.report?.note ?? '';
-    this.#speak();
-  }
-
-  #speak() {
-    const wait = this.#spokenAt + SPEAK_EVERY_MS - performance.now();
-    if (wait > 0) {
-      this.#timer ||= setTimeout(() => {
-        this.#timer = 0;
-        this.#speak();
-      }, wait);
-      return;
-    }
-    const text = spokenText(this.session);
-    if (text === this.voice.textContent) return;
-    this.voice.textContent = text;
-    this.#spokenAt = performance.now();
+    this.#voice.say(spokenText(session));
   }
 }
 

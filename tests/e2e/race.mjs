@@ -1,0 +1,162 @@
+// The race at the top of the page, as a student meets it in the first minute.
+
+import assert from 'node:assert/strict';
+import { open, seeText } from './browser.mjs';
+
+const lab = (page) => page.locator('race-lab');
+const press = (page, name) => lab(page).getByRole('button', { name, exact: true }).click();
+
+/** A value of the page's race: `look(page, (race) => race.phase)`. */
+function look(page, read) {
+  return page.evaluate(`(async () => {
+    const { race } = await import(new URL('js/main.js', document.baseURI));
+    return (${read})(race);
+  })()`);
+}
+
+async function until(page, test, timeout = 120_000) {
+  const end = Date.now() + timeout;
+  while (!(await look(page, test))) {
+    if (Date.now() > end) {
+      const state = await look(page, (race) => ({ phase: race.phase, problem: race.problem?.text, racers: race.racers.map(({ card, state, curve }) => [card.id, state, curve?.mean]) }));
+      throw new Error(`waited ${timeout / 1000} s for ${test}; the race is ${JSON.stringify(state)}`);
+    }
+    await page.waitForTimeout(50);
+  }
+}
+
+const points = (page) => look(page, (race) => race.racers.map(({ curve }) => curve?.epochs.length ?? 0).join());
+
+async function choose(page) {
+  await lab(page).locator('summary', { hasText: 'Add or drop rules' }).click();
+}
+
+export const race = {
+  async 'race: one button, seen without scrolling, and four curves that part'({ browser, host }) {
+    const { page, faults, strangers } = await open(browser, host.url);
+    const button = lab(page).getByRole('button', { name: 'Train 4 rules' });
+    await button.waitFor();
+    const box = await button.boundingBox();
+    assert.ok(box.y + box.height < 700, `the button must be seen without scrolling; it ends at ${box.y + box.height} px`);
+    const start = Date.now();
+    await button.click();
+    await until(page, (r) => r.report?.racers.length > 0);
+    const first = Date.now() - start;
+    assert.ok(first < 5000, `the first point came after ${first} ms`);
+    await until(page, (r) => r.phase === 'finished');
+    const ends = await look(page, (r) => Object.fromEntries(r.racers.map(({ card, curve }) => [card.id, curve.mean.at(-1)])));
+    assert.equal(await points(page), '13,13,13,13'.replaceAll('13', String(1 + (await look(page, (r) => r.defaults.epochs)))));
+    assert.ok(ends.backprop > 80, `backprop is at ${ends.backprop} %`);
+    assert.ok(ends.backprop - ends.node_perturbation > 10, `they have not parted: ${JSON.stringify(ends)}`);
+    const starts = await look(page, (r) => new Set(r.racers.map(({ curve }) => curve.mean[0])).size);
+    assert.equal(starts, 1, 'all start from the same weights, hence the same accuracy');
+    await seeText(lab(page).locator('tbody').first(), /Backprop.*\d\d\.\d %\s*12 of 12\s*finished/s);
+    await seeText(lab(page), /6,000 training pictures/);
+    assert.deepEqual(faults, [], 'errors in the console');
+    assert.deepEqual(strangers, [], 'requests to other hosts');
+  },
+
+  async 'race: pause stands still, resume goes on, start over forgets'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url);
+    await press(page, 'Train 4 rules');
+    await until(page, (r) => r.report?.racers.length === 4);
+    await press(page, 'Pause');
+    await seeText(lab(page).locator('.status'), 'Paused');
+    const before = await points(page);
+    await page.waitForTimeout(1500); // The time in which a race that did not pause would move.
+    assert.equal(await points(page), before, 'the curves grew while paused');
+    await press(page, 'Resume');
+    await page.waitForFunction(async (then) => {
+      const { race: r } = await import(new URL('js/main.js', document.baseURI));
+      return r.racers.map(({ curve }) => curve?.epochs.length ?? 0).join() !== then;
+    }, before);
+    await press(page, 'Start over');
+    await until(page, (r) => r.phase === 'idle' && r.report === null);
+    await lab(page).getByRole('button', { name: 'Train 4 rules' }).waitFor();
+    assert.deepEqual(faults, []);
+  },
+
+  async 'race: a pause changes no number'({ browser, host }) {
+    const seen = [];
+    for (const pauses of [0, 3]) {
+      const { page, close } = await open(browser, host.url);
+      await press(page, 'Train 4 rules');
+      for (let i = 0; i < pauses; i += 1) {
+        await page.waitForTimeout(700);
+        await press(page, 'Pause');
+        await press(page, 'Resume');
+      }
+      await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 3));
+      seen.push(await look(page, (r) => JSON.stringify(r.racers.map(({ curve }) => curve.mean.slice(0, 4)))));
+      await close();
+    }
+    assert.equal(seen[0], seen[1]);
+  },
+
+  async 'race: rules are dropped and added at any time, and seeds repeat them'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url);
+    await choose(page);
+    await press(page, 'Train 4 rules');
+    await until(page, (r) => r.report?.racers.length === 4);
+    await lab(page).getByRole('checkbox', { name: 'Node perturbation', exact: true }).uncheck();
+    await lab(page).getByRole('checkbox', { name: 'Kolen–Pollack', exact: true }).uncheck();
+    await lab(page).getByRole('checkbox', { name: 'Direct feedback alignment', exact: true }).check();
+    assert.equal(await look(page, (r) => r.racers.map(({ card }) => card.id).sort().join()), 'backprop,direct_feedback_alignment,feedback_alignment');
+    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
+    await lab(page).getByRole('checkbox', { name: 'Feedback alignment', exact: true }).uncheck();
+    await lab(page).getByLabel('Seeds').fill('3');
+    await lab(page).getByLabel('Seeds').blur();
+    await until(page, (r) => r.racers.length === 2 && r.racers.every(({ curve }) => curve.seeds === 3 && curve.sd[1] > 0));
+    await seeText(lab(page).locator('tbody').first(), /\d\d\.\d ± \d\.\d %/);
+    await lab(page).getByLabel('Seeds').fill('21');
+    await lab(page).getByLabel('Seeds').blur();
+    await seeText(lab(page).locator('.race-seeds'), /keeps 3/);
+    assert.deepEqual(faults, []);
+  },
+
+  async 'race: a lost worker says so, the others go on, and it can start again'({ browser, host }) {
+    const before = `(() => {
+      const Real = Worker;
+      self.workers = [];
+      self.Worker = class extends Real { constructor(...a) { super(...a); self.workers.push(this); } };
+    })()`;
+    const { page } = await open(browser, host.url, { before });
+    await press(page, 'Train 4 rules');
+    await until(page, (r) => r.report?.racers.length === 4);
+    await page.evaluate(() => self.workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
+    await seeText(lab(page).locator('notice-box'), /stopped unexpectedly.*The others go on/);
+    await until(page, (r) => r.racers.filter(({ curve, state }) => state !== 'lost' && curve.epochs.length > 3).length === 3);
+    await lab(page).getByRole('button', { name: /^Start .* again$/ }).click();
+    await until(page, (r) => r.racers.every(({ state, curve }) => state !== 'lost' && curve?.epochs.length > 1));
+  },
+
+  async 'race: from the keyboard, with the values in words and a table'({ browser, host }) {
+    const { page } = await open(browser, host.url);
+    const main = lab(page).locator('button.primary');
+    await main.focus();
+    await page.keyboard.press('Enter');
+    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
+    await page.keyboard.press('Enter');
+    await until(page, (r) => r.phase === 'paused');
+    await lab(page).locator('canvas').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await seeText(lab(page).locator('.readout'), /Epoch 1: backprop \d+\.\d %, .*NP \d+\.\d %/);
+    await lab(page).locator('summary', { hasText: 'Show as table' }).click();
+    await seeText(lab(page).locator('caption'), 'Validation accuracy after each epoch');
+  },
+
+  async 'race: nothing overflows from 360 to 1440 px'({ browser, host }) {
+    for (const width of [360, 390, 820, 1440]) {
+      const { page, close } = await open(browser, host.url, { viewport: { width, height: 844 } });
+      await choose(page);
+      await lab(page).getByRole('checkbox', { name: 'Direct feedback alignment', exact: true }).check();
+      await press(page, 'Train 5 rules');
+      await until(page, (r) => r.report?.racers.length === 5);
+      await lab(page).locator('summary', { hasText: 'Show as table' }).click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `the page is ${wide} px wider than ${width} px`);
+      await close();
+    }
+  },
+};
