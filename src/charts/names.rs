@@ -10,6 +10,8 @@ use plotters::backend::DrawingBackend;
 
 /// Distance of names from the plot, em.
 pub const GAP: f64 = 0.7;
+/// A line that ends further from the plot's right edge, em, gets no hairline: that would look like more of the curve.
+const NEAR: f64 = 2.0;
 
 /// A name, where what it names ends, and its colour.
 pub struct Tag<'a> {
@@ -22,7 +24,7 @@ pub struct Tag<'a> {
 }
 
 /// Draws names beside the plot, apart from each other; one that found no place beside its end is led there by a
-/// hairline.
+/// hairline if the line ends near the edge.
 pub fn draw_names<B: DrawingBackend>(
     on: &mut Surface<B>,
     ink: &Ink,
@@ -39,7 +41,8 @@ pub fn draw_names<B: DrawingBackend>(
     for (tag, y) in tags.iter().zip(places) {
         let x = plot.right + GAP * em;
         let name = fit(tag.name, (on.width - x) / em);
-        if (y - tag.end.1).abs() > 0.5 * em && !name.is_empty() {
+        let near = plot.right - tag.end.0 < NEAR * em;
+        if near && (y - tag.end.1).abs() > 0.5 * em && !name.is_empty() {
             let lead = [tag.end, (x - 0.25 * em, y)];
             on.path(&lead, sizes.hair, tag.color.mix(ink.paper, 0.4))?;
         }

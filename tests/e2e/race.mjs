@@ -45,12 +45,12 @@ export const race = {
     assert.ok(first < 5000, `the first point came after ${first} ms`);
     await until(page, (r) => r.phase === 'finished');
     const ends = await look(page, (r) => Object.fromEntries(r.racers.map(({ card, curve }) => [card.id, curve.mean.at(-1)])));
-    assert.equal(await points(page), '13,13,13,13'.replaceAll('13', String(1 + (await look(page, (r) => r.defaults.epochs)))));
+    assert.equal(await points(page), '13,13,13,13', 'every curve has epochs 0 to 12');
     assert.ok(ends.backprop > 80, `backprop is at ${ends.backprop} %`);
     assert.ok(ends.backprop - ends.node_perturbation > 10, `they have not parted: ${JSON.stringify(ends)}`);
     const starts = await look(page, (r) => new Set(r.racers.map(({ curve }) => curve.mean[0])).size);
     assert.equal(starts, 1, 'all start from the same weights, hence the same accuracy');
-    await seeText(lab(page).locator('tbody').first(), /Backprop.*\d\d\.\d %\s*12 of 12\s*finished/s);
+    await seeText(lab(page).locator('tbody').first(), /Backprop.*\d\d\.\d %\s*12\s*finished/s);
     await seeText(lab(page), /6,000 training pictures/);
     assert.deepEqual(faults, [], 'errors in the console');
     assert.deepEqual(strangers, [], 'requests to other hosts');
@@ -66,10 +66,10 @@ export const race = {
     await page.waitForTimeout(1500); // The time in which a race that did not pause would move.
     assert.equal(await points(page), before, 'the curves grew while paused');
     await press(page, 'Resume');
-    await page.waitForFunction(async (then) => {
-      const { race: r } = await import(new URL('js/main.js', document.baseURI));
-      return r.racers.map(({ curve }) => curve?.epochs.length ?? 0).join() !== then;
-    }, before);
+    for (let tries = 0; (await points(page)) === before; tries += 1) {
+      assert.ok(tries < 200, 'the curves stand still after Resume');
+      await page.waitForTimeout(50);
+    }
     await press(page, 'Start over');
     await until(page, (r) => r.phase === 'idle' && r.report === null);
     await lab(page).getByRole('button', { name: 'Train 4 rules' }).waitFor();

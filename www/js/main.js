@@ -39,6 +39,7 @@ async function open() {
   const loaded = session.preload();
   const race = new Race({ api, module, store, loaded });
   document.querySelector('race-lab').connect(race);
+  loaded.then(() => race.know(session.summary));
   if (problem) session.tell(problem);
   return { session, race };
 }

@@ -41,7 +41,7 @@ function table(race) {
 export function raceView(race) {
   const { epochs } = race.defaults;
   const spec = { x_label: 'Epoch', y_label: 'Correct (%)', x: [0, epochs], y: [0, 100], x_integer: true, series: [], levels: [], cursor: null };
-  if (!race.report) return { spec: { ...spec, margin_right: 24 } };
+  if (!race.report) return { spec: { ...spec, margin_right: 76 } };
   const words = race.report.racers.map(({ card, curve }) => `${card.name} ${accuracy(curve)} after epoch ${last(curve.epochs)}`);
   return {
     spec: { ...spec, series: series(race), levels: [{ y: race.report.chance, name: 'chance' }] },
@@ -66,15 +66,16 @@ export function raceStatus(race) {
   const { phase, racers } = race;
   if (!racers.length) return 'No rule takes part. Choose some below.';
   if (phase === 'loading') return 'Loading the digits …';
-  if (phase === 'idle') return 'Ready: about twenty seconds.';
+  if (phase === 'idle') return `Ready: ${race.defaults.epochs} epochs each.`;
   const words = { training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
   const first = leader(race);
   return first ? `${words}. ${first.card.name} leads with ${accuracy(first.curve)}.` : `${words} …`;
 }
 
 /** What all have in common, and who is different. */
-export function conditions({ config, defaults, cards }) {
-  const special = defaults.params.map(([rule, param, value]) => {
+export function conditions(race) {
+  const { config, defaults, cards } = race;
+  const special = defaults.params.filter(([rule]) => race.has(rule)).map(([rule, param, value]) => {
     const card = cards.find(({ id }) => id === rule);
     return `${card.name}: ${card.params.find(({ id }) => id === param).name.replace(/^\w/, (letter) => letter.toLowerCase())} = ${value}.`;
   });

@@ -23,6 +23,12 @@ export class Race extends LabState {
     for (const rule of this.defaults.rules) this.#enroll(rule);
   }
 
+  /** Says which pictures there are, before a worker can. */
+  know(summary) {
+    this.summary ??= summary;
+    this.changed();
+  }
+
   /** Begins, or goes on after a pause. */
   async start() {
     if (this.busy) return;

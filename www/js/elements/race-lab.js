@@ -44,7 +44,7 @@ class RaceLab extends HTMLElement {
   #makeChart() {
     this.chart = make('curve-chart', { 'data-shows': 'race', 'data-title': 'Validation pictures read correctly' });
     this.chart.view = raceView;
-    this.chart.empty = 'Nobody has started yet.';
+    this.chart.empty = 'Each rule will draw its curve here.';
     this.conditions = make('p', { className: 'quiet' });
     return make('div', { className: 'race-chart' }, this.chart, this.conditions);
   }
@@ -118,7 +118,7 @@ class RaceLab extends HTMLElement {
     const { curve } = racer;
     const begun = Boolean(curve?.epochs.length);
     const counted = race.seeds > 1 && begun && curve.seeds < race.seeds ? ` (${curve.seeds} of ${race.seeds} seeds)` : '';
-    const texts = [begun ? accuracy(curve) : '–', begun ? `${curve.epochs.at(-1)} of ${race.defaults.epochs}` : '–', standing(race, racer) + counted];
+    const texts = [begun ? accuracy(curve) : '–', begun ? String(curve.epochs.at(-1)) : '–', standing(race, racer) + counted];
     cells.forEach((cell, i) => {
       if (cell.textContent !== texts[i]) cell.textContent = texts[i];
     });
