@@ -46,7 +46,8 @@ async function open() {
 
 function sorry(error) {
   for (const element of document.querySelectorAll(LIVE)) element.textContent = '';
-  (document.getElementById('boot') ?? document.querySelector('race-lab')).textContent = error.message;
+  // In place of #boot, which boot.js may yet write into.
+  document.querySelector('race-lab').textContent = error.message;
 }
 
 themeToggle(document.getElementById('theme'));
