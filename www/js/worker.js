@@ -8,6 +8,7 @@ let own = null;
 let run = null;
 const race = new Map(); // seed → run
 const aborted = new Set();
+const shards = new Set(); // names of those that `bundled` holds
 
 const SLICE_MS = 25;
 const data = () => own ?? bundled;
@@ -37,7 +38,9 @@ const verbs = {
     bundled = new api.Dataset();
   },
   addShard({ name, bytes }) {
-    bundled.addShard(name, bytes);
+    // A pause can cut off the answer to a shard that was taken. It comes again then, and must not count twice.
+    if (!shards.has(name)) bundled.addShard(name, bytes);
+    shards.add(name);
     return bundled.summary();
   },
   ownFiles({ names, files }) {
