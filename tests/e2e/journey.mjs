@@ -32,9 +32,11 @@ export const journey = {
     await until(page, (s) => (s.progress?.update ?? 0) > 50);
     await press(page, 'Pause');
     await until(page, (s) => s.phase === 'paused' && s.report !== null);
-    const [before, traced] = [await updates(page), await ask(page, (s) => s.report.trace.update.length)];
+    // Asked of the worker: the page's own report may be the last one before the pause.
+    const traces = () => ask(page, async (s) => (await s.ask('report')).trace.update.length);
+    const [before, traced] = [await updates(page), await traces()];
     await page.waitForTimeout(400); // The time in which a run that did not pause would move.
-    const after = await ask(page, async (s) => (await s.ask('report')).trace.update.length);
+    const after = await traces();
     assert.equal(await updates(page), before, 'the update count moved while paused');
     assert.equal(after, traced, 'the worker trained on while paused');
 
