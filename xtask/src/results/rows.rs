@@ -1,0 +1,146 @@
+//! Every set-up that is measured, beside what the courses' own code gives on the original MNIST.
+
+use super::reference::{number, percent, Measure, Reference, Row, Sum};
+
+/// Repetitions of a set-up whose runs spread about one mean.
+const FEW: u32 = 5;
+/// Repetitions of a set-up whose runs fall into two heaps.
+const MANY: u32 = 20;
+
+const TUTORIAL: &[&str] = &["--preset", "tutorial"];
+const PROJECT: &[&str] = &["--preset", "project"];
+
+macro_rules! tutorial {
+    ($rule:literal, accuracy: $a:expr, loss: $loss:expr, cosine: $c:expr, snr: $snr:expr) => {
+        Row {
+            key: concat!("tutorial.", $rule),
+            rule: $rule,
+            arguments: TUTORIAL,
+            seeds: FEW,
+            measures: &[
+                percent("accuracy1", "accuracy, epoch 1 (%)", "/epochs/1/test_accuracy").against($a[0].0, $a[0].1),
+                percent("accuracy2", "accuracy, epoch 2 (%)", "/epochs/2/test_accuracy").against($a[1].0, $a[1].1),
+                percent("accuracy3", "accuracy, epoch 3 (%)", "/epochs/3/test_accuracy").against($a[2].0, $a[2].1),
+                number("loss", "loss, last 50 updates", "/last50_loss/2", 4).against($loss.0, $loss.1),
+                number("cosine1", "cosine of W_h, epoch 1", "/epochs/1/cosine/0", 3).against($c[0].0, $c[0].1),
+                number("cosine2", "cosine of W_h, epoch 2", "/epochs/2/cosine/0", 3).against($c[1].0, $c[1].1),
+                number("cosine3", "cosine of W_h, epoch 3", "/epochs/3/cosine/0", 3).against($c[2].0, $c[2].1),
+                number("snr", "SNR of W_h at init", "/snr/0", 5).against($snr.0, $snr.1),
+            ],
+        }
+    };
+}
+
+const ACCURACY: Measure = percent("accuracy", "validation accuracy at the end (%)", "/epochs/4/valid_accuracy");
+const SNR: [Measure; 2] =
+    [number("snr1", "SNR of layer 1 at init", "/snr/0", 3), number("snr2", "SNR of layer 2 at init", "/snr/1", 3)];
+const COSINE: [Measure; 2] = [
+    number("cosine1", "cosine of layer 1 at the end", "/epochs/4/cosine/0", 3),
+    number("cosine2", "cosine of layer 2 at the end", "/epochs/4/cosine/1", 3),
+];
+
+macro_rules! project {
+    ($rule:literal) => {
+        Row {
+            key: concat!("project.", $rule),
+            rule: $rule,
+            arguments: PROJECT,
+            seeds: FEW,
+            measures: &[ACCURACY, COSINE[0], COSINE[1], SNR[0], SNR[1]],
+        }
+    };
+}
+
+const AT_NINE: Measure = percent("accuracy", "validation accuracy at the end (%)", "/epochs/9/valid_accuracy");
+
+/// A set-up whose outcome falls into two heaps: the middle, and how many runs end in each heap.
+macro_rules! heaps {
+    ($key:literal, $rule:literal, $arguments:expr, $end:expr, median: $median:expr, above: $high:literal, $above:expr,
+     below: $low:literal, $below:expr) => {
+        Row {
+            key: $key,
+            rule: $rule,
+            arguments: $arguments,
+            seeds: MANY,
+            measures: &[
+                $end.summed(Sum::Median, "validation accuracy at the end, median (%)", "median", $median),
+                $end.summed(Sum::Above($high), concat!("runs above ", $high, " % (%)"), "success", $above),
+                $end.summed(Sum::AtMost($low), concat!("runs at most at ", $low, " % (%)"), "collapse", $below),
+                number("cosine1", "cosine of layer 1 at init", "/epochs/0/cosine/0", 3),
+                number("cosine2", "cosine of layer 2 at init", "/epochs/0/cosine/1", 3),
+                SNR[0],
+                SNR[1],
+            ],
+        }
+    };
+}
+
+/// Every set-up, in the order of the tables.
+pub const ROWS: &[Row] = &[
+    tutorial!(
+        "backprop",
+        accuracy: [(81.8, 1.1), (86.4, 0.9), (87.7, 0.9)], loss: (0.2985, 0.0007),
+        cosine: [(1.0, 1e-6), (1.0, 1e-6), (1.0, 1e-6)], snr: (0.139, 0.006)
+    ),
+    tutorial!(
+        "feedback_alignment",
+        accuracy: [(70.0, 1.6), (82.6, 1.2), (85.7, 0.8)], loss: (0.365, 0.003),
+        cosine: [(0.084, 0.018), (0.155, 0.016), (0.213, 0.018)], snr: (0.137, 0.006)
+    ),
+    tutorial!(
+        "kolen_pollack",
+        accuracy: [(71.3, 1.7), (83.8, 0.9), (86.3, 0.8)], loss: (0.340, 0.003),
+        cosine: [(0.196, 0.015), (0.336, 0.014), (0.441, 0.017)], snr: (0.137, 0.006)
+    ),
+    tutorial!(
+        "weight_perturbation",
+        accuracy: [(11.3, 3.0), (14.1, 2.7), (14.7, 3.8)], loss: (0.942, 0.005),
+        cosine: [(0.001, 0.001), (0.001, 0.001), (0.001, 0.001)], snr: (0.02529, 0.00002)
+    ),
+    tutorial!(
+        "node_perturbation",
+        accuracy: [(25.8, 4.0), (37.8, 2.9), (48.0, 4.3)], loss: (0.806, 0.009),
+        cosine: [(0.045, 0.015), (0.037, 0.010), (0.035, 0.014)], snr: (0.0201, 0.0002)
+    ),
+    Row {
+        key: "project.backprop",
+        rule: "backprop",
+        arguments: PROJECT,
+        seeds: FEW,
+        measures: &[
+            percent("accuracy0", "validation accuracy, epoch 0 (%)", "/epochs/0/valid_accuracy").near(11.0),
+            percent("accuracy1", "validation accuracy, epoch 1 (%)", "/epochs/1/valid_accuracy").against(81.0, 1.1),
+            percent("accuracy2", "validation accuracy, epoch 2 (%)", "/epochs/2/valid_accuracy").against(86.2, 0.5),
+            percent("accuracy3", "validation accuracy, epoch 3 (%)", "/epochs/3/valid_accuracy").against(88.2, 0.4),
+            percent("accuracy4", "validation accuracy, epoch 4 (%)", "/epochs/4/valid_accuracy").against(89.1, 0.4),
+            number("loss0", "validation loss, epoch 0", "/epochs/0/valid_loss", 3).near(2.349),
+            number("loss1", "validation loss, epoch 1", "/epochs/1/valid_loss", 3).near(0.992),
+            number("loss2", "validation loss, epoch 2", "/epochs/2/valid_loss", 3).near(0.628),
+            number("loss3", "validation loss, epoch 3", "/epochs/3/valid_loss", 3).near(0.494),
+            number("loss4", "validation loss, epoch 4", "/epochs/4/valid_loss", 3).near(0.429),
+            SNR[0].against(0.103, 0.019),
+            SNR[1].against(0.090, 0.033),
+        ],
+    },
+    Row {
+        key: "project.backprop_three",
+        rule: "backprop",
+        arguments: &["--preset", "project", "--classes", "0,1,2"],
+        seeds: FEW,
+        measures: &[ACCURACY.against(97.2, 0.2)],
+    },
+    project!("feedback_alignment"),
+    project!("kolen_pollack"),
+    project!("node_perturbation"),
+    project!("weight_perturbation"),
+    heaps!(
+        "project.hebbian_free", "hebbian",
+        &["--preset", "project", "--classes", "0,1", "--epochs", "9", "--param", "clamp=0"], AT_NINE,
+        median: Reference::None, above: 90.0, Reference::Share(0.0, 40), below: 58.0, Reference::Share(100.0, 40)
+    ),
+    heaps!(
+        "project.hebbian_clamped", "hebbian",
+        &["--preset", "project", "--classes", "0,1", "--epochs", "9"], AT_NINE,
+        median: Reference::Value(54.0), above: 90.0, Reference::Share(38.0, 40), below: 58.0, Reference::Share(55.0, 40)
+    ),
+];
