@@ -2,7 +2,7 @@
 //!
 //! Facts flow one way; a module uses only what stands above it:
 //!
-//! 1. [`error`], [`named`], [`real`], [`mat`], [`random`], [`noise`]: what everything needs
+//! 1. [`error`], [`named`], [`real`], [`mat`], [`random`], [`noise`], [`npz`]: what everything needs
 //! 2. [`data`]: images and labels
 //! 3. [`net`]: the perceptron
 //! 4. [`convention`], [`feedback`], [`rule`], [`credit`], [`perturb`], [`mirror`], [`hebb`], [`rules`]: learning rules propose updates
@@ -28,6 +28,7 @@ pub mod mirror;
 pub mod named;
 pub mod net;
 pub mod noise;
+pub mod npz;
 pub mod observe;
 pub mod optimiser;
 pub mod perturb;

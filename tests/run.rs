@@ -134,3 +134,33 @@ fn momentum_and_adam_learn_too_and_decay_shrinks_weights() {
         assert!(norm(&runs[1]) < norm(&runs[0]), "{optimizer}: decay did not shrink the weights");
     }
 }
+
+#[test]
+fn saved_weights_are_loaded_again_feedback_included() {
+    let settings = [("bias", "1"), ("hidden", "8,5"), ("rule", "feedback_alignment")];
+    let (mut trained, mut fresh) = (start(&settings), start(&[settings[0], settings[1], settings[2], ("seed", "9")]));
+    finish(&mut trained, 1e9);
+    let file = trained.save().expect("a small file");
+    fresh.load("w.npz", &file).expect("the same shapes");
+    assert_eq!(trained.trainer().net(), fresh.trainer().net());
+    assert_eq!(trained.trainer().rule().feedback(), fresh.trainer().rule().feedback());
+}
+
+#[test]
+fn weights_that_do_not_fit_are_refused_with_their_shapes_and_change_nothing() {
+    let file = start(&[("bias", "1")]).save().expect("a small file");
+    for (settings, sentence) in [
+        ([("hidden", "7"), ("bias", "1")], "w.npz: W1 is [8, 16], but this network needs [7, 16]."),
+        ([("hidden", "8"), ("bias", "0")], "w.npz holds b1, for which this network has no place."),
+        ([("hidden", "8,8"), ("bias", "1")], "w.npz: W2 is [10, 8], but this network needs [8, 8]."),
+    ] {
+        let mut run = start(&settings);
+        let before = run.trainer().net().clone();
+        let message = run.load("w.npz", &file).expect_err("another network").message;
+        assert!(message.starts_with(sentence), "{message}");
+        assert_eq!(run.trainer().net(), &before);
+    }
+    let mut begun = start(&[("bias", "1")]);
+    finish(&mut begun, 1e9);
+    assert!(begun.load("w.npz", &file).expect_err("too late").message.starts_with("This run has begun."));
+}

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "error",
     "named",
     "real",
     "mat",
     "random",
     "noise",
+    "npz",
     "data",
     "net",
     "convention",

@@ -1,6 +1,6 @@
 //! `microlearning train`: one run, with a progress bar or as one JSON object.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -21,11 +21,14 @@ pub fn command() -> Command {
     });
     let param = Arg::new("param").long("param").value_name("NAME=VALUE").action(ArgAction::Append);
     let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
+    let file = |id: &'static str| Arg::new(id).long(id).value_name("FILE").value_parser(value_parser!(PathBuf));
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
     Command::new("train").about("Train one network").args(settings).args([
         param.help("A parameter of the rule; may be given several times"),
         folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
         json.help("Print one JSON object instead of a table"),
+        file("load").help("Start from the weights in this .npz file"),
+        file("save").help("Write the weights at the end to this .npz file, which numpy.load opens"),
     ])
 }
 
@@ -57,7 +60,15 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         Some(folder) => data::from_folder(folder, &plan)?,
         None => data::bundled()?,
     };
-    let outcome = train(plan, &Arc::new(data))?;
+    let mut run = Run::new(&Arc::new(data), plan)?;
+    if let Some(path) = matches.get_one::<PathBuf>("load") {
+        let bytes = std::fs::read(path).map_err(|e| in_file(path, &e))?;
+        run.load(&path.display().to_string(), &bytes)?;
+    }
+    let outcome = train(&mut run)?;
+    if let Some(path) = matches.get_one::<PathBuf>("save") {
+        std::fs::write(path, run.save()?).map_err(|e| in_file(path, &e))?;
+    }
     if matches.get_flag("json") {
         return print_json(&outcome);
     }
@@ -79,8 +90,11 @@ fn config(matches: &ArgMatches) -> Result<Config> {
     Config::from_pairs(pairs.iter().map(|(id, value)| (id.as_str(), value.as_str())))
 }
 
-fn train(plan: Plan, data: &Arc<microlearning::data::Dataset>) -> Result<Outcome> {
-    let mut run = Run::new(data, plan)?;
+fn in_file(path: &Path, error: &std::io::Error) -> Error {
+    Error::new("weights", format!("{}: {error}. Check that the path is right and may be used.", path.display()))
+}
+
+fn train(run: &mut Run) -> Result<Outcome> {
     let snr = run.snr();
     let start = Instant::now();
     let now = || start.elapsed().as_secs_f64() * 1000.0;

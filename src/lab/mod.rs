@@ -13,6 +13,7 @@ pub mod race;
 pub mod report;
 pub mod run;
 mod setup;
+mod weights;
 
 pub use config::{Config, Plan};
 pub use probe::FeedbackAngles;

@@ -8,13 +8,12 @@ use std::sync::Arc;
 use super::config::Plan;
 use super::evaluation::{Answer, Evaluation};
 use super::report::{Epoch, Progress, Report};
-use super::setup::{empty_report, network, pace, select, updates_an_epoch};
+use super::setup::{empty_report, network, select, trainer, updates_an_epoch};
 use crate::data::{Batch, Dataset, Part, Selection};
 use crate::error::{Error, Result};
-use crate::feedback::Origin;
 use crate::metrics::Tally;
+use crate::net::Mlp;
 use crate::random::{stream, Stream};
-use crate::rule::Setting;
 use crate::trainer::Trainer;
 use crate::{Mat, Rng};
 
@@ -71,14 +70,11 @@ impl Run {
             return Err(Error::new("classes", message));
         }
         let net = network(&plan, data.rows * data.cols);
-        let feedback = Origin { init: plan.preset.init, given: None };
-        let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };
-        let rule = (plan.card.build)(&setting, &mut stream(seed, Stream::Feedback));
         let before = net.layers[0].w.clone();
         let classes = plan.classes.len();
         let updates = updates_an_epoch(&plan, &parts[0]);
         Ok(Self {
-            trainer: Trainer::new(net, rule, pace(&plan), stream(seed, Stream::Noise)),
+            trainer: trainer(&plan, net, None),
             sizes: (data.rows, data.cols),
             before,
             order: stream(seed, Stream::Batches),
@@ -201,6 +197,18 @@ impl Run {
     /// The network and its rule.
     pub fn trainer(&self) -> &Trainer {
         &self.trainer
+    }
+
+    /// Whether anything was measured or trained yet.
+    pub(super) fn started(&self) -> bool {
+        let fresh = matches!(&self.stage, Stage::Evaluate(evaluation) if evaluation.images_done() == 0);
+        !(fresh && self.report.epochs.is_empty())
+    }
+
+    /// Other weights to start from, in the shapes of the old.
+    pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
+        self.before = net.layers[0].w.clone();
+        self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
     }
 
     /// The images of a part.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::config::Plan;
 use super::report::{Report, Trace};
 use crate::data::{Dataset, Part, Selection};
+use crate::feedback::Origin;
 use crate::net::{Mlp, Shape};
 use crate::random::{stream, Stream};
-use crate::trainer::Pace;
-use crate::Real;
+use crate::rule::Setting;
+use crate::trainer::{Pace, Trainer};
+use crate::{Mat, Real};
 
 /// The images of `part` that the plan uses.
 pub fn select(data: &Arc<Dataset>, plan: &Plan, part: Part) -> Selection {
@@ -25,8 +27,17 @@ pub fn network(plan: &Plan, inputs: usize) -> Mlp {
     Mlp::new(&shape, plan.preset.init, &mut stream(config.seed, Stream::Weights))
 }
 
+/// The network and its rule; feedback weights are drawn unless given.
+pub fn trainer(plan: &Plan, net: Mlp, given: Option<&[Mat]>) -> Trainer {
+    let seed = plan.config.seed;
+    let feedback = Origin { init: plan.preset.init, given };
+    let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };
+    let rule = (plan.card.build)(&setting, &mut stream(seed, Stream::Feedback));
+    Trainer::new(net, rule, pace(plan), stream(seed, Stream::Noise))
+}
+
 /// Rates, decay and kind of step.
-pub fn pace(plan: &Plan) -> Pace {
+fn pace(plan: &Plan) -> Pace {
     let config = &plan.config;
     let rates = config.lr.iter().map(|rate| *rate as Real).collect();
     Pace { rates, decay: config.weight_decay as Real, optimiser: config.optimizer }

@@ -34,6 +34,18 @@ impl JsRun {
         encode(&self.run.report())
     }
 
+    /// The weights as the bytes of an .npz file, which `numpy.load` opens.
+    #[wasm_bindgen(js_name = saveWeights)]
+    pub fn save_weights(&self) -> JsResult<Vec<u8>> {
+        self.run.save().map_err(thrown)
+    }
+
+    /// Starts from the weights in such a file. Throws, and changes nothing, once the run has begun or if they do not fit.
+    #[wasm_bindgen(js_name = loadWeights)]
+    pub fn load_weights(&mut self, name: &str, bytes: &[u8]) -> JsResult<()> {
+        self.run.load(name, bytes).map_err(thrown)
+    }
+
     /// First-layer weights of the first n hidden units: "before", "after" or "difference".
     pub fn images(&self, kind: &str, n: usize) -> JsResult<JsValue> {
         let images = self.run.weight_images(Weights::find("kind", kind).map_err(thrown)?, n);
