@@ -5,7 +5,7 @@ use crate::credit::carry;
 use crate::feedback::Wiring;
 use crate::mat::fit;
 use crate::net::{Mlp, Pass};
-use crate::noise::Noise;
+use crate::noise::{Draw, Noise};
 use crate::rule::{Param, Plasticity, Proposal, Rule, Scene, Setting};
 use crate::{Mat, Real, Rng};
 
@@ -34,8 +34,8 @@ const EXAMPLES: usize = 128;
 
 /// How B learns from noise.
 pub trait Lesson {
-    /// One number of the noise x that goes into a layer.
-    fn draw(&self, rng: &mut Rng) -> Real;
+    /// What the noise x that goes into a layer is drawn from.
+    const NOISE: Draw;
 
     /// Writes ΔB of layer l. The noise x, (B, n_{l−1}), is `pass.h[l - 1]`; the rest of z and h at l and l − 1 is free
     /// to use.
@@ -71,7 +71,7 @@ impl<L: Lesson> Mirrored<L> {
         pass.h.resize_with(net.depth(), Default::default);
         for (l, (b, delta)) in (1..).zip(self.b.iter().zip(deltas)) {
             fit(&mut pass.h[l - 1], (examples, b.ncols()));
-            noise.units(l - 1, |rng| self.lesson.draw(rng), &mut pass.h[l - 1]);
+            noise.units(l - 1, L::NOISE, &mut pass.h[l - 1]);
             self.lesson.delta(net, l, b, pass, delta);
         }
     }

@@ -1,6 +1,25 @@
 //! Where a rule's noise comes from: drawn from a stream, or given, so that an update can be checked to the last digit.
 
+use crate::random::{fill_normal, symmetric};
 use crate::{Mat, Real, Rng, Vector};
+
+/// What noise is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Draw {
+    /// N(0, σ²), by its σ.
+    Normal(Real),
+    /// U(−a, a), by its a.
+    Uniform(Real),
+}
+
+impl Draw {
+    fn fill(self, rng: &mut Rng, out: &mut [Real]) {
+        match self {
+            Self::Normal(sd) => fill_normal(rng, sd, out),
+            Self::Uniform(limit) => out.iter_mut().for_each(|value| *value = symmetric(rng, limit)),
+        }
+    }
+}
 
 /// Given noise of one layer, as it is added: already times σ. What is missing is drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +32,7 @@ pub struct LayerNoise {
     pub h: Option<Mat>,
 }
 
-/// A source of noise. `draw` makes one number where none is given.
+/// A source of noise. `draw` says what it is drawn from where none is given.
 pub struct Noise<'a> {
     rng: &'a mut Rng,
     given: &'a [LayerNoise],
@@ -31,26 +50,29 @@ impl<'a> Noise<'a> {
     }
 
     /// Noise for the weights of layer l, into `out` (n_out, n_in).
-    pub fn weights(&mut self, l: usize, draw: impl Fn(&mut Rng) -> Real, out: &mut Mat) {
+    pub fn weights(&mut self, l: usize, draw: Draw, out: &mut Mat) {
         match self.given.get(l).and_then(|layer| layer.w.as_ref()) {
             Some(w) => out.assign(w),
-            None => out.map_inplace(|value| *value = draw(self.rng)),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
         }
     }
 
     /// Noise for the biases of layer l, into `out` (n_out).
-    pub fn biases(&mut self, l: usize, draw: impl Fn(&mut Rng) -> Real, out: &mut Vector) {
+    pub fn biases(&mut self, l: usize, draw: Draw, out: &mut Vector) {
         match self.given.get(l).and_then(|layer| layer.b.as_ref()) {
             Some(b) => out.assign(b),
-            None => out.map_inplace(|value| *value = draw(self.rng)),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
         }
     }
 
     /// Noise for the units of layer l, into `out` (B, n_l).
-    pub fn units(&mut self, l: usize, draw: impl Fn(&mut Rng) -> Real, out: &mut Mat) {
+    pub fn units(&mut self, l: usize, draw: Draw, out: &mut Mat) {
         match self.given.get(l).and_then(|layer| layer.h.as_ref()) {
             Some(h) => out.assign(h),
-            None => out.map_inplace(|value| *value = draw(self.rng)),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
         }
     }
 }
+
+/// Why noise can be written as one slice.
+const FLAT: &str = "noise is written into matrices in standard layout";

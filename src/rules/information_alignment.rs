@@ -6,9 +6,9 @@ use crate::mat::fit;
 use crate::mirror::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
 use crate::net::{Mlp, Pass};
-use crate::random::normal;
+use crate::noise::Draw;
 use crate::rule::{Card, Param};
-use crate::{Mat, Real, Rng};
+use crate::{Mat, Real};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -43,9 +43,7 @@ pub struct InformationAlignment {
 }
 
 impl Lesson for InformationAlignment {
-    fn draw(&self, rng: &mut Rng) -> Real {
-        normal(rng)
-    }
+    const NOISE: Draw = Draw::Normal(1.0);
 
     fn delta(&self, net: &Mlp, l: usize, b: &Mat, Pass { z, h }: &mut Pass, delta: &mut Mat) {
         let (x, w) = (&h[l - 1], &net.layers[l].w);

@@ -4,9 +4,8 @@
 use crate::convention::Convention;
 use crate::credit::outer;
 use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::noise::{Draw, Noise};
 use crate::perturb::{deviations, gains, perturb, SIGMA};
-use crate::random::normal;
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Real;
 
@@ -36,7 +35,7 @@ pub struct NodePerturbation {
 impl Rule for NodePerturbation {
     fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
         // σξ becomes the teaching signal, which each example's change of loss then scales: (B, n_l), never 3-D.
-        perturb(scene, self.convention, |l, xi| noise.units(l, |rng| self.sigma * normal(rng), xi), out);
+        perturb(scene, self.convention, |l, xi| noise.units(l, Draw::Normal(self.sigma), xi), out);
         if self.convention.whole_deviation {
             deviations(scene, self.convention, out);
         }

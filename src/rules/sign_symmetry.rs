@@ -5,8 +5,7 @@ use crate::convention::Convention;
 use crate::credit::{descend, output_error, send_back};
 use crate::feedback::Wiring;
 use crate::mat::fit;
-use crate::noise::Noise;
-use crate::random::normal;
+use crate::noise::{Draw, Noise};
 use crate::rule::{Card, Param, Proposal, Rule, Scene};
 use crate::{Mat, Real};
 
@@ -62,7 +61,7 @@ impl Rule for SignSymmetry {
             match &self.magnitude {
                 Magnitude::Same => b.fill(s),
                 Magnitude::Fixed(fixed) => b.assign(&fixed[l - 1]),
-                Magnitude::Redrawn => noise.weights(l, |rng| s * normal(rng), &mut b),
+                Magnitude::Redrawn => noise.weights(l, Draw::Normal(s), &mut b),
             }
             b.zip_mut_with(w, |b, &w| *b = if w == 0.0 { 0.0 } else { b.abs() * w.signum() });
             send_back(scene, self.convention, l, l - 1, &b, out);

@@ -6,9 +6,9 @@ use crate::mat::centre_columns;
 use crate::mirror::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
 use crate::net::{Mlp, Pass};
-use crate::random::symmetric;
+use crate::noise::Draw;
 use crate::rule::{Card, Param};
-use crate::{Mat, Real, Rng};
+use crate::{Mat, Real};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -47,9 +47,7 @@ pub struct WeightMirror {
 }
 
 impl Lesson for WeightMirror {
-    fn draw(&self, rng: &mut Rng) -> Real {
-        symmetric(rng, LIMIT)
-    }
+    const NOISE: Draw = Draw::Uniform(LIMIT);
 
     fn delta(&self, net: &Mlp, l: usize, b: &Mat, pass: &mut Pass, delta: &mut Mat) {
         net.layers[l].potential(&pass.h[l - 1], &mut pass.z[l]);

@@ -2,9 +2,8 @@
 //! Mazzoni, Andersen & Jordan (1991), A more biologically plausible learning rule for neural networks, doi:10.1073/pnas.88.10.4433
 
 use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::noise::{Draw, Noise};
 use crate::perturb::SIGMA;
-use crate::random::normal;
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Real;
 
@@ -30,7 +29,7 @@ pub struct WeightPerturbation {
 
 impl Rule for WeightPerturbation {
     fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        let draw = |rng: &mut _| self.sigma * normal(rng);
+        let draw = Draw::Normal(self.sigma);
         let (perturbed, pass) = out.scratch.twin(scene.net);
         for (l, (layer, psi)) in perturbed.layers.iter_mut().zip(&mut out.delta).enumerate() {
             noise.weights(l, draw, &mut psi.w);
