@@ -164,3 +164,22 @@ fn weights_that_do_not_fit_are_refused_with_their_shapes_and_change_nothing() {
     finish(&mut begun, 1e9);
     assert!(begun.load("w.npz", &file).expect_err("too late").message.starts_with("This run has begun."));
 }
+
+#[test]
+fn a_picture_is_read_as_the_validation_pictures_are() {
+    let mut run = start(&[("classes", "3,7"), ("output", "softmax_nll")]);
+    finish(&mut run, 1e9);
+    for digit in [3, 7] {
+        let taken = run.predicted(digit, 1);
+        if taken.pixels.is_empty() {
+            continue;
+        }
+        let reading = run.read(&taken.pixels).expect("a picture of the right size");
+        assert_eq!((reading.digit, &reading.classes[..]), (digit, &[3, 7][..]));
+        let largest = reading.outputs.iter().copied().fold(0.0, f64::max);
+        assert!((largest - taken.confidence[0]).abs() < 1e-6);
+        assert_eq!(reading.hidden[0].len(), 8);
+    }
+    let message = run.read(&[0; 5]).expect_err("five pixels").message;
+    assert!(message.contains("5 pixels"), "{message}");
+}

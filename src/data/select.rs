@@ -38,6 +38,13 @@ pub struct Scale {
     pub sd: Real,
 }
 
+impl Scale {
+    /// The input that a pixel becomes.
+    pub fn input(&self, pixel: u8) -> Real {
+        (Real::from(pixel) / 255.0 - self.mean) / self.sd
+    }
+}
+
 /// Some images of one part of a data set, in an order of its own.
 #[derive(Clone, Debug)]
 pub struct Selection {
@@ -53,7 +60,7 @@ impl Selection {
     pub fn new(data: Arc<Dataset>, part: Part, most: usize, classes: &[u8], scale: Scale) -> Self {
         let labels = data.part(part).labels.iter().take(most);
         let order = (0..).zip(labels).filter(|(_, label)| classes.contains(label)).map(|(i, _)| i).collect();
-        let input = (0..=255u8).map(|pixel| (Real::from(pixel) / 255.0 - scale.mean) / scale.sd).collect();
+        let input = (0..=255u8).map(|pixel| scale.input(pixel)).collect();
         Self { data, part, order, classes: classes.to_vec(), input }
     }
 

@@ -1,10 +1,15 @@
 //! What can be read off a run: its report, and pictures of what it sees and has learned.
 
+use serde::Serialize;
+
 use super::report::Report;
 use super::run::Run;
 use crate::data::{Part, Selection};
+use crate::error::{Error, Result};
+use crate::metrics::largest;
 use crate::named::Named;
-use crate::Real;
+use crate::net::Pass;
+use crate::{Mat, Real};
 
 /// Which picture of the first layer's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +54,42 @@ pub struct Predicted {
     pub confidence: Vec<f64>,
 }
 
+/// What the network says to one picture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// The digits that it tells apart.
+    pub classes: Vec<u8>,
+    /// The output of each; with softmax they are probabilities.
+    pub outputs: Vec<f64>,
+    /// The digit with the largest output.
+    pub digit: u8,
+    /// Activity of each hidden layer's units.
+    pub hidden: Vec<Vec<f32>>,
+}
+
 impl Run {
+    /// What the network as it is now says to a picture of rows × cols bytes.
+    ///
+    /// # Errors
+    /// If the picture has another size than those it learns from.
+    pub fn read(&self, pixels: &[u8]) -> Result<Reading> {
+        let (rows, cols) = self.image_size();
+        if pixels.len() != rows * cols {
+            let message = format!("The picture has {} pixels; this network reads {rows} × {cols}.", pixels.len());
+            return Err(Error::new("drawing", message));
+        }
+        let scale = self.plan().preset.scale;
+        let x = Mat::from_shape_fn((1, pixels.len()), |(_, i)| scale.input(pixels[i]));
+        let mut pass = Pass::default();
+        self.trainer().net().forward(&x, &mut pass);
+        let classes = self.report.classes.clone();
+        let digit = classes[largest(pass.output().row(0))];
+        let outputs = pass.output().iter().map(|y| f64::from(*y)).collect();
+        #[allow(clippy::unnecessary_cast, reason = "Real is f64 under the feature of that name")]
+        let hidden = pass.h[..pass.h.len() - 1].iter().map(|h| h.iter().map(|h| *h as f32).collect()).collect();
+        Ok(Reading { classes, outputs, digit, hidden })
+    }
+
     /// Everything measured so far.
     pub fn report(&self) -> Report {
         let mut report = self.report.clone();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::codec::{encode, thrown, JsResult};
-use crate::data::{Dataset, Part};
+use crate::data::{as_mnist, Dataset, Part};
 use crate::error::Error;
 use crate::named::Named;
 
@@ -70,4 +70,10 @@ impl JsDataset {
         }
         Ok(self.data.examples(part, label, n))
     }
+}
+
+/// A drawing of width × height bytes, 255 for ink, as 28 × 28 bytes in the form of MNIST's pictures.
+#[wasm_bindgen(js_name = drawingAsDigit)]
+pub fn drawing_as_digit(ink: &[u8], width: usize, height: usize) -> JsResult<Vec<u8>> {
+    as_mnist(ink, width, height).map_err(thrown)
 }

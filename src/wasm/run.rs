@@ -34,6 +34,11 @@ impl JsRun {
         encode(&self.run.report())
     }
 
+    /// What the network says to a picture: `{classes, outputs, digit, hidden}`.
+    pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
+        encode(&self.run.read(pixels).map_err(thrown)?)
+    }
+
     /// The weights as the bytes of an .npz file, which `numpy.load` opens.
     #[wasm_bindgen(js_name = saveWeights)]
     pub fn save_weights(&self) -> JsResult<Vec<u8>> {
