@@ -29,7 +29,7 @@ const pick = (page, files) => page.getByLabel(/Drop or pick/).setInputFiles(file
 const damaged = (kind, message, before) => async ({ browser, host }) => {
   const shard = await second(host);
   host.damage.set(shard, kind);
-  const { page } = await open(browser, host.url, { query: '?v=1&epochs=1', before });
+  const { page } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1', before });
   await until(page, (s) => s.summary !== null && s.phase === 'idle');
   const first = await ask(page, (s) => JSON.stringify(s.summary.train));
   await train(page);
@@ -56,7 +56,7 @@ export const data = {
 
   async 'with a shard missing one can train on what is loaded'({ browser, host }) {
     host.damage.set(await second(host), 'missing');
-    const { page } = await open(browser, host.url, { query: '?v=1&epochs=1' });
+    const { page } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     await train(page);
     await panel(page).getByRole('button', { name: 'Train on what is loaded' }).click();
@@ -65,14 +65,14 @@ export const data = {
   },
 
   async 'only the shards that a run needs are fetched'({ browser, host }) {
-    const { page } = await open(browser, host.url);
+    const { page } = await open(browser, `${host.url}first-model.html`);
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     const fetched = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.gz')).length);
     assert.equal(fetched, 1, 'looking at the data needs the first shard only');
   },
 
   async 'a wrong file gives its message and changes nothing'({ browser, host }) {
-    const { page, faults } = await open(browser, host.url, { query: '?v=1&epochs=1' });
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     const before = await ask(page, (s) => JSON.stringify(s.summary));
     const says = page.locator('file-drop .status');
@@ -89,7 +89,7 @@ export const data = {
   },
 
   async 'own IDX files, plain and gzip, are explored and trained on, and one can go back'({ browser, host }) {
-    const { page, faults, strangers } = await open(browser, host.url, { query: '?v=1&epochs=4&lr=0.1' });
+    const { page, faults, strangers } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=4&lr=0.1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     await pick(page, [['my-images-idx3-ubyte', images(3000)], ['my-labels-idx1-ubyte.gz', gzipSync(labels(3000))]]);
     await seeText(page.locator('file-drop .status'), 'In use');

@@ -11,7 +11,7 @@ const measured = (page) => ask(page, (s) => JSON.stringify(s.report, (key, value
 
 export const journey = {
   async 'the chapter’s first button trains past 85 % on real digits, without faults or strangers'({ browser, host }) {
-    const { page, faults, strangers } = await open(browser, host.url);
+    const { page, faults, strangers } = await open(browser, `${host.url}first-model.html`);
     const button = page.locator('run-now button');
     await button.waitFor();
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
@@ -27,7 +27,7 @@ export const journey = {
   },
 
   async 'pause stands still, resume goes on, step ends at an epoch, reset forgets'({ browser, host }) {
-    const { page, faults } = await open(browser, host.url, { query: '?v=1&epochs=20' });
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=20' });
     await press(page, 'Train');
     await until(page, (s) => (s.progress?.update ?? 0) > 50);
     await press(page, 'Pause');
@@ -63,7 +63,7 @@ export const journey = {
   },
 
   async 'a step from the start trains exactly the first epoch'({ browser, host }) {
-    const { page } = await open(browser, host.url);
+    const { page } = await open(browser, `${host.url}first-model.html`);
     await press(page, 'Step one epoch');
     await until(page, (s) => s.phase === 'paused' && s.report !== null);
     const epochs = await ask(page, (s) => s.report.epochs.map(({ epoch }) => epoch));
@@ -71,7 +71,7 @@ export const journey = {
   },
 
   async 'a reload keeps the settings, in the form and in the address'({ browser, host }) {
-    const { page } = await open(browser, host.url);
+    const { page } = await open(browser, `${host.url}first-model.html`);
     await page.getByLabel('Hidden units').fill('30, 20');
     await page.getByLabel('Epochs').fill('2');
     await page.getByLabel('Epochs').blur();
@@ -88,7 +88,7 @@ export const journey = {
   async 'the same preset and seed give the same report, bit for bit'({ browser, host }) {
     const reports = [];
     for (let i = 0; i < 2; i += 1) {
-      const { page, close } = await open(browser, host.url, { query: '?v=1&epochs=2' });
+      const { page, close } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=2' });
       await press(page, 'Train');
       if (i === 1) { // A pause in the middle must not change a bit.
         await until(page, (s) => (s.progress?.update ?? 0) > 100);
@@ -104,7 +104,7 @@ export const journey = {
   },
 
   async 'a setting that cannot be is refused in words, and the old one stays'({ browser, host }) {
-    const { page, faults } = await open(browser, host.url);
+    const { page, faults } = await open(browser, `${host.url}first-model.html`);
     await page.getByLabel('Batch size').fill('0');
     await page.getByLabel('Batch size').blur();
     const notice = await seeText(page.locator('config-form .notice'), /batch/i);
@@ -117,7 +117,7 @@ export const journey = {
   },
 
   async 'everything can be done from the keyboard'({ browser, host }) {
-    const { page } = await open(browser, host.url, { query: '?v=1&epochs=1' });
+    const { page } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     const main = page.locator('run-panel button.primary');
     await main.focus();

@@ -9,8 +9,8 @@ const press = (page, name) => lab(page).getByRole('button', { name, exact: true 
 /** A value of the page's race: `look(page, (race) => race.phase)`. */
 function look(page, read) {
   return page.evaluate(`(async () => {
-    const { race } = await import(new URL('js/main.js', document.baseURI));
-    return (${read})(race);
+    await import(new URL('js/main.js', document.baseURI));
+    return (${read})(document.querySelector('race-lab').race);
   })()`);
 }
 

@@ -6,7 +6,7 @@ import { serve } from './server.mjs';
 
 const host = await serve(SITE);
 const browser = await launch();
-const { page } = await open(browser, host.url, { deviceScaleFactor: 1.5, colorScheme: 'light' });
+const { page } = await open(browser, `${host.url}first-model.html`, { deviceScaleFactor: 1.5, colorScheme: 'light' });
 await page.getByRole('button', { name: 'Train a network' }).click();
 await until(page, (s) => s.phase === 'finished');
 const path = fileURLToPath(new URL('../../docs/first-model.png', import.meta.url));

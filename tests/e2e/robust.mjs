@@ -6,7 +6,7 @@ import { ask, open, seeText, until } from './browser.mjs';
 const train = (page) => page.locator('run-panel').getByRole('button', { name: 'Train', exact: true }).click();
 
 const badLink = (query) => async ({ browser, host }) => {
-  const { page, faults } = await open(browser, host.url, { query });
+  const { page, faults } = await open(browser, `${host.url}first-model.html`, { query });
   await seeText(page.locator('#notices'), /link/);
   const [config, plain] = await ask(page, (s) => [JSON.stringify(s.config), JSON.stringify(s.api.checkConfig({}))]);
   assert.equal(config, plain, 'the default settings are used');
@@ -20,34 +20,34 @@ export const robust = {
   'a link of rubbish gives a sentence and the defaults': badLink('?v=1&hidden=%00%ff<b>&epochs=1e99'),
 
   async 'with JavaScript off the chapter reads'({ browser, host }) {
-    const { page } = await open(browser, host.url, { javaScriptEnabled: false });
+    const { page } = await open(browser, `${host.url}first-model.html`, { javaScriptEnabled: false });
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
-    assert.equal((await page.locator('race-lab noscript').innerText()).trim(), 'Training needs JavaScript, which is off. The chapter reads without it.');
+    await seeText(page.locator('noscript > p'), 'Training needs JavaScript, which is off. The chapter reads without it.');
     assert.ok((await page.locator('main').innerText()).length > 4000);
   },
 
   async 'a browser without simd128 gets a sentence'({ browser, host }) {
-    const { page, faults } = await open(browser, host.url, { before: 'WebAssembly.validate = () => false' });
-    await seeText(page.locator('race-lab'), /SIMD/);
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { before: 'WebAssembly.validate = () => false' });
+    await seeText(page.locator('#boot'), /SIMD/);
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');
     assert.deepEqual(faults, []);
   },
 
   async 'wasm that does not load gives a sentence'({ browser, host }) {
     host.damage.set('microlearning_bg.wasm', 'missing');
-    const { page } = await open(browser, host.url);
-    await seeText(page.locator('race-lab'), /could not be loaded/);
+    const { page } = await open(browser, `${host.url}first-model.html`);
+    await seeText(page.locator('#boot'), /could not be loaded/);
   },
 
   async 'a script that does not load gives a sentence'({ browser, host }) {
     host.damage.set('session.js', 'missing');
-    const { page } = await open(browser, host.url);
-    await seeText(page.locator('race-lab'), /could not be loaded/);
+    const { page } = await open(browser, `${host.url}first-model.html`);
+    await seeText(page.locator('#boot'), /could not be loaded/);
   },
 
   async 'a worker that does not load gives a sentence'({ browser, host }) {
     host.damage.set('worker.js', 'missing');
-    const { page } = await open(browser, host.url);
+    const { page } = await open(browser, `${host.url}first-model.html`);
     await seeText(page.locator('#notices'), /worker stopped unexpectedly/);
   },
 
@@ -56,7 +56,7 @@ export const robust = {
       const Real = Worker;
       self.Worker = class extends Real { constructor(...a) { super(...a); self.lastWorker = this; } };
     })()`;
-    const { page } = await open(browser, host.url, { query: '?v=1&epochs=2', before });
+    const { page } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=2', before });
     await train(page);
     await until(page, (s) => s.phase === 'training' && s.progress?.update > 0);
     await page.evaluate(() => self.lastWorker.dispatchEvent(new ErrorEvent('error', { message: 'unreachable' })));
@@ -66,7 +66,7 @@ export const robust = {
   },
 
   async 'every request settles exactly once, abort and death included'({ browser, host }) {
-    const { page } = await open(browser, host.url);
+    const { page } = await open(browser, `${host.url}first-model.html`);
     const seen = await page.evaluate(async () => {
       const { LabClient } = await import(new URL('js/lab-client.js', document.baseURI));
       const client = new LabClient();
@@ -87,7 +87,7 @@ export const robust = {
   },
 
   async 'the page answers while it trains'({ browser, host }) {
-    const { page } = await open(browser, host.url, { query: '?v=1&epochs=3' });
+    const { page } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=3' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     await train(page);
     await until(page, (s) => s.phase === 'training' && s.progress?.update > 20);
@@ -109,7 +109,7 @@ export const robust = {
 
   async 'nothing overflows a phone, with everything unfolded'({ browser, host }) {
     for (const width of [360, 390]) {
-      const { page, close } = await open(browser, host.url, { query: '?v=1&epochs=1', viewport: { width, height: 800 } });
+      const { page, close } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1', viewport: { width, height: 800 } });
       await train(page);
       await until(page, (s) => s.phase === 'finished');
       // The race has no table before it has run; a case of its own looks at its width.
@@ -121,7 +121,7 @@ export const robust = {
   },
 
   async 'the theme follows the system, the button turns it, and a reload keeps it'({ browser, host }) {
-    const { page } = await open(browser, host.url, { colorScheme: 'dark' });
+    const { page } = await open(browser, `${host.url}first-model.html`, { colorScheme: 'dark' });
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await paper();
     await page.getByRole('button', { name: 'Light theme' }).click();

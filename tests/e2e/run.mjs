@@ -8,9 +8,10 @@ import { journey } from './journey.mjs';
 import { race } from './race.mjs';
 import { data } from './data.mjs';
 import { robust } from './robust.mjs';
+import { chapters } from './chapters.mjs';
 
 const wanted = process.argv[2] ?? '';
-const cases = Object.entries({ ...journey, ...race, ...data, ...robust }).filter(([name]) => name.includes(wanted));
+const cases = Object.entries({ ...journey, ...race, ...data, ...robust, ...chapters }).filter(([name]) => name.includes(wanted));
 const host = await serve(SITE);
 const browser = await launch();
 let failed = 0;

@@ -1,15 +1,16 @@
-// Runs before the first paint: the reader's theme, and a sentence if the page's own scripts cannot load.
+// Runs before the first paint: the reader's theme and size of type, and a sentence if the page's own scripts cannot load.
 (function () {
   const root = document.documentElement;
-  const stored = () => {
+  const stored = (key) => {
     try {
-      return localStorage.getItem('theme');
+      return localStorage.getItem(key);
     } catch {
       return null; // storage may be switched off
     }
   };
-  const choice = stored();
-  if (choice === 'dark' || choice === 'light') root.dataset.theme = choice;
+  const theme = stored('theme');
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+  if (stored('size') === 'large') root.dataset.size = 'large';
 
   const sorry = 'A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.';
   let words = 'Getting the laboratory ready …';

@@ -1,34 +1,39 @@
-// Opens the page: the wasm engine, the settings from the address, one session, and the elements.
+// Opens a page: theme and size of type always; and, if it has live elements, the wasm engine, one
+// session with the settings from the address, and those elements.
 
-import './elements/bars-chart.js';
-import './elements/config-form.js';
-import './elements/curve-chart.js';
-import './elements/data-explorer.js';
-import './elements/file-drop.js';
-import './elements/misread-digits.js';
-import './elements/named-equation.js';
-import './elements/notice-box.js';
-import './elements/picture-tiles.js';
-import './elements/race-lab.js';
-import './elements/run-now.js';
-import './elements/run-panel.js';
-import './elements/run-summary.js';
-import './elements/weight-pictures.js';
-import { ShardStore } from './data.js';
-import { openEngine } from './engine.js';
-import { Race } from './race.js';
-import { Session } from './session.js';
-import { configFromAddress, configToAddress } from './state.js';
 import { themeToggle } from './theme.js';
+import { sizeToggle } from './size.js';
 
-const LIVE = 'run-now, run-panel, run-summary, notice-box, data-explorer, curve-chart, bars-chart, misread-digits, weight-pictures, file-drop';
+// What shows and steers the page's one session. Every other element is handed the whole context.
+const OF_SESSION = new Set(['bars-chart', 'curve-chart', 'data-explorer', 'file-drop', 'misread-digits', 'notice-box', 'run-now', 'run-panel', 'run-summary', 'weight-pictures']);
+// What needs nothing but itself.
+const ALONE = new Set(['named-equation']);
+
+const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
+const live = own.filter(({ localName }) => !ALONE.has(localName));
+
+function define(elements) {
+  const tags = new Set(elements.map(({ localName }) => localName));
+  return Promise.all([...tags].map((tag) => import(`./elements/${tag}.js`)));
+}
+
+function load() {
+  const parts = Promise.all([import('./engine.js'), import('./session.js'), import('./data.js'), import('./state.js'), define(live)]);
+  return parts.catch((cause) => {
+    throw new Error('A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.', { cause });
+  });
+}
 
 async function open() {
+  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress }] = await load();
   const { api, module } = await openEngine();
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore(new URL('../data/', import.meta.url));
   const session = new Session({ api, module, store, config });
-  for (const element of document.querySelectorAll(LIVE)) element.connect(session);
+  const loaded = session.preload();
+  const context = { api, module, store, session, loaded };
+  document.getElementById('boot')?.remove();
+  for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);
   let written = problem ? null : config;
   session.addEventListener('change', () => {
     if (session.config === written) return;
@@ -36,24 +41,25 @@ async function open() {
     configToAddress(api, written);
   });
   document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
-  const loaded = session.preload();
-  const race = new Race({ api, module, store, loaded });
-  document.querySelector('race-lab').connect(race);
-  loaded.then(() => race.know(session.summary));
   if (problem) session.tell(problem);
-  return { session, race };
+  return context;
 }
 
 function sorry(error) {
-  for (const element of document.querySelectorAll(LIVE)) element.textContent = '';
-  // In place of #boot, which boot.js may yet write into.
-  document.querySelector('race-lab').textContent = error.message;
+  const place = document.getElementById('boot') ?? document.getElementById('notices');
+  place.textContent = error.message;
+  for (const element of live) if (!element.contains(place)) element.textContent = '';
 }
 
 themeToggle(document.getElementById('theme'));
+sizeToggle(document.getElementById('size'));
+define(own.filter(({ localName }) => ALONE.has(localName)));
 
-/** The chapter's session and the race once they are open; null when this browser or site cannot run them. */
-export const { session, race } = await open().catch((error) => {
+/** What the page's elements were handed; null on a page without any, or when this browser or site cannot run them. */
+export const context = live.length ? await open().catch((error) => {
   sorry(error);
-  return { session: null, race: null };
-});
+  return null;
+}) : null;
+
+/** The page's session. */
+export const session = context?.session ?? null;

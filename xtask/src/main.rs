@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod chapters;
 mod data;
 mod hash;
 mod pack;

@@ -1,9 +1,9 @@
-//! The static site: the wasm module, its JavaScript, and everything in `www/`.
+//! The static site: the wasm module, its JavaScript, the chapters as pages, and everything else in `www/`.
 
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{data, paths, shell};
+use crate::{chapters, data, paths, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -43,19 +43,23 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
 
 /// Builds the site into `out`.
 pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
-    // The two do not depend on each other, and each leaves a core idle at times.
-    let (wasm_rust, generator) = std::thread::scope(|scope| {
+    // The three do not depend on each other, and each leaves a core idle at times.
+    let (module, generator, renderer) = std::thread::scope(|scope| {
         let generator = scope.spawn(bindgen::ensure);
         let wasm_rust = rust::ensure();
-        (wasm_rust, generator.join().expect("the generator's thread does not panic"))
+        let generator = generator.join().expect("the generator's thread does not panic");
+        let renderer = scope.spawn(chapters::ensure);
+        let module = wasm_rust.and_then(|rust| step("Compiling for the browser", || compile(rust)));
+        (module, generator, renderer.join().expect("the renderer's thread does not panic"))
     });
-    let (wasm_rust, generator) = (wasm_rust?, generator?);
-    let module = step("Compiling for the browser", || compile(wasm_rust))?;
+    let (module, generator, renderer) = (module?, generator?, renderer?);
     step("Writing the site", || {
         empty(out)?;
         let remedy = "run `cargo xtask setup`; Cargo.lock may have changed.";
         shell::quiet(Command::new(&generator).arg(&module).arg(out.join("wasm")), "wasm-bindgen", remedy)?;
-        copy(&paths::root().join("www"), out)
+        let www = paths::root().join("www");
+        copy(&www, out, &www.join("chapters"))?;
+        chapters::write(&renderer, out)
     })?;
     shrink(&out.join("wasm/microlearning_bg.wasm"), opt)
 }
@@ -91,14 +95,17 @@ fn empty(out: &Path) -> Outcome<()> {
     std::fs::create_dir_all(out).map_err(at(out))
 }
 
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Outcome<()> {
+/// Copies a folder with all that is in it but one.
+fn copy(from: &Path, to: &Path, but: &Path) -> Outcome<()> {
     std::fs::create_dir_all(to).map_err(at(to))?;
     for entry in std::fs::read_dir(from).map_err(at(from))? {
         let entry = entry.map_err(at(from))?;
         let (source, goal) = (entry.path(), to.join(entry.file_name()));
+        if source == but {
+            continue;
+        }
         if source.is_dir() {
-            copy(&source, &goal)?;
+            copy(&source, &goal, but)?;
         } else {
             std::fs::copy(&source, &goal).map_err(at(&source))?;
         }

@@ -2,6 +2,7 @@
 // sentence and a table for those who do not see it, and words for when there is nothing yet.
 
 import { make, makeTable } from '../dom.js';
+import { magnification } from '../size.js';
 import { onTheme, theme } from '../theme.js';
 import { VIEWS } from '../views.js';
 
@@ -50,16 +51,20 @@ export class ChartElement extends HTMLElement {
     const { canvas } = this;
     const { width, height } = canvas.getBoundingClientRect();
     if (!width || !height) return;
-    const scale = devicePixelRatio;
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
     if (!this.shown) return;
-    const spec = { ...this.shown.spec, scale, font_px: 13 };
+    const spec = { ...this.shown.spec, ...ChartElement.look() };
     try {
       this.paint(spec, theme());
     } catch (error) {
       this.note.textContent = `The chart could not be drawn (${error.message}); the table below has its numbers.`;
     }
+  }
+
+  /** Device pixels in one of the chart's, and the size of its type in those. */
+  static look() {
+    return { scale: devicePixelRatio * magnification(), font_px: 13 };
   }
 
   #fillTable() {

@@ -1,5 +1,6 @@
 // Curves over epochs, with the values under the pointer or at the keyboard's cursor in words.
 
+import { magnification } from '../size.js';
 import { ChartElement } from './chart-element.js';
 
 class CurveChart extends ChartElement {
@@ -22,9 +23,10 @@ class CurveChart extends ChartElement {
   #point({ offsetX }) {
     if (!this.shown?.table) return;
     const { width, height } = this.canvas.getBoundingClientRect();
-    const spec = { ...this.shown.spec, scale: devicePixelRatio, font_px: 13 };
+    const by = magnification();
+    const spec = { ...this.shown.spec, ...ChartElement.look() };
     this.note.removeAttribute('aria-live');
-    this.#show(this.session.api.curvesAt(spec, offsetX, width, height) ?? null);
+    this.#show(this.session.api.curvesAt(spec, offsetX / by, width / by, height / by) ?? null);
   }
 
   // Arrow keys step through the epochs measured; Home, End and Escape as usual.

@@ -1,5 +1,7 @@
 // Look before you train: a row of examples for each class, and how many there are in each split.
 
+import './bars-chart.js';
+import './picture-tiles.js';
 import { count } from '../format.js';
 import { make, makeChoices } from '../dom.js';
 import { countsView } from '../views.js';

@@ -1,7 +1,10 @@
 // The race: one button, curves that grow, who stands where, and who takes part.
 
+import './curve-chart.js';
+import './notice-box.js';
 import { make } from '../dom.js';
 import { count } from '../format.js';
+import { Race } from '../race.js';
 import { accuracy, conditions, raceStatus, raceView, standing } from '../race-view.js';
 import { isDark, onTheme } from '../theme.js';
 import { Voice } from '../voice.js';
@@ -12,8 +15,10 @@ class RaceLab extends HTMLElement {
   #voice = new Voice();
   #rows = new Map(); // racer → the cells of its row
 
-  connect(race) {
+  connect({ session, ...parts }) {
+    const race = new Race(parts);
     this.race = race;
+    parts.loaded.then(() => race.know(session.summary));
     this.replaceChildren(this.#makeGo(), this.#makeChart(), this.#makeStandings(), this.#makeChoice());
     this.chart.connect(race);
     this.notices.connect(race);

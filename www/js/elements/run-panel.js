@@ -1,5 +1,7 @@
 // The run's settings, buttons and progress, and a throttled voice for screen readers.
 
+import './config-form.js';
+import './notice-box.js';
 import { make } from '../dom.js';
 import { fraction, mainAction, spokenText, statusText } from '../status.js';
 import { Voice } from '../voice.js';

@@ -59,7 +59,9 @@ pub fn build(trunk: &Path) -> Outcome<()> {
     // Trunk reads NO_COLOR as true or false and stumbles over the customary 1.
     shell::quiet(command.env_remove("NO_COLOR"), "trunk", "read its log; Trunk.toml may no longer fit.")?;
     let out = paths::root().join("target/trunk");
-    for file in ["index.html", "wasm/microlearning.js", "wasm/microlearning_bg.wasm", "data/manifest.json"] {
+    for file in
+        ["index.html", "first-model.html", "wasm/microlearning.js", "wasm/microlearning_bg.wasm", "data/manifest.json"]
+    {
         if !out.join(file).is_file() {
             let what = format!("`trunk build` left no {file} in {}.", out.display());
             return Err(failure(what, "see the hook in Trunk.toml."));
@@ -80,7 +82,7 @@ mod tests {
             assert!(good.contains(from), "{from}");
             check(&good.replace(from, to)).unwrap_err()
         };
-        assert!(broken("www/index.html", "www/nothing.html").contains("nothing.html"));
+        assert!(broken("template.html", "nothing.html").contains("nothing.html"));
         assert!(broken("\"xtask\"", "\"other\"").contains("hook"));
         assert!(broken("target/trunk", "dist").contains("dist"));
         assert!(broken("[build]", "[build").contains("TOML"));

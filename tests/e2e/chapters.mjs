@@ -1,0 +1,108 @@
+// Every page of the site: found by its links, read without JavaScript, free of what axe-core finds wrong.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { open, seeText } from './browser.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Addresses of all pages: the front page and what its list of chapters leads to. */
+async function addresses(host) {
+  const html = await (await fetch(host.url)).text();
+  const list = html.slice(html.indexOf('class="chapters"'));
+  const pages = [...list.matchAll(/href="([\w-]+\.html)"/g)].map(([, page]) => `${host.url}${page}`);
+  assert.ok(pages.length > 0, 'the front page lists no chapter');
+  return [`${host.url}index.html`, ...new Set(pages)];
+}
+
+/** Waits until the page's live elements have been handed what they need. */
+const ready = (page) => page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
+
+export const chapters = {
+  async 'axe-core finds nothing wrong on any page, in both themes'({ browser, host }) {
+    const source = await readFile(axe, 'utf8');
+    for (const url of await addresses(host)) {
+      for (const colorScheme of ['light', 'dark']) {
+        const { page, close } = await open(browser, url, { colorScheme });
+        await ready(page);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+        await page.evaluate(source); // not a script element, which the page's policy would refuse
+        const { violations } = await page.evaluate(() => self.axe.run(document));
+        const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`);
+        assert.deepEqual(found, [], `${url}, ${colorScheme}`);
+        await close();
+      }
+    }
+  },
+
+  async 'every page reads with JavaScript off, and its labs say what they need'({ browser, host }) {
+    for (const url of await addresses(host)) {
+      const { page, close } = await open(browser, url, { javaScriptEnabled: false });
+      assert.equal(await page.locator('h1').count(), 1, url);
+      assert.ok((await page.locator('main').innerText()).length > 300, `${url} is nearly empty`);
+      await seeText(page.locator('noscript > p'), 'JavaScript');
+      await close();
+    }
+  },
+
+  async 'no page has faults, strangers, or a line too wide from 360 to 1440 px'({ browser, host }) {
+    for (const url of await addresses(host)) {
+      for (const width of [360, 390, 820, 1440]) {
+        const { page, faults, strangers, close } = await open(browser, url, { viewport: { width, height: 844 } });
+        await ready(page);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(wide, 0, `${url} is ${wide} px wider than ${width} px`);
+        assert.deepEqual(faults, [], `${url}: errors in the console`);
+        assert.deepEqual(strangers, [], `${url}: requests to other hosts`);
+        await close();
+      }
+    }
+  },
+
+  async 'one can go from the front page through every chapter by the keyboard'({ browser, host }) {
+    const pages = await addresses(host);
+    const { page } = await open(browser, host.url);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+    await page.locator('.menu summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    for (const [i, url] of pages.slice(1).entries()) {
+      await page.waitForURL(url);
+      assert.equal(await page.locator('.menu [aria-current="page"]').count(), 1);
+      if (i + 2 === pages.length) break;
+      await page.locator('.turn [rel="next"]').focus();
+      await page.keyboard.press('Enter');
+    }
+  },
+
+  async 'symbols of an equation say what they are, by pointer and by keyboard'({ browser, host }) {
+    const { page } = await open(browser, `${host.url}first-model.html`);
+    const equation = page.locator('named-equation').first();
+    await seeText(equation.locator('.readout'), 'Point at a symbol');
+    await equation.locator('[data-name^="W₁"]').hover();
+    await seeText(equation.locator('.readout'), 'weights from the pixels');
+    await equation.locator('[data-name^="y:"]').focus();
+    await seeText(equation.locator('.readout'), 'the ten shares');
+  },
+
+  async 'large type for a lecture hall: text and charts grow, and a reload keeps it'({ browser, host }) {
+    const { page } = await open(browser, `${host.url}first-model.html`);
+    await ready(page);
+    const height = () => page.locator('curve-chart canvas').first().evaluate((canvas) => canvas.getBoundingClientRect().height);
+    const before = await height();
+    await page.getByRole('button', { name: 'Large type' }).click();
+    assert.ok((await height()) > 1.3 * before, 'the chart did not grow');
+    await page.reload();
+    await ready(page);
+    assert.ok((await height()) > 1.3 * before, 'the reload forgot it');
+    assert.equal(await page.getByRole('button', { name: 'Large type' }).getAttribute('aria-pressed'), 'true');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0);
+  },
+};
