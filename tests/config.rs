@@ -60,5 +60,5 @@ fn every_choice_of_the_form_is_accepted_and_read_back() {
             assert_eq!((field.get)(&config), id);
         }
     }
-    assert_eq!((Activation::NAMES.len(), Output::NAMES.len(), Optimiser::NAMES.len()), (4, 2, 3));
+    assert_eq!((Activation::NAMES.len(), Output::NAMES.len(), Optimiser::NAMES.len()), (4, 3, 3));
 }

@@ -8,7 +8,7 @@ use microlearning::convention;
 use microlearning::convention::Convention;
 use microlearning::data::Batch;
 use microlearning::metrics::Tally;
-use microlearning::net::Mlp;
+use microlearning::net::{Mlp, Output};
 use microlearning::random::{stream, Stream};
 use microlearning::rule::{Card, LayerUpdate, Plasticity};
 use microlearning::rules;
@@ -70,7 +70,8 @@ fn an_update_without_error_is_zero_where_the_card_says_so() {
                 // A top layer so sure of the first class that every digit of its answer is right.
                 let top = net.layers.last_mut().expect("a layer");
                 top.w.fill(0.0);
-                top.b = Some(ndarray::arr1(&[1000.0, -1000.0, -1000.0]));
+                let linear = output == Output::LinearMse;
+                top.b = Some(ndarray::arr1(&if linear { [1.0, 0.0, 0.0] } else { [1000.0, -1000.0, -1000.0] }));
                 batch.t.fill(0.0);
                 batch.t.column_mut(0).fill(1.0);
                 let (_, out) = propose(card, &net, &batch, convention, 1);

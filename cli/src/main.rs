@@ -6,6 +6,7 @@ mod propose;
 mod question;
 mod rules;
 mod train;
+mod variance;
 
 use std::process::ExitCode;
 
@@ -15,14 +16,15 @@ use microlearning::error::Result;
 fn main() -> ExitCode {
     let matches = Command::new("microlearning")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Biologically plausible learning rules: train, propose one update, list the rules")
+        .about("Biologically plausible learning rules: train, propose one update, measure, list the rules")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([train::command(), propose::command(), rules::command()])
+        .subcommands([train::command(), propose::command(), variance::command(), rules::command()])
         .get_matches();
     let done = match matches.subcommand() {
         Some(("train", matches)) => train::run(matches),
         Some(("propose", matches)) => propose::run(matches),
+        Some(("variance", matches)) => variance::run(matches),
         Some((_, matches)) => rules::run(matches),
         None => Ok(()),
     };

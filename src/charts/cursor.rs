@@ -1,6 +1,6 @@
 //! Reading values off a [`Curves`] chart: at a pixel, as text, and as a thin line with numbers.
 
-use super::axis::is_usable;
+use super::axis::{is_usable, Axis};
 use super::curves::{Curves, Series};
 use super::frame::{backed_text, look};
 use super::label::{em_width, fit, spread};
@@ -47,10 +47,12 @@ pub fn curves_at(spec: &Curves, px: f64, width: f64, height: f64) -> Result<Opti
 /// What the series are at the data position nearest to `x`, among those on the axis.
 fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
     let on_axis = |v: &f64| *v >= at.x.min && *v <= at.x.max;
-    let all = spec.series.iter().flat_map(|s| s.places().map(|p| p.0));
-    let x = nearest(all.filter(on_axis), x)?;
+    let all = spec.series.iter().flat_map(|s| s.places(&at.x)).filter(|p| on_axis(&p.x));
+    let here = at.x.px(x)?;
+    let x = nearest(all, here)?.x;
+    let here = at.x.px(x)?;
     let rows = spec.series.iter().map(|s| {
-        let y = s.value_near(x, at.x.max - at.x.min);
+        let y = s.value_near(here, &at.x);
         let text = y.map_or_else(|| "–".into(), |y| written(at, y));
         Row { name: s.name.clone(), y, text }
     });
@@ -65,27 +67,34 @@ fn written(at: &Layout, y: f64) -> String {
     }
 }
 
-fn nearest(values: impl Iterator<Item = f64>, to: f64) -> Option<f64> {
-    values.min_by(|a, b| (a - to).abs().total_cmp(&(b - to).abs()))
+/// A point that can be read, and the CSS pixel of its position: near is what looks near, also on a log axis.
+struct Place {
+    x: f64,
+    y: f64,
+    px: f64,
+}
+
+fn nearest(places: impl Iterator<Item = Place>, px: f64) -> Option<Place> {
+    places.min_by(|a, b| (a.px - px).abs().total_cmp(&(b.px - px).abs()))
 }
 
 impl Series {
     /// Its points that can be read.
-    fn places(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
-        let points = self.x.iter().zip(&self.y);
-        points.filter_map(|(&x, y)| y.map(|y| (x, y))).filter(|p| is_usable(p.0) && is_usable(p.1))
+    fn places<'a>(&'a self, axis: &'a Axis) -> impl Iterator<Item = Place> + 'a {
+        let points = self.x.iter().zip(&self.y).filter_map(|(&x, y)| Some((x, (*y)?)));
+        points.filter(|p| is_usable(p.1)).filter_map(|(x, y)| Some(Place { x, y, px: axis.px(x)? }))
     }
 
-    /// Its value at `x`, or at its nearest point if that is no further than half its usual spacing: curves that are
-    /// measured at different moments can be read together.
-    fn value_near(&self, x: f64, span: f64) -> Option<f64> {
+    /// Its value at the CSS pixel `px`, or at its nearest point if that is no further than half its usual spacing:
+    /// curves that are measured at different moments can be read together.
+    fn value_near(&self, px: f64, axis: &Axis) -> Option<f64> {
         let (mut n, mut low, mut high) = (0.0, f64::INFINITY, f64::NEG_INFINITY);
-        for (px, _) in self.places() {
-            (n, low, high) = (n + 1.0, px.min(low), px.max(high));
+        for place in self.places(axis) {
+            (n, low, high) = (n + 1.0, place.px.min(low), place.px.max(high));
         }
         let spacing = (high - low) / f64::max(n - 1.0, 1.0);
-        let best = self.places().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))?;
-        ((best.0 - x).abs() <= 0.5 * spacing + 1e-9 * span).then_some(best.1)
+        let best = nearest(self.places(axis), px)?;
+        ((best.px - px).abs() <= 0.5 * spacing + 1e-6).then_some(best.y)
     }
 }
 

@@ -21,7 +21,9 @@ pub struct Curves {
     pub y: Range,
     /// Only whole numbers are ticks of the x axis.
     pub x_integer: bool,
-    /// Logarithmic y axis; what is not positive breaks its line.
+    /// Logarithmic x axis; what is not positive breaks its line.
+    pub log_x: bool,
+    /// Logarithmic y axis, likewise.
     pub log_y: bool,
     /// The lines, drawn in this order.
     pub series: Vec<Series>,
@@ -55,6 +57,8 @@ pub struct Series {
     pub style: Style,
     /// A dot on each value.
     pub points: bool,
+    /// Dots alone, with no line through them: single measurements.
+    pub scatter: bool,
     /// Write the name at its end.
     pub label: bool,
 }

@@ -41,8 +41,8 @@ impl Curves {
             return None;
         }
         let positions = self.series.iter().flat_map(|s| s.x.iter().copied());
-        let (min, max) = resolve(self.x, extent(positions, false), false);
-        let x = Axis { min, max, log: false, start: left, end: right };
+        let (min, max) = resolve(self.x, extent(positions, self.log_x), self.log_x);
+        let x = Axis { min, max, log: self.log_x, start: left, end: right };
         let x_ticks = horizontal(&x, em, self.x_integer);
         Some(Layout { plot: Window { left, top, right, bottom }, x, y, x_ticks, y_ticks, sizes })
     }

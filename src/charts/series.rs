@@ -77,10 +77,13 @@ pub fn draw_lines<B: DrawingBackend>(
         for stretch in series.stretches(at) {
             // One value makes no line, so it is always a dot; where dots would touch, the line is enough.
             let room = (at.plot.right - at.plot.left) / stretch.len() as f64;
-            if stretch.len() == 1 || (series.points && room > 3.0 * width) {
+            if stretch.len() == 1 || series.scatter || (series.points && room > 3.0 * width) {
                 for &dot in stretch.iter().filter(|p| window.holds(**p)) {
                     on.dot(dot, width / 2.0 + 1.25, color)?;
                 }
+            }
+            if series.scatter {
+                continue;
             }
             let thin = thin_out(stretch, at.plot.right - at.plot.left);
             for piece in window.clip_line(&thin) {

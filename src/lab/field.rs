@@ -9,9 +9,8 @@ use super::config::Config;
 use crate::error::{Error, Result};
 use crate::named::Named;
 
-/// One setting.
-#[derive(Clone, Copy)]
-pub struct Field {
+/// One setting of a run, or of another experiment `C`.
+pub struct Field<C: 'static = Config> {
     /// The name in configurations and links.
     pub id: &'static str,
     /// The name that people read.
@@ -31,9 +30,9 @@ pub struct Field {
     /// Whether it is shown at once, not under "More settings".
     pub basic: bool,
     /// Its value as text.
-    pub get: fn(&Config) -> String,
+    pub get: fn(&C) -> String,
     /// Sets it from text.
-    pub set: fn(&mut Config, &Field, &str) -> Result<()>,
+    pub set: fn(&mut C, &Field<C>, &str) -> Result<()>,
 }
 
 /// How a setting is entered.
@@ -54,22 +53,34 @@ pub enum Kind {
     Flag,
 }
 
-/// What most fields have in common.
-pub(super) const FIELD: Field = Field {
-    id: "",
-    label: "",
-    unit: None,
-    doc: "",
-    kind: Kind::Choice,
-    min: 0.0,
-    max: 0.0,
-    choices: Vec::new,
-    basic: false,
-    get: |_| String::new(),
-    set: |_, _, _| Ok(()),
-};
+/// Takes one setting from text, as the experiment's table of fields says.
+///
+/// # Errors
+/// If there is no such setting or it cannot be this.
+pub fn set<C>(table: &[Field<C>], settings: &mut C, id: &str, text: &str) -> Result<()> {
+    let Some(field) = table.iter().find(|field| field.id == id) else {
+        let known: Vec<_> = table.iter().map(|field| field.id).collect();
+        return Err(Error::new(id, format!("There is no setting \"{id}\"; the settings are {}.", known.join(", "))));
+    };
+    (field.set)(settings, field, text.trim())
+}
 
-impl Field {
+impl<C> Field<C> {
+    /// What most fields have in common.
+    pub(super) const COMMON: Self = Self {
+        id: "",
+        label: "",
+        unit: None,
+        doc: "",
+        kind: Kind::Choice,
+        min: 0.0,
+        max: 0.0,
+        choices: Vec::new,
+        basic: false,
+        get: |_| String::new(),
+        set: |_, _, _| Ok(()),
+    };
+
     /// A number within the field's bounds.
     pub(super) fn number<T: FromStr>(&self, text: &str) -> Result<T> {
         let value = real(self.id, text)?;

@@ -1,6 +1,6 @@
 //! The one table of settings: the form, the links and the command line are made from it.
 
-use super::field::{join, Field, Kind, FIELD};
+use super::field::{join, Field, Kind};
 use super::preset;
 use crate::named::{choices, Named};
 use crate::net::{Activation, Output};
@@ -17,7 +17,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.preset.clone(),
         set: |c, _, text| preset::find(text).map(|preset| c.preset = preset.id.into()),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "rule",
@@ -27,7 +27,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.rule.clone(),
         set: |c, _, text| rules::find(text).map(|card| c.rule = card.id.into()),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "hidden",
@@ -39,7 +39,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| join(&c.hidden),
         set: |c, field, text| field.list(text, 6).map(|list| c.hidden = list),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "activation",
@@ -49,7 +49,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.activation.id().into(),
         set: |c, field, text| field.choice(text).map(|choice| c.activation = choice),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "lr",
@@ -60,7 +60,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| join(&c.lr),
         set: |c, field, text| field.list(text, 7).map(|list| c.lr = list),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "batch",
@@ -73,7 +73,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.batch.to_string(),
         set: |c, field, text| field.number(text).map(|number| c.batch = number),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "epochs",
@@ -85,7 +85,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.epochs.to_string(),
         set: |c, field, text| field.number(text).map(|number| c.epochs = number),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "seed",
@@ -96,7 +96,7 @@ pub const ALL: &[Field] = &[
         basic: true,
         get: |c| c.seed.to_string(),
         set: |c, field, text| field.number(text).map(|number| c.seed = number),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "output",
@@ -105,7 +105,7 @@ pub const ALL: &[Field] = &[
         choices: choices::<Output>,
         get: |c| c.output.id().into(),
         set: |c, field, text| field.choice(text).map(|choice| c.output = choice),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "bias",
@@ -114,7 +114,7 @@ pub const ALL: &[Field] = &[
         kind: Kind::Flag,
         get: |c| u8::from(c.bias).to_string(),
         set: |c, field, text| field.flag(text).map(|flag| c.bias = flag),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "optimizer",
@@ -123,7 +123,7 @@ pub const ALL: &[Field] = &[
         choices: choices::<Optimiser>,
         get: |c| c.optimizer.id().into(),
         set: |c, field, text| field.choice(text).map(|choice| c.optimizer = choice),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "weight_decay",
@@ -133,7 +133,7 @@ pub const ALL: &[Field] = &[
         max: 100.0,
         get: |c| c.weight_decay.to_string(),
         set: |c, field, text| field.number(text).map(|number| c.weight_decay = number),
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "classes",
@@ -146,7 +146,7 @@ pub const ALL: &[Field] = &[
             let list = if text.is_empty() { Ok(vec![]) } else { field.list(text, 10) };
             list.map(|list| c.classes = list)
         },
-        ..FIELD
+        ..Field::COMMON
     },
     Field {
         id: "convention",
@@ -155,6 +155,6 @@ pub const ALL: &[Field] = &[
         choices: || convention::ALL.iter().map(|convention| (convention.id, convention.name)).collect(),
         get: |c| c.convention.clone(),
         set: |c, _, text| convention::find(text).map(|convention| c.convention = convention.id.into()),
-        ..FIELD
+        ..Field::COMMON
     },
 ];

@@ -15,6 +15,8 @@ pub mod run;
 mod setup;
 mod weights;
 
+pub mod variance;
+
 pub use config::{Config, Plan};
 pub use probe::FeedbackAngles;
 pub use run::Run;

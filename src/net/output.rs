@@ -1,4 +1,4 @@
-//! The two output layers of the courses, each with its loss and its error.
+//! The two output layers of the courses and a linear one, each with its loss and its error.
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
@@ -12,12 +12,15 @@ pub enum Output {
     SigmoidMse,
     /// y = softmax(z), L = −log y_target.
     SoftmaxNll,
+    /// y = z, L = Σ_k (t_k − y_k)²: the output of linear networks, about which most can be proved.
+    LinearMse,
 }
 
 impl Named for Output {
     const NAMES: &'static [(Self, &'static str, &'static str)] = &[
         (Self::SoftmaxNll, "softmax_nll", "Softmax, −log likelihood"),
         (Self::SigmoidMse, "sigmoid_mse", "Sigmoid, squared error"),
+        (Self::LinearMse, "linear_mse", "Linear, squared error"),
     ];
 }
 
@@ -27,6 +30,7 @@ impl Output {
         match self {
             Self::SigmoidMse => super::Activation::Sigmoid.apply(z, y),
             Self::SoftmaxNll => Zip::from(y.rows_mut()).and(z.rows()).for_each(softmax),
+            Self::LinearMse => y.assign(z),
         }
     }
 
@@ -39,13 +43,14 @@ impl Output {
                 sum + miss * miss
             }),
             Self::SoftmaxNll => log_sum_exp(z) - dot(z, t),
+            Self::LinearMse => self.loss_of_answer(z, t),
         }
     }
 
     /// The loss of one example from y and t alone, for answers that no z gives because noise was added to them.
     pub fn loss_of_answer(self, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
         match self {
-            Self::SigmoidMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| {
+            Self::SigmoidMse | Self::LinearMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| {
                 let miss = f64::from(t) - f64::from(y);
                 sum + miss * miss
             }),
@@ -57,7 +62,7 @@ impl Output {
     /// What the course drops from δ_L: the 2 of the squared error.
     pub fn factor(self) -> Real {
         match self {
-            Self::SigmoidMse => 2.0,
+            Self::SigmoidMse | Self::LinearMse => 2.0,
             Self::SoftmaxNll => 1.0,
         }
     }
@@ -67,6 +72,7 @@ impl Output {
         match self {
             Self::SigmoidMse => Zip::from(delta).and(y).and(t).for_each(|d, &y, &t| *d = 2.0 * (y - t) * y * (1.0 - y)),
             Self::SoftmaxNll => Zip::from(delta).and(y).and(t).for_each(|d, &y, &t| *d = y - t),
+            Self::LinearMse => Zip::from(delta).and(y).and(t).for_each(|d, &y, &t| *d = 2.0 * (y - t)),
         }
     }
 }

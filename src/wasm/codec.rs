@@ -48,6 +48,12 @@ pub fn config(value: &JsValue) -> JsResult<Config> {
     from_pairs(&pairs)
 }
 
+/// The entries of a flat object as names and texts.
+pub fn pairs(value: &JsValue) -> Vec<(String, String)> {
+    let entries = value.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
+    entries.iter().map(|entry| pair(&entry)).map(|(id, value)| (id, text(&value))).collect()
+}
+
 /// A configuration from names and texts.
 pub fn from_pairs(pairs: &[(String, String)]) -> JsResult<Config> {
     Config::from_pairs(pairs.iter().map(|(id, value)| (id.as_str(), value.as_str()))).map_err(thrown)

@@ -20,7 +20,7 @@ struct Choice {
 }
 
 #[derive(Serialize)]
-struct Field {
+pub struct Field {
     id: &'static str,
     label: &'static str,
     unit: Option<&'static str>,
@@ -68,12 +68,17 @@ pub fn presets() -> JsResult<JsValue> {
 /// Every setting: what the form is made from.
 #[wasm_bindgen(js_name = fields)]
 pub fn fields_js() -> JsResult<JsValue> {
-    let entry = |field: &crate::lab::field::Field| {
+    encode(&table(fields::ALL))
+}
+
+/// A table of settings as a form wants it.
+pub fn table<C>(fields: &[crate::lab::field::Field<C>]) -> Vec<Field> {
+    let entry = |field: &crate::lab::field::Field<C>| {
         let choices: Vec<_> = (field.choices)().into_iter().map(|(id, name)| Choice { id, name }).collect();
         let crate::lab::field::Field { id, label, unit, doc, kind, min, max, basic, .. } = *field;
         Field { id, label, unit, doc, kind, min, max, choices: (!choices.is_empty()).then_some(choices), basic }
     };
-    encode(&fields::ALL.iter().map(entry).collect::<Vec<_>>())
+    fields.iter().map(entry).collect()
 }
 
 /// The configuration that an object asks for, complete and checked. Values may be numbers, lists or texts.

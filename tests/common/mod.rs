@@ -18,7 +18,7 @@ use microlearning::{Mat, Real, Rng};
 pub const SIZES: [&[usize]; 3] = [&[6, 3], &[6, 5, 3], &[6, 5, 4, 3]];
 
 /// Every output.
-pub const OUTPUTS: [Output; 2] = [Output::SigmoidMse, Output::SoftmaxNll];
+pub const OUTPUTS: [Output; 3] = [Output::SigmoidMse, Output::SoftmaxNll, Output::LinearMse];
 
 /// Every activation.
 pub const ACTIVATIONS: [Activation; 4] =
