@@ -1,6 +1,7 @@
 // How numbers are written: to what they are worth, with a thin space and their unit.
 
 const counts = new Intl.NumberFormat('en', { useGrouping: true });
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** 24000 → "24,000". */
 export const count = (n) => counts.format(n);
@@ -16,6 +17,9 @@ export const loss = (value) => (value == null ? '–' : value.toFixed(3));
 
 /** A weight: two significant digits. */
 export const small = (value) => (value < 1e5 ? String(Number(value.toPrecision(2))) : value.toExponential(1));
+
+/** Three digits that matter: 66348.6 → "66,300", 0.025294 → "0.0253". */
+export const digits = (value) => (value == null ? '–' : three.format(value));
 
 /** Seconds → "4.2 s", "38 s", "3 min". */
 export function duration(seconds) {

@@ -6,6 +6,7 @@ let api = null;
 let bundled = null;
 let own = null;
 let run = null;
+let experiment = null;
 const race = new Map(); // seed → run
 const aborted = new Set();
 const shards = new Set(); // names of those that `bundled` holds
@@ -30,6 +31,11 @@ function needRun() {
   if (!run) throw new Error('There is no run yet. Press Train first.');
   return run;
 }
+
+// Experiments that are not training runs, each with `advance(ms)`, which returns its report.
+const EXPERIMENTS = {
+  variance: (settings) => new api.Variance(settings),
+};
 
 const verbs = {
   async open({ module }) {
@@ -90,6 +96,22 @@ const verbs = {
     } while (!progress.new_epoch && !progress.finished && !aborted.has(id));
     const { epochs, chance } = mine.report();
     return { accuracies: epochs.map((epoch) => epoch.valid_accuracy), chance, message: progress.message };
+  },
+  // Sets out if there are settings, else goes on with the experiment under way.
+  async experiment({ kind, settings }, id) {
+    if (settings) {
+      const fresh = EXPERIMENTS[kind](settings);
+      experiment?.free();
+      experiment = fresh;
+    }
+    const mine = experiment;
+    let report;
+    do {
+      report = mine.advance(SLICE_MS);
+      postMessage({ event: 'progress', progress: report });
+      await nextTurn();
+    } while (!report.finished && !aborted.has(id) && experiment === mine);
+    return report;
   },
   benchGemm: ({ m, k, n, ms }) => api.benchGemm(m, k, n, ms),
 };

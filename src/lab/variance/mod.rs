@@ -66,6 +66,8 @@ pub struct Row {
     pub measured: Vec<Option<f64>>,
     /// Standard error of what was measured.
     pub error: Vec<Option<f64>>,
+    /// How many updates have to be averaged until the noise left in their mean is as large as the gradient.
+    pub updates: Vec<Option<f64>>,
     /// The exponent with which what was measured grows with n: its slope where both axes are logarithmic.
     pub slope: Option<f64>,
     /// The exponent of the closed form over the same widths.
@@ -92,6 +94,7 @@ impl Variance {
             predicted: cases.iter().map(predict).collect(),
             measured: vec![None; widths.len()],
             error: vec![None; widths.len()],
+            updates: vec![None; widths.len()],
             slope: None,
             predicted_slope: None,
         };
@@ -142,6 +145,7 @@ impl Variance {
         let row = &mut self.report.rules[rule];
         let (variance, error) = measured.variance();
         (row.measured[width], row.error[width]) = (Some(variance), Some(error));
+        row.updates[width] = Some(variance / self.report.signal[width]);
         row.slope = slope(&self.report.widths, row.measured.iter().flatten());
         row.predicted_slope = slope(&self.report.widths, row.predicted[..=width].iter());
         self.at = if rule + 1 < SUBJECTS.len() { (rule + 1, width) } else { (0, width + 1) };

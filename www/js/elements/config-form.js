@@ -1,6 +1,7 @@
 // The settings, made from the wasm module's own table of fields, presets and rule cards.
 
 import { make } from '../dom.js';
+import { makeInput, taken, written } from '../entry.js';
 
 class ConfigForm extends HTMLElement {
   #rule = null;
@@ -95,31 +96,6 @@ class ConfigForm extends HTMLElement {
       this.problem.hidden = false;
     }
   }
-}
-
-const written = (value) => (Array.isArray(value) ? value.join(', ') : String(value));
-
-function makeInput(field, id) {
-  if (field.kind === 'choice') {
-    return make('select', { id }, ...field.choices.map((choice) => make('option', { value: choice.id }, choice.name)));
-  }
-  if (field.kind === 'flag') return make('input', { id, type: 'checkbox' });
-  const number = field.kind === 'int' || field.kind === 'real';
-  const input = make('input', { id, type: number ? 'number' : 'text', autocomplete: 'off', inputMode: field.kind === 'int' ? 'numeric' : 'decimal' });
-  if (number) Object.assign(input, { min: field.min ?? '', max: field.max ?? '', step: field.step ?? 'any' });
-  return input;
-}
-
-// What the reader typed, as the kind of value the field has; wasm judges whether it can be.
-function taken({ kind, label }, input) {
-  if (kind === 'flag') return input.checked;
-  if (kind === 'choice') return input.value;
-  const words = input.value.split(/[\s,;]+/).filter(Boolean);
-  const numbers = words.map(Number);
-  if (numbers.some(Number.isNaN)) throw new Error(`${label}: “${input.value}” is not a number.`);
-  if (kind === 'ints' || kind === 'reals') return numbers;
-  if (numbers.length !== 1) throw new Error(`${label} needs one number.`);
-  return numbers[0];
 }
 
 customElements.define('config-form', ConfigForm);

@@ -1,4 +1,4 @@
-// Curves over epochs, with the values under the pointer or at the keyboard's cursor in words.
+// Curves over epochs or another position, with the values under the pointer or at the keyboard's cursor in words.
 
 import { magnification } from '../size.js';
 import { ChartElement } from './chart-element.js';
@@ -29,7 +29,7 @@ class CurveChart extends ChartElement {
     this.#show(this.session.api.curvesAt(spec, offsetX / by, width / by, height / by) ?? null);
   }
 
-  // Arrow keys step through the epochs measured; Home, End and Escape as usual.
+  // Arrow keys step through the positions measured; Home, End and Escape as usual.
   #key(event) {
     if (!this.shown?.table) return;
     const { series } = this.shown.spec;
@@ -48,7 +48,8 @@ class CurveChart extends ChartElement {
     this.#cursor = found?.x ?? null;
     if (!this.shown?.table) return;
     const values = found?.rows.filter(({ y }) => y != null).map(({ name, y }) => `${name} ${this.shown.format(y)}`);
-    this.note.textContent = found ? `Epoch ${Number(found.x.toFixed(2))}: ${values.join(', ')}` : '';
+    const place = this.shown.place ?? ((x) => `Epoch ${Number(x.toFixed(2))}`);
+    this.note.textContent = found ? `${place(found.x)}: ${values.join(', ')}` : '';
     this.draw();
   }
 }

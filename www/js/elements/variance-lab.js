@@ -1,0 +1,47 @@
+// How noisy one weight's update is under weight and node perturbation, as the network grows: dots beside their law.
+
+import './curve-chart.js';
+import './notice-box.js';
+import { make } from '../dom.js';
+import { Experiment } from '../experiment.js';
+import { LabButtons } from '../lab-buttons.js';
+import { LabForm } from '../lab-form.js';
+import { varianceStatus, varianceView, varianceWords } from '../variance-view.js';
+
+const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The grey line is the gradient itself, squared: the signal that all this noise surrounds.';
+const TRY = 'Let only the inputs grow, and node perturbation no longer cares. Then, under More settings, make the noise σ a hundred times larger: the dots of weight perturbation leave their line, because the loss is no longer straight over so large a step.';
+
+class VarianceLab extends HTMLElement {
+  connect({ api, module, store }) {
+    const experiment = new Experiment({ api, module, store, kind: 'variance', check: api.varianceSettings, preview: (settings) => predicted(api, settings) });
+    this.experiment = experiment;
+    const buttons = new LabButtons(experiment, {
+      words: { idle: 'Measure the variance', finished: 'Measure with another seed' },
+      again: () => {
+        experiment.change('seed', api.freshSeed());
+        experiment.start();
+      },
+      status: varianceStatus,
+    });
+    const form = new LabForm(experiment, api.varianceFields(), 'variance');
+    const chart = make('curve-chart', { 'data-shows': 'variance', 'data-title': 'Noise in the update of one weight' });
+    chart.view = varianceView;
+    const words = make('p', { className: 'outcome' });
+    const beside = make('div', {}, buttons.element, form.element);
+    this.replaceChildren(beside, make('div', {}, chart, words, make('p', { className: 'quiet' }, READ), make('p', { className: 'quiet' }, make('b', {}, 'Try: '), TRY)));
+    chart.connect(experiment);
+    experiment.addEventListener('change', () => {
+      words.textContent = varianceWords(experiment);
+    });
+  }
+}
+
+// The lines, before anything is measured.
+function predicted(api, settings) {
+  const fresh = new api.Variance(settings);
+  const report = fresh.report();
+  fresh.free();
+  return report;
+}
+
+customElements.define('variance-lab', VarianceLab);

@@ -1,0 +1,58 @@
+// The settings of an experiment, from the wasm module's own table: a few at once, the rest folded away.
+
+import { make } from './dom.js';
+import { makeInput, taken, written } from './entry.js';
+
+export class LabForm {
+  element = make('div', { className: 'lab-form' });
+  #experiment;
+  #entries;
+  #set;
+  #problem = make('div', { className: 'notice', role: 'alert', hidden: true });
+  #config = null;
+
+  /** `fields` as wasm lists them, `name` to tell the page's forms apart; `basics` stand above the folded rest. */
+  constructor(experiment, fields, name, basics = []) {
+    this.#experiment = experiment;
+    const defaults = experiment.config;
+    this.#entries = fields.map((field) => this.#entry(field, `${name}-${field.id}`, defaults));
+    const pick = (basic) => this.#entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
+    const fold = make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false)));
+    this.#set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings'), ...basics, make('div', { className: 'fields' }, ...pick(true)), fold);
+    this.element.append(this.#set, this.#problem);
+    experiment.addEventListener('change', () => this.#update());
+    this.#update();
+  }
+
+  #entry(field, id, defaults) {
+    const input = makeInput(field, id);
+    const usual = field.choices?.find((choice) => choice.id === defaults[field.id])?.name ?? written(defaults[field.id]);
+    const doc = make('span', { className: 'doc', id: `${id}-doc` }, `${field.doc} Default: ${usual}.`);
+    input.setAttribute('aria-describedby', doc.id);
+    input.addEventListener('change', () => this.#take(field, input));
+    const line = make('div', { className: 'entry' }, input, ...(field.unit ? [make('span', { className: 'unit' }, field.unit)] : []));
+    return { field, input, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
+  }
+
+  #take(field, input) {
+    try {
+      this.#experiment.change(field.id, taken(field, input));
+    } catch (error) {
+      input.setAttribute('aria-invalid', 'true');
+      this.#problem.textContent = `${error.message} The lab keeps ${written(this.#experiment.config[field.id])}.`;
+      this.#problem.hidden = false;
+    }
+  }
+
+  #update() {
+    const { config, busy } = this.#experiment;
+    this.#set.disabled = busy;
+    if (config === this.#config) return;
+    this.#config = config;
+    this.#problem.hidden = true;
+    for (const { field, input } of this.#entries) {
+      input.value = written(config[field.id]);
+      input.removeAttribute('aria-invalid');
+    }
+  }
+}
