@@ -1,10 +1,12 @@
 //! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
 
 mod data;
+mod lab_flags;
 mod matrix;
 mod propose;
 mod question;
 mod rules;
+mod snr;
 mod train;
 mod variance;
 
@@ -19,12 +21,13 @@ fn main() -> ExitCode {
         .about("Biologically plausible learning rules: train, propose one update, measure, list the rules")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([train::command(), propose::command(), variance::command(), rules::command()])
+        .subcommands([train::command(), propose::command(), variance::command(), snr::command(), rules::command()])
         .get_matches();
     let done = match matches.subcommand() {
         Some(("train", matches)) => train::run(matches),
         Some(("propose", matches)) => propose::run(matches),
         Some(("variance", matches)) => variance::run(matches),
+        Some(("snr", matches)) => snr::run(matches),
         Some((_, matches)) => rules::run(matches),
         None => Ok(()),
     };

@@ -4,21 +4,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use microlearning::error::Result;
 use microlearning::lab::variance::{Report, Settings, Variance, FIELDS};
 
+use crate::lab_flags::flags;
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page's lab.
 pub fn command() -> Command {
-    let default = Settings::default();
-    let settings = FIELDS.iter().map(|field| {
-        let choices: Vec<_> = (field.choices)().iter().map(|(id, _)| *id).collect();
-        let choices = if choices.is_empty() { String::new() } else { format!(" ({})", choices.join(", ")) };
-        let help = format!("{}{choices} [default: {}]", field.doc, (field.get)(&default));
-        Arg::new(field.id).long(field.id).allow_hyphen_values(true).help(help)
-    });
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table");
     Command::new("variance")
         .about("Measure the variance of perturbation rules' updates against its closed form, width by width")
-        .args(settings)
+        .args(flags(FIELDS, &Settings::default()))
         .arg(json)
 }
 

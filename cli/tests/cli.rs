@@ -145,3 +145,31 @@ fn rules_lists_every_card() {
     let text = String::from_utf8(microlearning(&["rules"]).stdout).expect("UTF-8");
     assert!(text.contains("Rumelhart"), "{text}");
 }
+
+#[test]
+fn variance_prints_what_is_predicted_and_what_is_measured() {
+    let args = "variance --widest 8 --draws 2000 --seed 5 --json";
+    let answer = stdout(&args.split(' ').collect::<Vec<_>>());
+    assert_eq!((&answer["widths"], &answer["weights"]), (&json!([4, 8]), &json!([16, 64])));
+    for (rule, expected) in [(0, [17.0, 65.0]), (1, [5.0, 9.0])] {
+        for (i, expected) in expected.into_iter().enumerate() {
+            let number = |key: &str| answer["rules"][rule][key][i].as_f64().expect("a number");
+            assert!((number("predicted") / expected - 1.0).abs() < 1e-5, "{answer}");
+            assert!((number("measured") - expected).abs() < 4.0 * number("error"), "{answer}");
+        }
+    }
+    refused(&["variance", "--grow", "up"], &["grow", "both, outputs, inputs, hidden"]);
+    let help = String::from_utf8(microlearning(&["variance", "--help"]).stdout).expect("UTF-8");
+    assert!(help.contains("[default: 1000]") && help.contains("both, outputs"), "{help}");
+}
+
+#[test]
+fn snr_prints_every_layer_and_the_noise_floor() {
+    let answer = stdout(&["snr", "--rules", "backprop,hebbian", "--images", "100", "--preset", "project", "--json"]);
+    assert_eq!(answer["marks"], json!([30, 100]));
+    assert!((answer["floor"][1].as_f64().expect("a number") - 0.0798).abs() < 1e-4, "{answer}");
+    for layer in answer["layers"].as_array().expect("layers") {
+        assert!(layer["rules"].as_array().is_some_and(|rules| rules.iter().all(|rule| rule["snr"][1].is_number())));
+    }
+    refused(&["snr", "--images", "7"], &["images", "100, 300 or 1000"]);
+}

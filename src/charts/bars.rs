@@ -49,6 +49,9 @@ pub struct Bar {
     /// Its height, in the unit of the y axis; absent where there is nothing to measure.
     #[serde(default)]
     pub value: Option<f64>,
+    /// `#rrggbb`; that of the chart if absent.
+    #[serde(default)]
+    pub color: Option<String>,
 }
 
 /// Where everything goes, in CSS pixels.
@@ -106,7 +109,8 @@ pub fn draw_bars<B: DrawingBackend>(on: &mut Surface<B>, spec: &Bars, theme: &Th
     };
     frame::draw_y(on, &ink, &at.sizes, &at.plot, (&at.y, &at.ticks), &spec.y_label)?;
     for (i, bar) in spec.bars.iter().enumerate() {
-        draw_bar(on, &at, i, bar, color)?;
+        let own = bar.color.as_ref().map(|text| Rgb::parse(text, "The color of a bar")).transpose()?;
+        draw_bar(on, &at, i, bar, own.unwrap_or(color))?;
     }
     frame::draw_x(on, &ink, &at.sizes, &at.plot, (&at.y, &[]), &spec.x_label)?;
     let levels = names::draw_levels(on, &ink, &at.sizes, &at.plot, &at.y, &spec.levels)?;

@@ -119,4 +119,9 @@ impl Plan {
         }
         Ok(Self { preset, card, params, convention, classes, config })
     }
+
+    /// What guessing scores, in percent.
+    pub fn chance(&self) -> f64 {
+        100.0 / self.classes.len() as f64
+    }
 }

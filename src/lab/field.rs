@@ -49,6 +49,8 @@ pub enum Kind {
     Reals,
     /// One of several.
     Choice,
+    /// One or more of several, with commas.
+    Several,
     /// Yes or no.
     Flag,
 }

@@ -13,9 +13,9 @@ pub mod race;
 pub mod report;
 pub mod run;
 mod setup;
-mod weights;
-
+pub mod snr;
 pub mod variance;
+mod weights;
 
 pub use config::{Config, Plan};
 pub use probe::FeedbackAngles;

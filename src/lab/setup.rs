@@ -66,7 +66,7 @@ pub fn empty_report(plan: &Plan, parts: &[Selection; 3]) -> Report {
         classes: plan.classes.clone(),
         per_class: vec![None; classes],
         confusion: vec![vec![0; classes]; classes],
-        chance: 100.0 / classes as f64,
+        chance: plan.chance(),
     }
 }
 

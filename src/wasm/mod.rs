@@ -10,6 +10,7 @@ mod dataset;
 mod race;
 mod run;
 mod settings;
+mod snr;
 mod variance;
 
 use wasm_bindgen::prelude::*;

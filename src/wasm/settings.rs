@@ -7,7 +7,7 @@ use web_sys::UrlSearchParams;
 use super::codec::{config, encode, from_pairs, pair, thrown, JsResult};
 use crate::error::Error;
 use crate::lab::field::Kind;
-use crate::lab::{fields, preset, Config};
+use crate::lab::{fields, preset, Config, Plan};
 use crate::rules;
 
 /// The version of links; a link of another version is refused with a sentence.
@@ -85,6 +85,12 @@ pub fn table<C>(fields: &[crate::lab::field::Field<C>]) -> Vec<Field> {
 #[wasm_bindgen(js_name = checkConfig)]
 pub fn check_config(asked: JsValue) -> JsResult<JsValue> {
     encode(&config(&asked)?)
+}
+
+/// What guessing scores under a configuration, in percent.
+#[wasm_bindgen]
+pub fn chance(asked: JsValue) -> JsResult<f64> {
+    Ok(Plan::new(config(&asked)?).map_err(thrown)?.chance())
 }
 
 /// The link's form of a configuration, without "?": only what differs from the preset.

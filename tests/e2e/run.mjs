@@ -9,9 +9,18 @@ import { race } from './race.mjs';
 import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
+import { labs } from './variance.mjs';
 
+const groups = [
+  journey,
+  race,
+  data,
+  robust,
+  chapters,
+  labs,
+];
 const wanted = process.argv[2] ?? '';
-const cases = Object.entries({ ...journey, ...race, ...data, ...robust, ...chapters }).filter(([name]) => name.includes(wanted));
+const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));
 const host = await serve(SITE);
 const browser = await launch();
 let failed = 0;

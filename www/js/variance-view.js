@@ -33,7 +33,7 @@ export function varianceView(lab) {
   const last = report.widths.length - 1;
   const said = report.rules.map((row) => `${row.name}: predicted ${digits(row.predicted[last])}, measured ${digits(row.measured[last])}`);
   return {
-    spec: { x_label: `n (${SIDES[report.settings.grow]})`, y_label: 'Variance of one weight’s update', log_x: true, log_y: true, series: series(lab), levels: [], cursor: null },
+    spec: { x_label: `n (${SIDES[report.settings.grow]})`, y_label: 'Variance of one weight’s update', y: [0.1, null], log_x: true, log_y: true, series: series(lab), levels: [], cursor: null },
     table: table(lab),
     steps: report.widths,
     words: `Both axes are logarithmic. At n = ${report.widths[last]}: ${said.join('; ')}.`,
@@ -55,10 +55,10 @@ export function varianceStatus({ phase, report }) {
 export function varianceWords(lab) {
   const { report, phase } = lab;
   if (!measured(lab) || phase !== 'finished') return '';
-  const grew = report.rules.map(({ name, slope, predicted_slope }) => `${name} as n to the power ${slope.toFixed(2)} (predicted ${predicted_slope.toFixed(2)})`);
+  const grew = report.rules.map((row) => `that of ${name(row)} as n to the power ${row.slope.toFixed(2)} (predicted ${row.predicted_slope.toFixed(2)})`);
   const last = report.widths.length - 1;
   const waits = report.rules.map((row) => `${digits(row.updates[last])} updates of ${name(row)}`);
-  return `The variance grew with ${grew.join(', with ')}. At n = ${report.widths[last]} you would have to average ${waits.join(', or ')}, until the noise left in the mean is no larger than the gradient.`;
+  return `The variance grew: ${grew.join(', ')}. At n = ${report.widths[last]} you would have to average ${waits.join(', or ')}, until the noise left in the mean is no larger than the gradient.`;
 }
 
 const name = (row) => row.name.replace(/^\w/, (letter) => letter.toLowerCase());

@@ -75,18 +75,23 @@ function perClass(session) {
   };
 }
 
-/** Class counts of one split, as bars; the table has all three. */
+/** The digits that a run tells apart. */
+export const classesOf = ({ config: { classes } }) => (classes.length ? classes : Array.from({ length: 10 }, (_, digit) => digit));
+
+/** Counts of the chosen digits in one split, as bars; the table has all three. */
 export function countsView(session, split) {
   const { train, valid, test } = session.summary;
-  const rows = train.map((_, digit) => [String(digit), count(train[digit]), count(valid[digit]), count(test[digit])]);
+  const digits = classesOf(session);
+  const rows = digits.map((digit) => [String(digit), count(train[digit]), count(valid[digit]), count(test[digit])]);
+  rows.push(['All', ...[train, valid, test].map((counts) => count(digits.reduce((sum, digit) => sum + counts[digit], 0)))]);
   return {
     spec: {
       x_label: 'Digit', y_label: 'Pictures', y: null,
-      bars: session.summary[split].map((value, digit) => ({ name: String(digit), value })),
+      bars: digits.map((digit) => ({ name: String(digit), value: session.summary[split][digit] })),
       levels: [], color: token('--control'), highlight: null, margin_left: LEFT, margin_right: 8,
     },
     table: { caption: 'Pictures of each digit', head: ['Digit', 'Training', 'Validation', 'Test'], rows },
-    words: `Pictures of each digit: ${session.summary[split].map((n, digit) => `${digit}: ${count(n)}`).join(', ')}.`,
+    words: `Pictures of each digit: ${digits.map((digit) => `${digit}: ${count(session.summary[split][digit])}`).join(', ')}.`,
   };
 }
 

@@ -35,6 +35,7 @@ function needRun() {
 // Experiments that are not training runs, each with `advance(ms)`, which returns its report.
 const EXPERIMENTS = {
   variance: (settings) => new api.Variance(settings),
+  snr: (settings) => new api.SnrLab(bundled, settings),
 };
 
 const verbs = {

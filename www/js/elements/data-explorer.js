@@ -1,10 +1,10 @@
-// Look before you train: a row of examples for each class, and how many there are in each split.
+// Look before you train: which digits to tell apart, a row of examples for each, and how many there are in each split.
 
 import './bars-chart.js';
 import './picture-tiles.js';
-import { count } from '../format.js';
+import { count, percent } from '../format.js';
 import { make, makeChoices } from '../dom.js';
-import { countsView } from '../views.js';
+import { classesOf, countsView } from '../views.js';
 
 const EACH = 12;
 const SPLITS = [
@@ -16,6 +16,9 @@ const SPLITS = [
 class DataExplorer extends HTMLElement {
   #split = 'train';
   #summary = null;
+  #config = null;
+  #busy = false;
+  #job = null;
 
   connect(session) {
     this.session = session;
@@ -27,10 +30,43 @@ class DataExplorer extends HTMLElement {
     this.bars.empty = 'The counts appear when the digits are loaded.';
     this.bars.view = (lab) => (lab.summary ? countsView(lab, this.#split) : null);
     const choices = makeChoices('Which part', SPLITS, this.#split, (split) => this.#pick(split));
-    this.replaceChildren(choices, this.source, this.rows, this.bars);
+    this.replaceChildren(this.#makeClasses(), choices, this.source, this.rows, this.bars);
     this.bars.connect(session);
     session.addEventListener('change', () => this.#update());
     this.#update();
+  }
+
+  // The session's own setting, as boxes: a link, the form and these boxes always say the same.
+  #makeClasses() {
+    this.boxes = Array.from({ length: 10 }, (_, digit) => make('input', { type: 'checkbox', value: digit }));
+    for (const box of this.boxes) box.addEventListener('change', () => this.#restrict(this.boxes.filter(({ checked }) => checked).map(({ value }) => Number(value))));
+    this.all = make('button', { type: 'button' }, 'All ten');
+    this.all.addEventListener('click', () => this.#restrict([]));
+    const labels = this.boxes.map((box, digit) => make('label', {}, box, String(digit)));
+    this.guess = make('p', { className: 'status', role: 'status' });
+    this.classes = make('fieldset', {}, make('legend', {}, 'Digits to tell apart'), make('div', { className: 'choices' }, ...labels, this.all));
+    return make('div', {}, this.classes, this.guess);
+  }
+
+  #restrict(classes) {
+    try {
+      this.session.change('classes', classes.length === 10 ? [] : classes);
+    } catch {
+      this.#showClasses('Two digits are the least that can be told apart.');
+    }
+  }
+
+  #showClasses(problem = '') {
+    const { api, config, busy, hasRun } = this.session;
+    const chosen = classesOf(this.session);
+    this.classes.disabled = busy;
+    this.all.disabled = chosen.length === 10;
+    this.boxes.forEach((box, digit) => {
+      box.checked = chosen.includes(digit);
+    });
+    const guess = `${chosen.length === 10 ? 'All ten digits' : `${chosen.length} digits`}: guessing scores ${percent(api.chance(config))}, so that is where accuracy begins.`;
+    const next = busy ? 'They can be changed when the run stands still.' : hasRun && this.session.stale ? 'The next run uses them.' : '';
+    this.guess.textContent = [problem, guess, next].filter(Boolean).join(' ');
   }
 
   #pick(split) {
@@ -41,16 +77,27 @@ class DataExplorer extends HTMLElement {
   }
 
   async #update() {
-    const { summary } = this.session;
-    if (summary === this.#summary) return;
+    const { summary, config, busy } = this.session;
+    if (config !== this.#config || busy !== this.#busy) this.#showClasses();
+    const same = summary === this.#summary && config.classes.join() === this.#config?.classes.join();
+    this.#config = config;
+    this.#busy = busy;
+    if (same) return;
     this.#summary = summary;
     this.rows.hidden = !summary;
     this.source.textContent = summary ? this.#sourceText(summary) : 'The digits are not loaded yet.';
     if (!summary) return;
     const split = this.#split;
+    const chosen = classesOf(this.session);
+    const job = {}; // a later look at other pictures ends this one
+    this.#job = job;
     for (const [label, tile] of this.tiles.entries()) {
+      if (!chosen.includes(label)) {
+        tile.closest('li').hidden = true;
+        continue;
+      }
       const pixels = await this.session.ask('examples', { split, label, n: EACH });
-      if (this.#summary !== summary || this.#split !== split) return;
+      if (this.#job !== job) return;
       const n = pixels.length / (summary.rows * summary.cols);
       tile.closest('li').hidden = !n;
       if (n) tile.digits(this.session.api, { ...summary, pixels }, EACH, `${n} pictures of the digit ${label}`);

@@ -8,7 +8,7 @@ import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
 import { varianceStatus, varianceView, varianceWords } from '../variance-view.js';
 
-const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The grey line is the gradient itself, squared: the signal that all this noise surrounds.';
+const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The solid line is the gradient itself, squared: the signal that all this noise surrounds.';
 const TRY = 'Let only the inputs grow, and node perturbation no longer cares. Then, under More settings, make the noise σ a hundred times larger: the dots of weight perturbation leave their line, because the loss is no longer straight over so large a step.';
 
 class VarianceLab extends HTMLElement {
@@ -27,8 +27,8 @@ class VarianceLab extends HTMLElement {
     const chart = make('curve-chart', { 'data-shows': 'variance', 'data-title': 'Noise in the update of one weight' });
     chart.view = varianceView;
     const words = make('p', { className: 'outcome' });
-    const beside = make('div', {}, buttons.element, form.element);
-    this.replaceChildren(beside, make('div', {}, chart, words, make('p', { className: 'quiet' }, READ), make('p', { className: 'quiet' }, make('b', {}, 'Try: '), TRY)));
+    const quiet = (...inside) => make('p', { className: 'quiet' }, ...inside);
+    this.replaceChildren(buttons.element, make('div', { className: 'lab-outcome' }, chart, words, quiet(READ), quiet(make('b', {}, 'Try: '), TRY)), form.element);
     chart.connect(experiment);
     experiment.addEventListener('change', () => {
       words.textContent = varianceWords(experiment);

@@ -1,0 +1,61 @@
+//! `microlearning snr`: signal-to-noise ratios before training, rule by rule, beside the score of pure noise.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
+use microlearning::error::Result;
+use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
+
+use crate::data;
+use crate::lab_flags::flags;
+use crate::rules::print_json;
+
+/// The command's arguments: one for each setting of the page's lab.
+pub fn command() -> Command {
+    let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
+    Command::new("snr")
+        .about("Measure the signal-to-noise ratio of single-image updates before training, and the noise floor √(2/πn)")
+        .args(flags(FIELDS, &Settings::default()))
+        .args([
+            folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
+            json.help("Print one JSON object instead of a table"),
+        ])
+}
+
+/// Measures and prints.
+pub fn run(matches: &ArgMatches) -> Result<()> {
+    let given = FIELDS.iter().filter_map(|field| Some((field.id, matches.get_one::<String>(field.id)?.as_str())));
+    let settings = Settings::from_pairs(given)?;
+    let data = match matches.get_one::<PathBuf>("data") {
+        Some(folder) => data::from_folder(folder, &settings.plan(&settings.rules[0])?)?,
+        None => data::bundled()?,
+    };
+    let mut lab = SnrLab::new(&Arc::new(data), settings)?;
+    // A clock that stands still: to the end in one slice.
+    let report = lab.advance(&|| 0.0, 1.0);
+    if matches.get_flag("json") {
+        return print_json(report);
+    }
+    table(report);
+    Ok(())
+}
+
+fn table(report: &Report) {
+    let or_dash = |value: Option<f64>, digits: usize| value.map_or("–".into(), |value| format!("{value:.digits$}"));
+    let row = |name: &str, cells: Vec<String>| {
+        println!("{name:<28}{}", cells.iter().map(|cell| format!("{cell:>10}")).collect::<String>());
+    };
+    println!("|mean| / (std + {:e}) of single-image updates, the mean over a layer's parameters", report.epsilon);
+    for (l, layer) in report.layers.iter().enumerate() {
+        println!();
+        row(&format!("layer {}, images:", l + 1), report.marks.iter().map(usize::to_string).collect());
+        for rule in &layer.rules {
+            row(rule.rule, rule.snr.iter().map(|ratio| or_dash(*ratio, 5)).collect());
+        }
+        row("pure noise, √(2/πn)", report.floor.iter().map(|floor| or_dash(Some(*floor), 5)).collect());
+        row("input 0 in every image (%)", layer.silent.iter().map(|q| or_dash(q.map(|q| 100.0 * q), 1)).collect());
+        row("pure noise in the others", layer.heard_floor.iter().map(|floor| or_dash(*floor, 5)).collect());
+    }
+}

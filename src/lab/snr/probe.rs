@@ -1,0 +1,66 @@
+//! One rule, asked for an update on one image after another.
+
+use crate::data::Batch;
+use crate::lab::run::Run;
+use crate::metrics::Snr;
+use crate::net::Pass;
+use crate::noise::Noise;
+use crate::random::{stream, Stream};
+use crate::rule::{ask, Proposal};
+use crate::Rng;
+
+/// A run that has not begun, and what its rule proposes for single images. It is never trained.
+pub struct Probe {
+    run: Run,
+    noise: Rng,
+    batch: Batch,
+    pass: Pass,
+    proposal: Proposal,
+    snr: Snr,
+    asked: usize,
+    /// Of each layer the inputs that were not 0 for every image so far.
+    heard: Vec<Vec<bool>>,
+}
+
+impl Probe {
+    /// Sets out with the run as it stands.
+    pub fn new(run: Run) -> Self {
+        let noise = stream(run.plan().config.seed, Stream::Probe);
+        let heard = run.trainer().net().layers.iter().map(|layer| vec![false; layer.w.ncols()]).collect();
+        let (batch, pass, proposal) = (Batch::default(), Pass::default(), Proposal::default());
+        Self { run, noise, batch, pass, proposal, snr: Snr::default(), asked: 0, heard }
+    }
+
+    /// How many images there are to ask about.
+    pub fn images(&self) -> usize {
+        self.run.selection(self.run.plan().preset.probe).len()
+    }
+
+    /// Asks about the next image. Returns about how many it was asked.
+    pub fn next(&mut self) -> usize {
+        let Self { run, noise, batch, pass, proposal, .. } = self;
+        run.selection(run.plan().preset.probe).batch(self.asked, 1, batch);
+        ask(run.trainer().rule(), run.trainer().net(), batch, &mut Noise::drawn(noise), pass, proposal);
+        self.snr.add(&proposal.delta);
+        for (l, heard) in self.heard.iter_mut().enumerate() {
+            heard.iter_mut().zip(pass.below(l, &batch.x)).for_each(|(heard, input)| *heard |= *input != 0.0);
+        }
+        self.asked += 1;
+        self.asked
+    }
+
+    /// The ratio of each layer.
+    pub fn ratios(&self) -> Vec<f64> {
+        self.snr.per_layer(self.run.plan().convention.snr_epsilon)
+    }
+
+    /// Of each layer the share of weights and biases whose input was 0 for every image: no rule that multiplies with
+    /// the input ever changes them, so they count as 0.
+    pub fn silent(&self) -> Vec<f64> {
+        let share = |(heard, layer): (&Vec<bool>, &crate::net::Layer)| {
+            let silent = heard.iter().filter(|heard| !**heard).count() * layer.w.nrows();
+            silent as f64 / (layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len())) as f64
+        };
+        self.heard.iter().zip(&self.run.trainer().net().layers).map(share).collect()
+    }
+}

@@ -1,0 +1,52 @@
+//! The SNR lab: its settings, and its course in slices.
+
+use js_sys::Date;
+use wasm_bindgen::prelude::*;
+
+use super::codec::{encode, pairs, thrown, JsResult};
+use super::dataset::JsDataset;
+use super::settings::table;
+use crate::lab::snr::{Report, Settings, SnrLab, FIELDS};
+
+/// Every setting: what the form is made from.
+#[wasm_bindgen(js_name = snrFields)]
+pub fn snr_fields() -> JsResult<JsValue> {
+    encode(&table(FIELDS))
+}
+
+/// The settings that an object asks for, complete and checked.
+#[wasm_bindgen(js_name = snrSettings)]
+pub fn snr_settings(asked: &JsValue) -> JsResult<JsValue> {
+    encode(&settings(asked)?)
+}
+
+/// The report before anything is measured.
+#[wasm_bindgen(js_name = snrPreview)]
+pub fn snr_preview(asked: &JsValue) -> JsResult<JsValue> {
+    encode(&Report::new(settings(asked)?, usize::MAX).map_err(thrown)?)
+}
+
+/// The lab.
+#[wasm_bindgen(js_name = SnrLab)]
+pub struct JsSnrLab {
+    lab: SnrLab,
+}
+
+#[wasm_bindgen(js_class = SnrLab)]
+impl JsSnrLab {
+    /// Sets out; nothing is measured yet. Throws if a setting is not allowed or images are missing.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dataset: &JsDataset, asked: &JsValue) -> JsResult<Self> {
+        Ok(Self { lab: SnrLab::new(&dataset.data, settings(asked)?).map_err(thrown)? })
+    }
+
+    /// Works for about `budget_ms`; returns everything measured so far.
+    pub fn advance(&mut self, budget_ms: f64) -> JsResult<JsValue> {
+        encode(self.lab.advance(&Date::now, budget_ms))
+    }
+}
+
+fn settings(asked: &JsValue) -> JsResult<Settings> {
+    let pairs = pairs(asked);
+    Settings::from_pairs(pairs.iter().map(|(id, text)| (id.as_str(), text.as_str()))).map_err(thrown)
+}

@@ -1,0 +1,107 @@
+//! The SNR lab: the ratios of `Run::snr`, image by image, and the noise floor that they are seen against.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::f64::consts::PI;
+use std::sync::Arc;
+
+use common::{idx_images, idx_labels, tiny_data};
+use microlearning::data::Dataset;
+use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
+use microlearning::lab::Run;
+use microlearning::metrics::Snr;
+use microlearning::random::{normal, stream, Stream};
+use microlearning::rule::LayerUpdate;
+use microlearning::{rules, Mat};
+
+fn settings(pairs: &[(&str, &str)]) -> Settings {
+    Settings::from_pairs(pairs.iter().copied()).expect("allowed settings")
+}
+
+fn measured(data: &Arc<Dataset>, pairs: &[(&str, &str)], budget: f64) -> Report {
+    let mut lab = SnrLab::new(data, settings(pairs)).expect("enough images");
+    let ticks = std::cell::Cell::new(0.0);
+    let now = || {
+        ticks.set(ticks.get() + 1.0);
+        ticks.get()
+    };
+    while !lab.report().finished {
+        lab.advance(&now, budget);
+    }
+    lab.report().clone()
+}
+
+#[test]
+fn every_rule_scores_what_its_run_says_and_slices_change_nothing() {
+    let data = Arc::new(tiny_data(480));
+    let all: Vec<_> = rules::ALL.iter().map(|card| card.id).collect();
+    let all = all.join(",");
+    for preset in ["tutorial", "project"] {
+        let pairs = [("preset", preset), ("rules", &*all), ("images", "300"), ("seed", "3")];
+        let report = measured(&data, &pairs, 1e9);
+        assert_eq!(report, measured(&data, &pairs, 1.5), "slices of another length");
+        assert_eq!((report.marks.clone(), report.mark), (vec![30, 100, 120], Some(2)), "120 images are there");
+        for (l, layer) in report.layers.iter().enumerate() {
+            for row in &layer.rules {
+                let run = Run::new(&data, settings(&pairs).plan(row.rule).expect("registered")).expect("a run");
+                assert_eq!(row.snr[2], Some(run.snr()[l]), "{} layer {l}", row.rule);
+            }
+        }
+    }
+}
+
+#[test]
+fn pure_noise_scores_the_floor() {
+    let (mut rng, mut snr) = (stream(1, Stream::Probe), Snr::default());
+    let floor = Report::new(settings(&[("images", "300")]), usize::MAX).expect("a report").floor;
+    for _ in 0..300 {
+        snr.add(&[LayerUpdate { w: Mat::from_shape_simple_fn((100, 200), || normal(&mut rng)), b: None }]);
+    }
+    let found = snr.per_layer(1e-9)[0];
+    assert!((found / floor[2] - 1.0).abs() < 0.01, "{found}, not {}", floor[2]);
+    assert!((floor[2] - (2.0 / (PI * 300.0)).sqrt()).abs() < 1e-15);
+}
+
+/// 480 images each of 4 × 4 pixels, the last five of which stay black.
+fn data_with_a_dark_edge() -> Arc<Dataset> {
+    let labels: Vec<u8> = (0..480).map(|i| (i % 10) as u8).collect();
+    let part = [idx_images(480, 4, 4, |i, p| if p < 11 { (i * 31 + p * 17) as u8 } else { 0 }), idx_labels(&labels)];
+    let mut data = Dataset::empty("dark edge");
+    data.add_shard("dark", &part.concat().repeat(3)).expect("a valid shard");
+    Arc::new(data)
+}
+
+#[test]
+fn weights_at_pixels_that_stay_black_are_counted_where_black_is_zero() {
+    let data = data_with_a_dark_edge();
+    let of = |preset| measured(&data, &[("preset", preset), ("rules", "backprop"), ("images", "100")], 1e9);
+    let (tutorial, project) = (of("tutorial"), of("project"));
+    // Five of sixteen pixels and the bias feed 500 units.
+    let silent = (5 * 500) as f64 / (17 * 500) as f64;
+    let found = &tutorial.layers[0];
+    assert_eq!(found.silent.last(), Some(&Some(silent)));
+    assert_eq!(found.heard_floor.last(), Some(&Some((1.0 - silent) * tutorial.floor.last().expect("a mark"))));
+    assert_eq!(tutorial.layers[1].silent.last(), Some(&Some(0.0)), "a sigmoid is never 0");
+    assert_eq!(project.layers[0].silent.last(), Some(&Some(0.0)), "in the project's scale black is not 0");
+}
+
+#[test]
+fn mistakes_name_their_setting_and_what_is_allowed() {
+    for (id, text, words) in [
+        ("images", "500", "100, 300 or 1000"),
+        ("rules", "magic", "backprop"),
+        ("rules", "", "backprop"),
+        ("preset", "x", "project, tutorial"),
+        ("seed", "-1", "4294967295"),
+        ("colour", "red", "images, rules, preset, seed"),
+    ] {
+        let error = Settings::from_pairs([(id, text)]).expect_err("this must be refused");
+        assert!(error.message.contains(words), "{}", error.message);
+    }
+    for field in FIELDS {
+        let text = (field.get)(&Settings::default());
+        assert_eq!(settings(&[(field.id, &text)]), Settings::default(), "{}", field.id);
+    }
+    assert_eq!(settings(&[("rules", "node_perturbation,backprop")]).rules, ["backprop", "node_perturbation"]);
+}
