@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::slice::from_ref;
+
 use common::{batch, build, net, propose_matched, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention::MATCHED;
 use microlearning::data::Batch;
@@ -41,7 +43,7 @@ fn the_mean_proposal_points_where_backprop_does_and_is_as_long() {
             let found = mean(card, &net, &batch, 10_000, &mut stream(1, Stream::Noise));
             let expected = propose_matched(&backprop::CARD, &net, &batch).delta;
             for (l, (found, expected)) in found.iter().zip(&expected).enumerate() {
-                let cosine = cosine(found, expected).expect("a direction");
+                let cosine = cosine(from_ref(found), from_ref(expected)).expect("a direction");
                 assert!(cosine > 0.98, "{} {sizes:?} {output:?} layer {l}: {cosine}", card.id);
             }
             let length = |update: &[LayerUpdate]| update.iter().flat_map(values).map(|v| v * v).sum::<Real>().sqrt();

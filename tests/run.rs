@@ -56,7 +56,8 @@ fn looking_never_changes_a_run() {
     let (mut watched, mut alone) = (start(&[("bias", "1")]), start(&[("bias", "1")]));
     let now = || 0.0;
     while !watched.advance(&now, 1.0, true).finished {
-        watched.cosine();
+        let probe = watched.probe();
+        (probe.cosine(), probe.teaching(), probe.feedback(), probe.norms(), probe.changes());
         watched.snr();
         watched.report();
         watched.predicted(3, 5);
@@ -82,7 +83,7 @@ fn another_seed_is_another_run_and_epochs_are_counted_from_the_untrained_one() {
 #[test]
 fn backprop_is_in_line_with_itself() {
     let run = start(&[("hidden", "8,6"), ("bias", "1")]);
-    for cosine in run.cosine() {
+    for cosine in run.probe().cosine() {
         assert!((cosine.expect("a direction") - 1.0).abs() < 1e-9);
     }
     assert_eq!(run.snr().len(), 3);

@@ -1,5 +1,6 @@
 //! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
 
+mod compare;
 mod data;
 mod lab_flags;
 mod matrix;
@@ -18,13 +19,21 @@ use microlearning::error::Result;
 fn main() -> ExitCode {
     let matches = Command::new("microlearning")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Biologically plausible learning rules: train, propose one update, measure, list the rules")
+        .about("Biologically plausible learning rules: train, compare, propose one update, measure, list the rules")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([train::command(), propose::command(), variance::command(), snr::command(), rules::command()])
+        .subcommands([
+            train::command(),
+            compare::command(),
+            propose::command(),
+            variance::command(),
+            snr::command(),
+            rules::command(),
+        ])
         .get_matches();
     let done = match matches.subcommand() {
         Some(("train", matches)) => train::run(matches),
+        Some(("compare", matches)) => compare::run(matches),
         Some(("propose", matches)) => propose::run(matches),
         Some(("variance", matches)) => variance::run(matches),
         Some(("snr", matches)) => snr::run(matches),

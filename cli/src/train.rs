@@ -36,9 +36,31 @@ pub fn command() -> Command {
 struct Measured {
     #[serde(flatten)]
     epoch: Epoch,
+    #[serde(flatten)]
+    asked: Asked,
+}
+
+/// What the run is asked after each epoch, layer by layer.
+#[derive(Serialize)]
+struct Asked {
     cosine: Vec<Option<f64>>,
     feedback: Vec<FeedbackAngles>,
     teaching: Vec<Option<f64>>,
+    norm: Vec<f64>,
+    change: Vec<f64>,
+}
+
+impl Asked {
+    fn of(run: &Run) -> Self {
+        let probe = run.probe();
+        Self {
+            cosine: probe.cosine(),
+            feedback: probe.feedback().to_vec(),
+            teaching: probe.teaching(),
+            norm: probe.norms(),
+            change: probe.changes(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -58,7 +80,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let plan = Plan::new(config(matches)?)?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &plan)?,
-        None => data::bundled()?,
+        None => data::bundled(data::BUNDLED)?,
     };
     let mut run = Run::new(&Arc::new(data), plan)?;
     if let Some(path) = matches.get_one::<PathBuf>("load") {
@@ -99,12 +121,12 @@ fn train(run: &mut Run) -> Result<Outcome> {
     let start = Instant::now();
     let now = || start.elapsed().as_secs_f64() * 1000.0;
     let bar = progress_bar();
-    let mut probes = Vec::new();
+    let mut asked = Vec::new();
     loop {
         let progress = run.advance(&now, 100.0, true);
         bar.set_position((progress.fraction * 1000.0) as u64);
         if progress.new_epoch {
-            probes.push((run.cosine(), run.feedback(), run.teaching()));
+            asked.push(Asked::of(&run));
         }
         if let Some(message) = progress.message {
             bar.abandon();
@@ -116,8 +138,7 @@ fn train(run: &mut Run) -> Result<Outcome> {
     }
     bar.finish_and_clear();
     let report = run.report();
-    let measured = |(epoch, (cosine, feedback, teaching))| Measured { epoch, cosine, feedback, teaching };
-    let epochs = report.epochs.into_iter().zip(probes).map(measured).collect();
+    let epochs = report.epochs.into_iter().zip(asked).map(|(epoch, asked)| Measured { epoch, asked }).collect();
     Ok(Outcome {
         config: report.config,
         note: report.note,

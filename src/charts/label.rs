@@ -33,6 +33,20 @@ pub fn fit(text: &str, room: f64) -> String {
     String::new()
 }
 
+/// The text in at most `most` lines of `room` em, broken between words; what does not fit is cut with "…".
+pub fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for word in text.split_whitespace() {
+        let taken = lines.last().map_or(f64::INFINITY, |line| em_width(line) + em_width(" "));
+        let fresh = lines.len() < most && taken + em_width(word) > room;
+        match lines.last_mut() {
+            Some(line) if !fresh => *line = format!("{line} {word}"),
+            _ => lines.push(word.into()),
+        }
+    }
+    lines.iter().map(|line| fit(line, room)).collect()
+}
+
 /// Moves centres apart until they are at least `gap` from each other and inside `low..=high`, as little as possible
 /// (least squares). Returns them in the order given. More labels than fit are spread evenly and will overlap.
 pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
@@ -87,6 +101,13 @@ mod tests {
             let out = spread(&vec![f64::from(n); n as usize], 12.0, 10.0, 110.0);
             assert!(out.iter().all(|y| (9.99..=110.01).contains(y)), "{n}: {out:?}");
         }
+    }
+
+    #[test]
+    fn names_break_between_words_and_the_last_line_is_cut() {
+        assert_eq!(wrap("3 digits, tanh", 6.0, 2), ["3 digits,", "tanh"]);
+        assert_eq!(wrap("ten digits with backprop", 6.2, 2), ["ten digits", "with ba…"]);
+        assert!(wrap("", 6.0, 2).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Charts and pictures, generic over plotters' `DrawingBackend`: a canvas in the browser, SVG in a native test.
 //!
-//! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]) and [`bars`]. [`tiles`]
+//! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]), [`bars`], [`strip`] (its [`swarm`]). [`tiles`]
 //! makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
 //! axes), [`axis`], [`ticks`] and [`number`] (scales and how they are written), [`names`] (what stands beside the plot),
 //! [`mod@line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
@@ -22,7 +22,9 @@ pub mod names;
 pub mod number;
 pub mod palette;
 pub mod series;
+pub mod strip;
 pub mod surface;
+pub mod swarm;
 pub mod ticks;
 pub mod tiles;
 
@@ -30,7 +32,8 @@ pub use bars::{draw_bars, Bars};
 pub use color::Rgb;
 pub use cursor::{curves_at, Reading};
 pub use curves::{draw_curves, Curves};
-pub use palette::{rule_style, RuleStyle};
+pub use palette::{lane_style, rule_style, LaneStyle, RuleStyle};
+pub use strip::{draw_strip, strip_at, Strip};
 pub use surface::Surface;
 pub use tiles::{tile_digits, tile_weights, Picture};
 

@@ -90,6 +90,27 @@ pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
     }
 }
 
+/// How one of several lines of the same rule is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LaneStyle {
+    /// `#rrggbb`: the rule's.
+    pub color: String,
+    /// Number of the dash pattern: the rule's.
+    pub dash: u32,
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Whether values are dotted.
+    pub points: bool,
+}
+
+/// The style of a rule's line that is the `variant`-th of this rule in its chart, from 0. Colour and dashes say which
+/// rule it is; width and dots tell its lines apart.
+pub fn lane_style(rule: &str, variant: u32, dark: bool) -> LaneStyle {
+    let RuleStyle { color, dash, .. } = rule_style(rule, dark);
+    let (width, points) = [(2.2, false), (1.5, true), (3.6, false), (3.0, true)][variant as usize % 4];
+    LaneStyle { color, dash, width, points }
+}
+
 /// FNV-1a: small, and the same in every build, which `std`'s hasher does not promise.
 fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
@@ -123,6 +144,15 @@ mod tests {
             let Rgb(r, g, b) = Rgb::parse(&style.color, "backprop").unwrap();
             assert!(r.max(g).max(b) - r.min(g).min(b) < 16);
             assert_eq!((style.dash, r > 128), (0, dark));
+        }
+    }
+
+    #[test]
+    fn lines_of_one_rule_share_its_colour_and_differ_otherwise() {
+        let styles: Vec<_> = (0..4).map(|variant| lane_style("backprop", variant, false)).collect();
+        for (i, style) in styles.iter().enumerate() {
+            assert_eq!((&style.color, style.dash), (&styles[0].color, styles[0].dash));
+            assert!(styles[..i].iter().all(|other| (other.width, other.points) != (style.width, style.points)));
         }
     }
 

@@ -1,22 +1,27 @@
 //! Whole experiments: from a configuration, through a run, to a report.
 
 pub mod bench;
+pub mod choice;
+pub mod comparison;
 pub mod config;
 mod evaluation;
 pub mod field;
 pub mod fields;
+pub mod measure;
+pub mod measures;
 pub mod outcome;
 pub mod preset;
 mod probe;
 mod progress;
-pub mod race;
 pub mod report;
 pub mod run;
+pub mod scenario;
+pub mod scenarios;
 mod setup;
 pub mod snr;
 pub mod variance;
 mod weights;
 
 pub use config::{Config, Plan};
-pub use probe::FeedbackAngles;
+pub use probe::{FeedbackAngles, Probe};
 pub use run::Run;

@@ -101,7 +101,7 @@ impl Run {
     /// The first layer's weights of the first n hidden units.
     pub fn weight_images(&self, which: Weights, n: usize) -> WeightImages {
         let (rows, cols) = self.image_size();
-        let (before, after) = (self.first_weights(), &self.trainer().net().layers[0].w);
+        let (before, after) = (&self.first_weights()[0], &self.trainer().net().layers[0].w);
         let value = |(before, after): (&Real, &Real)| match which {
             Weights::Before => *before,
             Weights::After => *after,

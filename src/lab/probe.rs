@@ -1,14 +1,17 @@
-//! What a rule would do, asked without letting it: its cosine to backprop, and its signal-to-noise ratio.
+//! What can be asked of a run without changing it: what its rule would do for 1,000 images, beside what backprop
+//! would; where its feedback points; how far its weights have come; its signal-to-noise ratio.
+
+use std::cell::OnceCell;
 
 use serde::Serialize;
 
 use super::run::Run;
 use crate::data::Batch;
-use crate::metrics::{angle, cosine, pseudo_inverse, Snr};
+use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Snr};
 use crate::net::{Layer, Pass};
 use crate::noise::Noise;
 use crate::random::{stream, Stream};
-use crate::rule::{ask, Proposal};
+use crate::rule::{ask, LayerUpdate, Proposal};
 use crate::rules::backprop::Backprop;
 use crate::Mat;
 
@@ -24,40 +27,18 @@ pub struct FeedbackAngles {
     pub inverse: Option<f64>,
 }
 
+/// A look at a run as it stands. What takes long is worked out when it is first wanted, and once.
+pub struct Probe<'a> {
+    /// The run that is looked at.
+    pub run: &'a Run,
+    asked: OnceCell<[Proposal; 2]>,
+    feedback: OnceCell<Vec<FeedbackAngles>>,
+}
+
 impl Run {
-    /// The cosine of the rule's update to backprop's, per layer, over 1,000 images at once.
-    pub fn cosine(&self) -> Vec<Option<f64>> {
-        let [mine, theirs] = self.ask_both();
-        mine.delta.iter().zip(&theirs.delta).map(|(a, b)| cosine(a, b)).collect()
-    }
-
-    /// What the rule proposes for 1,000 images, and what backprop does.
-    fn ask_both(&self) -> [Proposal; 2] {
-        let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
-        let (mut batch, mut pass, mut mine, mut theirs) =
-            (Batch::default(), Pass::default(), Proposal::default(), Proposal::default());
-        self.selection(self.plan().preset.probe).batch(0, IMAGES, &mut batch);
-        ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut mine);
-        let backprop = Backprop { convention: self.plan().convention };
-        ask(&backprop, net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut theirs);
-        [mine, theirs]
-    }
-
-    /// How far the feedback is from what it might become, for layers 2 … L; empty if the rule keeps no feedback.
-    pub fn feedback(&self) -> Vec<FeedbackAngles> {
-        let net = self.trainer().net();
-        let stands_for = |(b, layer): (&Mat, &Layer)| FeedbackAngles {
-            weights: angle(b, &layer.w),
-            inverse: pseudo_inverse(&layer.w).and_then(|inverse| angle(b, &inverse)),
-        };
-        self.trainer().rule().feedback().iter().zip(&net.layers[1..]).map(stands_for).collect()
-    }
-
-    /// The angle between each hidden layer's teaching signal δ and backprop's, in degrees, over 1,000 images at once.
-    pub fn teaching(&self) -> Vec<Option<f64>> {
-        let [mine, theirs] = self.ask_both();
-        let angles = mine.teaching.iter().zip(&theirs.teaching).map(|(a, b)| angle(a, b));
-        angles.take(self.trainer().net().depth() - 1).collect()
+    /// A look at the run as it stands.
+    pub fn probe(&self) -> Probe<'_> {
+        Probe { run: self, asked: OnceCell::new(), feedback: OnceCell::new() }
     }
 
     /// The signal-to-noise ratio of the rule's updates for single images, per layer, over 1,000 images.
@@ -72,5 +53,69 @@ impl Run {
             snr.add(&proposal.delta);
         }
         snr.per_layer(self.plan().convention.snr_epsilon)
+    }
+
+    /// What the rule proposes for 1,000 images at once, and what backprop does.
+    fn ask_both(&self) -> [Proposal; 2] {
+        let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
+        let (mut batch, mut pass, mut mine, mut theirs) =
+            (Batch::default(), Pass::default(), Proposal::default(), Proposal::default());
+        self.selection(self.plan().preset.probe).batch(0, IMAGES, &mut batch);
+        ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut mine);
+        let backprop = Backprop { convention: self.plan().convention };
+        ask(&backprop, net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut theirs);
+        [mine, theirs]
+    }
+}
+
+impl Probe<'_> {
+    /// What the rule proposes, and what backprop does.
+    pub fn asked(&self) -> &[Proposal; 2] {
+        self.asked.get_or_init(|| self.run.ask_both())
+    }
+
+    /// The cosine of the rule's update to backprop's, per layer.
+    pub fn cosine(&self) -> Vec<Option<f64>> {
+        let [mine, theirs] = self.asked();
+        let alone = |layer| <[LayerUpdate]>::chunks(layer, 1);
+        alone(&mine.delta).zip(alone(&theirs.delta)).map(|(a, b)| cosine(a, b)).collect()
+    }
+
+    /// The same for the update as a whole.
+    pub fn cosine_of_all(&self) -> Option<f64> {
+        let [mine, theirs] = self.asked();
+        cosine(&mine.delta, &theirs.delta)
+    }
+
+    /// The angle between each hidden layer's teaching signal δ and backprop's, in degrees.
+    pub fn teaching(&self) -> Vec<Option<f64>> {
+        let [mine, theirs] = self.asked();
+        let angles = mine.teaching.iter().zip(&theirs.teaching).map(|(a, b)| angle(a, b));
+        angles.take(self.run.trainer().net().depth() - 1).collect()
+    }
+
+    /// How far the feedback is from what it might become, for layers 2 … L; empty if the rule keeps no feedback.
+    pub fn feedback(&self) -> &[FeedbackAngles] {
+        self.feedback.get_or_init(|| self.feedback_angles())
+    }
+
+    fn feedback_angles(&self) -> Vec<FeedbackAngles> {
+        let stands_for = |(b, layer): (&Mat, &Layer)| FeedbackAngles {
+            weights: angle(b, &layer.w),
+            inverse: pseudo_inverse(&layer.w).and_then(|inverse| angle(b, &inverse)),
+        };
+        let trainer = self.run.trainer();
+        trainer.rule().feedback().iter().zip(&trainer.net().layers[1..]).map(stands_for).collect()
+    }
+
+    /// ‖W‖ of each layer, biases left out.
+    pub fn norms(&self) -> Vec<f64> {
+        self.run.trainer().net().layers.iter().map(|layer| norm(&layer.w)).collect()
+    }
+
+    /// ‖W − W₀‖ of each layer: how far it is from its first weights.
+    pub fn changes(&self) -> Vec<f64> {
+        let layers = self.run.trainer().net().layers.iter();
+        layers.zip(self.run.first_weights()).map(|(layer, before)| distance(&layer.w, before)).collect()
     }
 }

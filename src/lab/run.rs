@@ -40,7 +40,7 @@ pub struct Run {
     /// Updates an epoch.
     pub(super) updates: usize,
     pub(super) sizes: (usize, usize),
-    pub(super) before: Mat,
+    pub(super) before: Vec<Mat>,
     pub(super) order: Rng,
     pub(super) batch: Batch,
     pub(super) stage: Stage,
@@ -70,7 +70,7 @@ impl Run {
             return Err(Error::new("classes", message));
         }
         let net = network(&plan, data.rows * data.cols);
-        let before = net.layers[0].w.clone();
+        let before = net.layers.iter().map(|layer| layer.w.clone()).collect();
         let classes = plan.classes.len();
         let updates = updates_an_epoch(&plan, &parts[0]);
         Ok(Self {
@@ -221,8 +221,8 @@ impl Run {
         self.sizes
     }
 
-    /// The first layer's weights before training.
-    pub fn first_weights(&self) -> &Mat {
+    /// Every layer's weights before training.
+    pub fn first_weights(&self) -> &[Mat] {
         &self.before
     }
 }

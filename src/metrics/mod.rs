@@ -2,12 +2,14 @@
 
 mod alignment;
 mod cosine;
+mod norm;
 mod snr;
 mod spread;
 mod tally;
 
 pub use alignment::{angle, pseudo_inverse};
 pub use cosine::{cosine, values};
+pub use norm::{distance, norm};
 pub use snr::Snr;
 pub use spread::mean_and_sd;
 pub use tally::{largest, Tally};

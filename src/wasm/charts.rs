@@ -3,9 +3,10 @@
 use super::codec::{encode, JsResult};
 use crate::charts::bars::Bar;
 use crate::charts::curves::{Series, Style};
+use crate::charts::strip::{Column, Strip};
 use crate::charts::{
-    curves_at, draw_bars, draw_curves, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves, Level, Picture,
-    Surface, Theme,
+    curves_at, draw_bars, draw_curves, draw_strip, lane_style, rule_style, strip_at, tile_digits, tile_weights, Bars,
+    ChartError, Curves, Level, Picture, Surface, Theme,
 };
 use js_sys::{Array, Object, Reflect, Uint8ClampedArray};
 use plotters_canvas::CanvasBackend;
@@ -56,6 +57,20 @@ pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: &JsValue, theme: &JsValue) 
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
 }
 
+/// Draws a strip of dots over the whole canvas. See `charts::Strip` for `spec`, `charts::Theme` for `theme`.
+#[wasm_bindgen(js_name = drawStrip)]
+pub fn draw_strip_js(canvas: HtmlCanvasElement, spec: &JsValue, theme: &JsValue) -> JsResult<()> {
+    let spec = strip(spec)?;
+    let theme: Theme = decode(theme, "theme")?;
+    on_canvas(canvas, spec.scale, |on| draw_strip(on, &spec, &theme))
+}
+
+/// Which column is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large, or null.
+#[wasm_bindgen(js_name = stripAt)]
+pub fn strip_at_js(spec: &JsValue, px: f64, width: f64, height: f64) -> JsResult<JsValue> {
+    encode(&strip_at(&strip(spec)?, px, width, height))
+}
+
 /// Tiles pictures of digits: `{width, height, rgba}`.
 #[wasm_bindgen(js_name = tileDigits)]
 pub fn tile_digits_js(pixels: &[u8], rows: usize, cols: usize, columns: usize, theme: &JsValue) -> JsResult<JsValue> {
@@ -81,6 +96,12 @@ pub fn tile_weights_js(
 #[wasm_bindgen(js_name = ruleStyle)]
 pub fn rule_style_js(id: &str, dark: bool) -> JsResult<JsValue> {
     encode(&rule_style(id, dark))
+}
+
+/// The same for the `variant`-th line of a rule in its chart: `{color, dash, width, points}`.
+#[wasm_bindgen(js_name = laneStyle)]
+pub fn lane_style_js(rule: &str, variant: u32, dark: bool) -> JsResult<JsValue> {
+    encode(&lane_style(rule, variant, dark))
 }
 
 /// Lengths of ink and gap in turns of a dash pattern, for a line 2 CSS pixels wide; empty is solid.
@@ -119,6 +140,11 @@ fn curves(spec: &JsValue) -> JsResult<Curves> {
         known::<Style>(&Reflect::get(&series, &"style".into()).unwrap_or_default(), "style of a line")?;
     }
     known_parts::<Level>(spec, "levels")?;
+    decode(spec, "chart")
+}
+
+fn strip(spec: &JsValue) -> JsResult<Strip> {
+    known_parts::<Column>(spec, "columns")?;
     decode(spec, "chart")
 }
 

@@ -1,25 +1,124 @@
-//! The race: its defaults, a runner's settings, and the curve of several seeds.
+//! Comparisons: which there are, a runner for the worker, and what several seeds say together.
 
+use js_sys::{Date, Float64Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::codec::{encode, thrown, JsResult};
-use crate::lab::race;
+use super::dataset::JsDataset;
+use crate::charts::rule_style;
+use crate::error::Error;
+use crate::lab::choice::Choice;
+use crate::lab::comparison::{self, Runner};
+use crate::lab::measure::Entry;
+use crate::lab::scenario::{self, Lane, Scenario, MOST_SEEDS};
+use crate::lab::Config;
 
-/// Who starts and what all runners share.
-#[wasm_bindgen(js_name = raceDefaults)]
-pub fn race_defaults() -> JsResult<JsValue> {
-    encode(&race::RACE)
+#[derive(Serialize)]
+struct LaneView {
+    id: &'static str,
+    label: &'static str,
+    short: String,
+    note: &'static str,
+    differs: Vec<(&'static str, &'static str)>,
+    rule: &'static str,
+    /// How many lanes before this one have the same rule: it tells them apart where the colour is the rule's.
+    variant: usize,
+    /// What guessing scores, in percent.
+    chance: f64,
+    config: Config,
 }
 
-/// The configuration of one runner.
-#[wasm_bindgen(js_name = raceConfig)]
-pub fn race_config(rule: &str, seed: u32) -> JsResult<JsValue> {
-    encode(&race::config(rule, seed).map_err(thrown)?)
+#[derive(Serialize)]
+struct ScenarioView {
+    #[serde(flatten)]
+    scenario: &'static Scenario,
+    most_seeds: u32,
+    lanes: Vec<LaneView>,
+    menu: Vec<Entry>,
+    choice: Choice,
 }
 
-/// `{seeds, epochs, mean, sd}` from runs of one rule, each a list of accuracies after epoch 0, 1, 2 …
+fn lane_view(scenario: &Scenario, lanes: &[Lane], at: usize) -> Result<LaneView, Error> {
+    let lane = &lanes[at];
+    let plan = scenario.plan(lane.id, 1)?;
+    let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
+    Ok(LaneView {
+        id: lane.id,
+        label: if lane.label.is_empty() { plan.card.name } else { lane.label },
+        short: or(lane.short, &rule_style(lane.rule(), false).short),
+        note: lane.note,
+        differs: lane.differs(),
+        rule: lane.rule(),
+        variant: lanes[..at].iter().filter(|other| other.rule() == lane.rule()).count(),
+        chance: 100.0 / plan.classes.len() as f64,
+        config: plan.config,
+    })
+}
+
+/// A comparison: who can take part, what can be drawn, and what is chosen at first.
+#[wasm_bindgen(js_name = raceScenario)]
+pub fn race_scenario(id: &str) -> JsResult<JsValue> {
+    let view = || {
+        let scenario = scenario::find(id)?;
+        let lanes = scenario.lanes();
+        let views = (0..lanes.len()).map(|at| lane_view(scenario, &lanes, at)).collect::<Result<_, _>>()?;
+        let (menu, choice) = (scenario.menu()?, Choice::of(scenario));
+        Ok(ScenarioView { scenario, most_seeds: MOST_SEEDS, lanes: views, menu, choice })
+    };
+    encode(&view().map_err(thrown)?)
+}
+
+/// The link's form of `{lanes, seeds, measure}`; empty if that is what is chosen at first.
+#[wasm_bindgen(js_name = raceToLink)]
+pub fn race_to_link(id: &str, choice: JsValue) -> JsResult<String> {
+    let scenario = scenario::find(id).map_err(thrown)?;
+    let choice: Choice = serde_wasm_bindgen::from_value(choice)?;
+    Ok(if choice == Choice::of(scenario) { String::new() } else { choice.to_text() })
+}
+
+/// `{lanes, seeds, measure}` as a link carries them. Throws a sentence if the scenario does not have them.
+#[wasm_bindgen(js_name = raceFromLink)]
+pub fn race_from_link(id: &str, text: &str) -> JsResult<JsValue> {
+    let choice = scenario::find(id).and_then(|scenario| Choice::from_text(scenario, text));
+    encode(&choice.map_err(thrown)?)
+}
+
+/// `{seeds, epochs, mean, sd}` from runs of one lane, each a list of values after epoch 0, 1, 2 …; NaN is none.
 #[wasm_bindgen(js_name = raceCurve)]
-pub fn race_curve(runs: Vec<js_sys::Float64Array>) -> JsResult<JsValue> {
-    let runs: Vec<_> = runs.iter().map(js_sys::Float64Array::to_vec).collect();
-    encode(&race::curve(&runs))
+pub fn race_curve(runs: Vec<Float64Array>) -> JsResult<JsValue> {
+    let runs: Vec<_> = runs.iter().map(Float64Array::to_vec).collect();
+    encode(&comparison::curve(&runs))
+}
+
+/// `{runs, median, successes, needed}` from the last accuracies of one lane's runs.
+#[wasm_bindgen(js_name = raceEnds)]
+pub fn race_ends(accuracies: &[f64], chance: f64, success: f64) -> JsResult<JsValue> {
+    encode(&comparison::ends(accuracies, chance, success))
+}
+
+/// One lane with one seed, in the worker.
+#[wasm_bindgen(js_name = Runner)]
+pub struct JsRunner {
+    runner: Runner,
+}
+
+#[wasm_bindgen(js_class = Runner)]
+impl JsRunner {
+    /// Sets out; nothing is trained yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dataset: &JsDataset, scenario: &str, lane: &str, seed: u32) -> JsResult<Self> {
+        let plan = scenario::find(scenario).and_then(|scenario| scenario.plan(lane, seed)).map_err(thrown)?;
+        Ok(Self { runner: Runner::new(&dataset.data, plan).map_err(thrown)? })
+    }
+
+    /// Works for about `budget_ms` or to the epoch's end; returns where the run stands.
+    pub fn advance(&mut self, budget_ms: f64, costly: bool) -> JsResult<JsValue> {
+        encode(&self.runner.advance(&Date::now, budget_ms, costly))
+    }
+
+    /// What was measured after epoch 0, 1, 2 …: `{value, reason}` by the id of its line in the menu.
+    pub fn log(&self) -> JsResult<JsValue> {
+        encode(&self.runner.log())
+    }
 }

@@ -101,6 +101,9 @@ pub fn to_query(asked: JsValue) -> JsResult<String> {
     Ok(format!("v={LINK}{}", pairs.collect::<String>()))
 }
 
+/// What other parts of the page keep in its link begins with one of these, and is not for the configuration.
+const OTHERS: [&str; 1] = ["race."];
+
 /// The configuration that a link carries; an empty query is the first preset.
 #[wasm_bindgen(js_name = fromQuery)]
 pub fn from_query(query: &str) -> JsResult<JsValue> {
@@ -108,6 +111,7 @@ pub fn from_query(query: &str) -> JsResult<JsValue> {
     let mut pairs: Vec<_> = entries
         .iter()
         .map(|entry| pair(&entry))
+        .filter(|(id, _)| !OTHERS.iter().any(|other| id.starts_with(other)))
         .map(|(id, value)| (id, value.as_string().unwrap_or_default()))
         .collect();
     if let Some(at) = pairs.iter().position(|(id, _)| id == "v") {

@@ -29,3 +29,10 @@ export function duration(seconds) {
 
 /** Bytes → "1.3 MB". */
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** A measured value with its unit: "87.7 %", "41°", "−0.013". */
+export function quantity(value, { decimals, unit }) {
+  if (value == null) return '–';
+  const number = value.toFixed(decimals).replace('-', '−');
+  return unit === '%' ? `${number} %` : `${number}${unit}`;
+}

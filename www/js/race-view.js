@@ -1,58 +1,106 @@
-// What the race's chart, table and sentences show.
+// What a comparison's chart, table and sentences show.
 
-import { percent } from './format.js';
+import { quantity } from './format.js';
 import { isDark } from './theme.js';
 
-const last = (list) => list.at(-1) ?? null;
+const PERCENT = { decimals: 1, unit: '%' };
+
+/** Whether runs are counted as successes, dot by dot, instead of drawn as curves. */
+export const isStrip = ({ scenario }) => scenario.success !== null;
 
 /** "87.7 %", or "87.7 ± 0.9 %" over several seeds. */
-export function accuracy({ mean, sd }, at = mean.length - 1) {
+export function spread({ mean, sd }, line, at = mean.length - 1) {
   if (mean[at] == null) return '–';
-  return sd[at] == null ? percent(mean[at]) : `${mean[at].toFixed(1)} ± ${sd[at].toFixed(1)} %`;
+  if (sd[at] == null) return quantity(mean[at], line);
+  return `${quantity(mean[at], { ...line, unit: '' })} ± ${quantity(sd[at], line)}`;
 }
 
 /** Who has the highest accuracy, or null. */
 export function leader({ report }) {
-  const best = (a, b) => (last(b.curve.mean) > last(a.curve.mean) ? b : a);
+  const best = (a, b) => (b.accuracy.mean.at(-1) > a.accuracy.mean.at(-1) ? b : a);
   return report?.racers.reduce(best) ?? null;
 }
 
+/** A lane's look: colour and dashes are its rule's, width and dots tell lanes of one rule apart. */
+export const laneStyle = ({ api }, { rule, variant }) => api.laneStyle(rule, variant, isDark());
+
 function series(race) {
-  return race.report.racers.map(({ card, curve }) => {
-    const { color, dash, short } = race.api.ruleStyle(card.id, isDark());
+  return race.report.racers.map(({ lane, curve }) => {
+    const { color, dash, width, points } = laneStyle(race, lane);
     const band = curve.sd.some((sd) => sd !== null) ? curve.sd : null;
-    return { name: short, x: curve.epochs, y: curve.mean, band, style: { color, dash, width: 2.2 }, points: false, label: true };
+    return { name: lane.short, x: curve.epochs, y: curve.mean, band, style: { color, dash, width }, points, label: true };
   });
 }
 
-// The epochs that the furthest rule has finished.
+// The epochs that the furthest lane has finished.
 const longest = ({ report }) => report.racers.map(({ curve }) => curve.epochs).reduce((a, b) => (b.length > a.length ? b : a));
+
+function levels({ line, racers }) {
+  if (line.id === 'accuracy') return racers.length ? [{ y: racers[0].lane.chance, name: 'chance' }] : [];
+  return line.level ? [{ y: line.level[0], name: line.level[1] }] : [];
+}
 
 function table(race) {
   const { racers } = race.report;
   return {
-    caption: 'Validation accuracy after each epoch',
-    head: ['Epoch', ...racers.map(({ card }) => card.name)],
-    rows: longest(race).map((epoch) => [String(epoch), ...racers.map(({ curve }) => accuracy(curve, epoch))]),
+    caption: `${race.line.name}${race.line.unit && ` (${race.line.unit})`} after each epoch`,
+    head: ['Epoch', ...racers.map(({ lane }) => lane.label)],
+    rows: longest(race).map((epoch) => [String(epoch), ...racers.map(({ curve }) => spread(curve, race.line, epoch))]),
   };
 }
 
-/** A view for the chart: see views.js. */
+/** A view for the chart of curves: see views.js. */
 export function raceView(race) {
-  const { epochs } = race.defaults;
-  const spec = { x_label: 'Epoch', y_label: 'Correct (%)', x: [0, epochs], y: [0, 100], x_integer: true, series: [], levels: [], cursor: null };
+  const { line, config } = race;
+  const y_label = line.unit ? `${line.name} (${line.unit})` : line.name;
+  const spec = { x_label: 'Epoch', y_label, x: [0, config.epochs], y: line.range, x_integer: true, series: [], levels: levels(race), cursor: null };
   if (!race.report) return { spec: { ...spec, margin_right: 76 } };
-  const words = race.report.racers.map(({ card, curve }) => `${card.name} ${accuracy(curve)} after epoch ${last(curve.epochs)}`);
+  const words = race.report.racers.map(({ lane, curve }) => `${lane.label} ${spread(curve, line)} after epoch ${curve.epochs.at(-1)}`);
   return {
-    spec: { ...spec, series: series(race), levels: [{ y: race.report.chance, name: 'chance' }] },
+    spec: { ...spec, series: series(race) },
     table: table(race),
     steps: longest(race),
-    words: `${words.join('; ')}. Chance is ${percent(race.report.chance)}.`,
-    format: percent,
+    words: `${line.name}: ${words.join('; ')}.`,
+    format: (value) => quantity(value, line),
   };
 }
 
-/** The status of one rule in a word or two. */
+/** "8 of 20 above 90 %, median 54.1 %". */
+export function endsInWords({ ends, lane }) {
+  if (!ends?.runs) return `${lane.label}: no run has ended yet`;
+  const needed = quantity(ends.needed, { decimals: Number.isInteger(ends.needed) ? 0 : 1, unit: '%' });
+  return `${lane.label}: ${ends.successes} of ${ends.runs} runs above ${needed}, median ${quantity(ends.median, PERCENT)}`;
+}
+
+/** A view for the strip of dots. */
+export function stripView(race) {
+  const { racers, seeds } = race;
+  const columns = racers.map(({ lane, finals, ends }) => ({
+    name: lane.short,
+    note: ends?.runs ? `${ends.successes}/${ends.runs}` : '',
+    values: finals,
+    median: ends?.median ?? null,
+    chance: lane.chance,
+    needed: ends?.needed ?? null,
+    color: laneStyle(race, lane).color,
+  }));
+  const spec = { y_label: 'Correct at the end (%)', y: [0, 100], columns, highlight: null };
+  if (!race.report) return { spec };
+  const rows = Array.from({ length: seeds }, (_, i) => [String(i + 1), ...racers.map((racer) => end(racer, i + 1))]);
+  return {
+    spec,
+    table: { caption: 'Validation accuracy at the end of each run', head: ['Seed', ...racers.map(({ lane }) => lane.short)], rows },
+    words: `${racers.map(endsInWords).join('; ')}.`,
+    readings: racers.map(endsInWords),
+  };
+}
+
+function end(racer, seed) {
+  const final = racer.final(seed);
+  return final === null ? '–' : quantity(final, PERCENT);
+}
+
+/** The status of one lane in a word or two. */
 export function standing(race, { state, diverged }) {
   if (diverged.size && state !== 'lost') return race.seeds > 1 ? `${diverged.size} of ${race.seeds} diverged` : 'diverged';
   if (state === 'lost' || state === 'failed' || state === 'finished') return state;
@@ -63,21 +111,35 @@ export function standing(race, { state, diverged }) {
 
 /** The sentence under the button. */
 export function raceStatus(race) {
-  const { phase, racers } = race;
-  if (!racers.length) return 'No rule takes part. Choose some below.';
+  const { phase, racers, config, seeds } = race;
+  if (!racers.length) return 'No one takes part. Choose some below.';
   if (phase === 'loading') return 'Loading the digits …';
-  if (phase === 'idle') return `Ready: ${race.defaults.epochs} epochs each.`;
-  const words = { training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
+  const words = { idle: 'Ready', training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
+  if (isStrip(race)) {
+    const ended = racers.reduce((sum, { ends }) => sum + (ends?.runs ?? 0), 0);
+    return phase === 'idle' ? `Ready: ${racers.length * seeds} runs of ${config.epochs} epochs.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended.`;
+  }
+  if (phase === 'idle') return `Ready: ${config.epochs} epochs each${seeds > 1 ? `, ${seeds} seeds` : ''}.`;
   const first = leader(race);
-  return first ? `${words}. ${first.card.name} leads with ${accuracy(first.curve)}.` : `${words} …`;
+  return first ? `${words}. ${first.lane.label} leads with ${spread(first.accuracy, PERCENT)} correct.` : `${words} …`;
 }
 
 /** What all have in common, and who is different. */
-export function conditions(race) {
-  const { config, defaults, cards } = race;
-  const special = defaults.params.filter(([rule]) => race.has(rule)).map(([rule, param, value]) => {
-    const card = cards.find(({ id }) => id === rule);
-    return `${card.name}: ${card.params.find(({ id }) => id === param).name.replace(/^\w/, (letter) => letter.toLowerCase())} = ${value}.`;
-  });
-  return `Same first weights, same batches of ${config.batch}, learning rate ${defaults.lr} for all. ${special.join(' ')}`;
+export function conditions({ config, racers, lanes, seeds }) {
+  const same = lanes.every(({ config: { hidden, batch } }) => String(hidden) === String(config.hidden) && batch === config.batch);
+  const shared = same ? `Same first weights, same batches of ${config.batch}` : 'Same images';
+  const own = racers.filter(({ lane }) => lane.differs.length && !lane.note);
+  const special = own.map(({ lane }) => `${lane.label}: ${lane.differs.map(([name, value]) => `${name.replace(/^\w/, (c) => c.toLowerCase())} ${value}`).join(', ')}.`);
+  const rate = config.lr.length === 1 ? `, learning rate ${config.lr[0]}` : '';
+  return `${shared}${rate} unless said otherwise${seeds > 1 ? `; seeds 1 to ${seeds}` : ''}. ${special.join(' ')}`;
+}
+
+/** Why some lanes have no value of what is drawn, and what is missing at the left; empty if nothing is. */
+export function absences({ report, line }) {
+  if (!report) return '';
+  const silent = report.racers.filter(({ reason }) => reason);
+  const why = silent.map(({ lane, reason }) => `${lane.label} has none: ${reason}.`);
+  const late = report.racers.some(({ curve, reason }) => !reason && curve.mean[0] === null && curve.epochs.length);
+  if (late) why.push(`“${line.name}” takes long, so it is measured only since you asked for it. Start over to have it from epoch 0.`);
+  return why.join(' ');
 }

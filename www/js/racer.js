@@ -1,22 +1,27 @@
-// One rule of the race: its worker, and the accuracies of its runs, one a seed.
+// One lane of a comparison: its worker, and what was measured in its runs, one a seed.
 
 import { Lab } from './lab.js';
 
 export class Racer {
   state = 'ready'; // ready | loading | working | waiting | finished | lost | failed
   message = ''; // why it was lost, failed or stopped
-  curve = null; // over its seeds, as wasm makes it
-  chance = null; // what guessing scores, in percent
+  curve = null; // of the measure that is drawn, over its seeds, as wasm makes it
+  accuracy = null; // the same of accuracy
+  reason = null; // why the measure that is drawn has no value
+  ends = null; // how its runs ended, if the comparison counts successes
+  finals = []; // accuracies of the runs that have ended
   diverged = new Map(); // seed → why its run stopped
+  #scenario;
   #api;
   #lab;
-  #runs = new Map(); // seed → accuracy after epoch 0, 1, 2 …
+  #runs = new Map(); // seed → what was measured after epoch 0, 1, 2 …
   #control = null;
-  #filled = false;
+  #filling = null;
 
-  /** `card` is the rule's; `onLost(racer)` is called if the worker dies. */
-  constructor({ card, api, module, store, onLost }) {
-    this.card = card;
+  /** `lane` is one of the scenario's; `onLost(racer)` is called if the worker dies. */
+  constructor({ lane, scenario, api, module, store, onLost }) {
+    this.lane = lane;
+    this.#scenario = scenario;
     this.#api = api;
     this.#lab = new Lab({
       module,
@@ -29,10 +34,11 @@ export class Racer {
     });
   }
 
-  /** Epochs that the seed furthest behind has finished, or null if all `seeds` have nothing left to do. */
-  behind(seeds, epochs) {
-    const seed = this.#next(seeds, epochs);
-    return seed === null ? null : this.#run(seed).length;
+  /** How much of `seeds` runs is done, to be compared with others'; null if nothing is left to do. */
+  behind(seeds) {
+    const seed = this.#next(seeds);
+    if (seed === null) return null;
+    return this.#seedBySeed ? seed : this.#run(seed).length;
   }
 
   /** Whether its worker has something to do at this moment. */
@@ -40,16 +46,27 @@ export class Racer {
     return this.#control !== null;
   }
 
-  /** Trains the seed furthest behind for an epoch; resolves also if stopped meanwhile. */
-  async advance(seeds, epochs, { onSummary, onProgress }) {
+  /** Opens the worker and hands it the digits, so that the first epoch need not wait for them. */
+  async warm() {
+    try {
+      await this.#fill(() => {});
+    } catch {
+      // What fails now fails again, and is told, when the lane is to train.
+    }
+  }
+
+  /** Trains one seed for an epoch; resolves also if stopped meanwhile. */
+  async advance(seeds, { costly, onSummary }) {
     const control = new AbortController();
     this.#control = control;
     const { signal } = control;
     try {
-      if (!this.#filled) await this.#fill({ signal, onSummary, onProgress });
+      if (this.state !== 'waiting') this.state = 'loading';
+      await Promise.race([this.#fill(onSummary), whenAborted(signal)]);
       this.state = 'working';
-      const seed = this.#next(seeds, epochs);
-      this.#take(seed, await this.#lab.ask('raceEpoch', { seed, config: this.#api.raceConfig(this.card.id, seed) }, { signal }));
+      const seed = this.#next(seeds);
+      const args = { scenario: this.#scenario.id, lane: this.lane.id, seed, costly };
+      this.#take(seed, await this.#lab.ask('raceEpoch', args, { signal }));
       this.state = 'waiting';
     } finally {
       if (this.#control === control) this.#control = null;
@@ -62,10 +79,21 @@ export class Racer {
     if (this.state === 'working' || this.state === 'loading') this.state = 'waiting';
   }
 
-  /** Makes the curve anew, for so many seeds. */
-  draw(seeds) {
-    const runs = [...this.#runs].filter(([seed]) => seed <= seeds).map(([, run]) => Float64Array.from(run));
-    this.curve = this.#api.raceCurve(runs);
+  /** Makes anew what is shown, for so many seeds and the line of the menu that is drawn. */
+  draw(seeds, { id }) {
+    const runs = [...this.#runs].filter(([seed]) => seed <= seeds);
+    const curve = (measure) => this.#api.raceCurve(runs.map(([, log]) => Float64Array.from(log, (epoch) => epoch[measure]?.value ?? NaN)));
+    this.accuracy = curve('accuracy');
+    this.curve = id === 'accuracy' ? this.accuracy : curve(id);
+    this.reason = runs[0]?.[1].at(-1)?.[id]?.reason ?? null;
+    if (this.#scenario.success === null) return;
+    this.finals = runs.map(([seed]) => this.final(seed)).filter((final) => final !== null);
+    this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
+  }
+
+  /** The last accuracy of a seed's run; null if it has not ended. */
+  final(seed) {
+    return this.#isOpen(seed) ? null : this.#run(seed).at(-1).accuracy.value;
   }
 
   /** Ends its worker for good. */
@@ -74,15 +102,16 @@ export class Racer {
     this.#lab.close();
   }
 
-  async #fill({ signal, onSummary, onProgress }) {
-    this.state = 'loading';
-    await this.#lab.fill({}, { signal, onSummary, onProgress });
-    this.#filled = true;
+  #fill(onSummary) {
+    this.#filling ??= this.#lab.fill({}, { onSummary, onProgress() {} }).catch((error) => {
+      this.#filling = null;
+      throw error;
+    });
+    return this.#filling;
   }
 
-  #take(seed, { accuracies, chance, message }) {
-    this.#runs.set(seed, accuracies);
-    this.chance = chance;
+  #take(seed, { log, message }) {
+    this.#runs.set(seed, log);
     if (message) this.diverged.set(seed, message);
   }
 
@@ -90,13 +119,26 @@ export class Racer {
     return this.#runs.get(seed) ?? [];
   }
 
-  // The seed that is furthest behind and not at its end, or null. Epoch 0 comes first: hence `<=`.
-  #next(seeds, epochs) {
-    let found = null;
-    for (let seed = 1; seed <= seeds; seed += 1) {
-      const open = this.#run(seed).length <= epochs && !this.diverged.has(seed);
-      if (open && (found === null || this.#run(seed).length < this.#run(found).length)) found = seed;
-    }
-    return found;
+  // Epoch 0 comes first: hence `<=`.
+  #isOpen(seed) {
+    return this.#run(seed).length <= this.lane.config.epochs && !this.diverged.has(seed);
   }
+
+  // Where the ends count, one run after another; else all seeds keep pace, so that the mean is always over all.
+  get #seedBySeed() {
+    return this.#scenario.success !== null;
+  }
+
+  // The seed to train next, or null.
+  #next(seeds) {
+    const open = Array.from({ length: seeds }, (_, i) => i + 1).filter((seed) => this.#isOpen(seed));
+    if (this.#seedBySeed) return open[0] ?? null;
+    return open.reduce((best, seed) => (best === null || this.#run(seed).length < this.#run(best).length ? seed : best), null);
+  }
+}
+
+function whenAborted(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }

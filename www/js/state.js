@@ -1,4 +1,5 @@
-// The settings and the page's address: one is written into the other by the wasm module's own table.
+// What the page's address carries: the session's settings, and what is chosen in each lab. Both are written and read
+// by the wasm module's own tables.
 
 /** The settings in the address, or the default and a sentence when the link cannot be used. */
 export function configFromAddress(api) {
@@ -16,6 +17,24 @@ export function configFromAddress(api) {
 
 /** Writes the settings into the address without a step in the history. */
 export function configToAddress(api, config) {
-  const query = api.toQuery(config);
+  write([...api.toQuery(config).split('&'), ...pairs().filter(isLab)]);
+}
+
+/** What the address says of a lab, such as 'race.first'; null if nothing. */
+export function labFromAddress(name) {
+  return new URLSearchParams(location.search).get(name);
+}
+
+/** Writes what is chosen in a lab into the address; an empty text takes it out. */
+export function labToAddress(name, text) {
+  const others = pairs().filter((pair) => !pair.startsWith(`${name}=`));
+  write(text ? [...others, `${name}=${text}`] : others);
+}
+
+const pairs = () => location.search.slice(1).split('&').filter(Boolean);
+const isLab = (pair) => /^race\./.test(pair);
+
+function write(all) {
+  const query = all.filter(Boolean).join('&');
   history.replaceState(history.state, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
 }

@@ -7,7 +7,7 @@ let bundled = null;
 let own = null;
 let run = null;
 let experiment = null;
-const race = new Map(); // seed → run
+const runners = new Map(); // seed → {runner, log, message}: of one lane of a comparison
 const aborted = new Set();
 const shards = new Set(); // names of those that `bundled` holds
 
@@ -87,16 +87,21 @@ const verbs = {
     } while (!aborted.has(id) && run === mine);
     return progress;
   },
-  async raceEpoch({ seed, config }, id) {
-    if (!race.has(seed)) race.set(seed, new api.Run(bundled, config));
-    const mine = race.get(seed);
-    let progress;
-    do {
-      progress = mine.advance(SLICE_MS, true);
+  async raceEpoch({ scenario, lane, seed, costly }, id) {
+    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, scenario, lane, seed), log: [], message: null });
+    const mine = runners.get(seed);
+    while (mine.runner) {
+      const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, costly);
+      if (new_epoch) mine.log = mine.runner.log();
+      if (finished) {
+        mine.message = message;
+        mine.runner.free(); // twenty networks would add up
+        mine.runner = null;
+      }
       await nextTurn();
-    } while (!progress.new_epoch && !progress.finished && !aborted.has(id));
-    const { epochs, chance } = mine.report();
-    return { accuracies: epochs.map((epoch) => epoch.valid_accuracy), chance, message: progress.message };
+      if (new_epoch || aborted.has(id)) break;
+    }
+    return { log: mine.log, message: mine.message };
   },
   // Sets out if there are settings, else goes on with the experiment under way.
   async experiment({ kind, settings }, id) {

@@ -1,0 +1,110 @@
+//! `microlearning compare`: a comparison of the page, with the same images and the same bits.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::builder::PossibleValuesParser;
+use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
+use microlearning::data::Dataset;
+use microlearning::error::{Error, Result};
+use microlearning::lab::choice::Choice;
+use microlearning::lab::comparison::{curve, ends, Curve, Ends, Runner};
+use microlearning::lab::measure::{Entry, Readings};
+use microlearning::lab::scenario::{self, Scenario, MOST_SEEDS};
+use microlearning::lab::{scenarios, Config};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+use crate::data;
+use crate::rules::print_json;
+
+/// The command's arguments.
+pub fn command() -> Command {
+    let known = PossibleValuesParser::new(scenarios::ALL.iter().map(|scenario| scenario.id));
+    let seeds = Arg::new("seeds").long("seeds").value_parser(value_parser!(u32).range(1..=i64::from(MOST_SEEDS)));
+    let shards = Arg::new("shards").long("shards").value_parser(value_parser!(u8).range(1..=4)).default_value("1");
+    Command::new("compare").about("Repeat a comparison of the page").args([
+        Arg::new("scenario").required(true).value_parser(known).help("Which one"),
+        Arg::new("lanes").long("lanes").value_name("ID,ID").help("Who takes part; those of the page if left out"),
+        seeds.help("Repeat with seeds 1 to this"),
+        shards.help("How many of the four parts of the bundled images to use; the page uses the first"),
+        Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table"),
+    ])
+}
+
+#[derive(Serialize)]
+struct Outcome {
+    id: String,
+    config: Config,
+    seconds: f64,
+    /// The mean over the seeds, by measure.
+    curves: BTreeMap<String, Curve>,
+    /// How each seed's run ended, if the comparison counts successes.
+    ends: Option<Ends>,
+    /// What was measured: by seed, by epoch, by measure.
+    runs: Vec<Vec<Readings>>,
+}
+
+/// Runs all lanes, one after another, and prints.
+pub fn run(matches: &ArgMatches) -> Result<()> {
+    let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let scenario = scenario::find(text("scenario").unwrap_or_default())?;
+    let chosen = Choice::of(scenario);
+    let seeds = matches.get_one("seeds").copied().unwrap_or(chosen.seeds);
+    let lanes = text("lanes").map_or(chosen.lanes, |list| list.split(',').map(str::to_owned).collect());
+    let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
+    let data = Arc::new(data::bundled(shards)?);
+    let menu = scenario.menu()?;
+    let outcomes: Vec<_> =
+        lanes.iter().map(|lane| compare(&data, scenario, lane, seeds, &menu)).collect::<Result<_>>()?;
+    if matches.get_flag("json") {
+        return print_json(&outcomes);
+    }
+    table(&outcomes, &menu);
+    Ok(())
+}
+
+fn compare(data: &Arc<Dataset>, scenario: &Scenario, lane: &str, seeds: u32, menu: &[Entry]) -> Result<Outcome> {
+    let start = Instant::now();
+    let runs: Vec<_> = (1..=seeds).map(|seed| train(data, scenario, lane, seed)).collect::<Result<_>>()?;
+    let seconds = start.elapsed().as_secs_f64();
+    let values = |run: &Vec<Readings>, id: &str| -> Vec<f64> {
+        run.iter().map(|epoch| epoch.get(id).and_then(|reading| reading.value).unwrap_or(f64::NAN)).collect()
+    };
+    let all = |id: &str| runs.iter().map(|run| values(run, id)).collect::<Vec<_>>();
+    let curves = menu.iter().map(|line| (line.id.clone(), curve(&all(&line.id)))).collect();
+    let last: Vec<_> = all("accuracy").iter().filter_map(|run| run.last().copied()).collect();
+    let plan = scenario.plan(lane, 1)?;
+    let chance = 100.0 / plan.classes.len() as f64;
+    let ends = scenario.success.map(|success| ends(&last, chance, success));
+    Ok(Outcome { id: lane.to_owned(), config: plan.config, seconds, curves, ends, runs })
+}
+
+fn train(data: &Arc<Dataset>, scenario: &Scenario, lane: &str, seed: u32) -> Result<Vec<Readings>> {
+    let mut runner = Runner::new(data, scenario.plan(lane, seed)?)?;
+    loop {
+        let progress = runner.advance(&|| 0.0, 1.0, scenario.costly);
+        match progress.message {
+            Some(message) => return Err(Error::new("lane", format!("{lane}, seed {seed}: {message}"))),
+            None if progress.finished => return Ok(runner.log().to_vec()),
+            None => {}
+        }
+    }
+}
+
+/// What each lane ended with: mean and standard deviation over the seeds.
+fn table(outcomes: &[Outcome], menu: &[Entry]) {
+    for Outcome { id, seconds, curves, ends, .. } in outcomes {
+        println!("{id} ({seconds:.1} s)");
+        for line in menu {
+            let curve = &curves[&line.id];
+            let Some(mean) = curve.mean.last().copied().flatten() else { continue };
+            let digits = line.measure.decimals;
+            let sd = curve.sd.last().copied().flatten().map_or(String::new(), |sd| format!(" ± {sd:.digits$}"));
+            println!("  {}: {mean:.digits$}{sd} {}", line.name, line.measure.unit);
+        }
+        if let Some(Ends { runs, median: Some(median), successes, needed }) = ends {
+            println!("  {successes} of {runs} runs end above {needed:.1} %; the median is {median:.1} %");
+        }
+    }
+}

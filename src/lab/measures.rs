@@ -1,0 +1,138 @@
+//! The one table of measures: what the page's menu offers and the command line's report holds.
+
+use super::measure::{Layers, Measure, Value};
+use super::probe::Probe;
+use super::report::Epoch;
+
+const NO_FEEDBACK: &str = "the rule keeps no feedback weights of its own";
+const NO_DIRECTION: &str = "one of the two is all zero, which is no direction";
+const OTHER_SHAPE: &str = "B does not have the shape of this W: it leads from the output straight to the layer";
+const NO_INVERSE: &str = "W has lost rank, so that W⁺ is not defined";
+const NO_TEACHING: &str = "the rule sends this layer no error";
+const NO_IMAGES: &str = "there are no validation images";
+
+/// All of them, in the order of the menu.
+pub const ALL: &[Measure] = &[
+    Measure {
+        id: "accuracy",
+        name: "Accuracy",
+        unit: "%",
+        doc: "Share of the validation pictures that are read correctly.",
+        layers: Layers::Whole,
+        range: [Some(0.0), Some(100.0)],
+        level: None,
+        decimals: 1,
+        costly: false,
+        take: |probe, _| last(probe).and_then(|epoch| epoch.valid_accuracy.ok_or(NO_IMAGES)),
+    },
+    Measure {
+        id: "loss",
+        name: "Loss",
+        unit: "",
+        doc: "Mean loss of the validation pictures.",
+        layers: Layers::Whole,
+        range: [Some(0.0), None],
+        level: None,
+        decimals: 3,
+        costly: false,
+        take: |probe, _| last(probe).and_then(|epoch| epoch.valid_loss.ok_or(NO_IMAGES)),
+    },
+    Measure {
+        id: "cosine",
+        name: "Cosine to backprop",
+        unit: "",
+        doc: "Between the rule’s update and the one backprop would make, over 1,000 pictures: 1 is the same direction, 0 has nothing in common with it.",
+        layers: Layers::WholeAndEach,
+        range: [None, Some(1.0)],
+        level: Some((0.0, "unrelated")),
+        decimals: 3,
+        costly: true,
+        take: |probe, l| match l {
+            None => probe.cosine_of_all().ok_or(NO_DIRECTION),
+            Some(l) => probe.cosine()[l].ok_or(NO_DIRECTION),
+        },
+    },
+    Measure {
+        id: "teaching",
+        name: "Angle of δ to backprop’s δ",
+        unit: "°",
+        doc: "Between the error signals that reach the layer and those that backprop would send, over 1,000 pictures. Below 90° the layer still learns.",
+        layers: Layers::Hidden,
+        range: [Some(0.0), None],
+        level: Some((90.0, "unrelated")),
+        decimals: 1,
+        costly: true,
+        take: |probe, l| {
+            let (l, [mine, _]) = (l.unwrap_or(0), probe.asked());
+            let silent = mine.teaching[l].iter().all(|value| *value == 0.0);
+            probe.teaching()[l].ok_or(if silent { NO_TEACHING } else { NO_DIRECTION })
+        },
+    },
+    Measure {
+        id: "feedback",
+        name: "Angle of B to W",
+        unit: "°",
+        doc: "Between the feedback weights B and the W they stand in for: at 0° the error comes back as in backprop, through Wᵀ.",
+        layers: Layers::AboveFirst,
+        range: [Some(0.0), None],
+        level: Some((90.0, "unrelated")),
+        decimals: 1,
+        costly: false,
+        take: |probe, l| angle(probe, l.unwrap_or(1), false),
+    },
+    Measure {
+        id: "inverse",
+        name: "Angle of B to W⁺",
+        unit: "°",
+        doc: "Between the feedback weights B and the pseudo-inverse of W: at 0° what B sends back undoes what W did.",
+        layers: Layers::AboveFirst,
+        range: [Some(0.0), None],
+        level: Some((90.0, "unrelated")),
+        decimals: 1,
+        costly: false,
+        take: |probe, l| angle(probe, l.unwrap_or(1), true),
+    },
+    Measure {
+        id: "norm",
+        name: "Weight norm",
+        unit: "",
+        doc: "Size of W: the root of the sum of its squares.",
+        layers: Layers::Each,
+        range: [Some(0.0), None],
+        level: None,
+        decimals: 2,
+        costly: false,
+        take: |probe, l| Ok(probe.norms()[l.unwrap_or(0)]),
+    },
+    Measure {
+        id: "change",
+        name: "Weight change",
+        unit: "",
+        doc: "How far W is from its first weights: the root of the sum of squared differences.",
+        layers: Layers::Each,
+        range: [Some(0.0), None],
+        level: None,
+        decimals: 2,
+        costly: false,
+        take: |probe, l| Ok(probe.changes()[l.unwrap_or(0)]),
+    },
+];
+
+fn last<'a>(probe: &Probe<'a>) -> std::result::Result<&'a Epoch, &'static str> {
+    probe.run.report.epochs.last().ok_or(NO_IMAGES)
+}
+
+/// The angle of B to the W of layer l, or to its pseudo-inverse.
+fn angle(probe: &Probe<'_>, l: usize, inverse: bool) -> Value {
+    let trainer = probe.run.trainer();
+    let b = trainer.rule().feedback().get(l - 1).ok_or(NO_FEEDBACK)?;
+    if b.dim() != trainer.net().layers[l].w.dim() {
+        return Err(OTHER_SHAPE);
+    }
+    let angles = &probe.feedback()[l - 1];
+    match (inverse, angles.weights) {
+        (_, None) => Err(NO_DIRECTION),
+        (true, _) => angles.inverse.ok_or(NO_INVERSE),
+        (false, Some(angle)) => Ok(angle),
+    }
+}

@@ -1,0 +1,196 @@
+//! Comparisons of the page: same start, same batches, watched and unwatched alike; what links carry; how seeds add up.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::tiny_data;
+use microlearning::data::Dataset;
+use microlearning::lab::choice::Choice;
+use microlearning::lab::comparison::{curve, ends, Runner};
+use microlearning::lab::measure::menu;
+use microlearning::lab::scenario::{find, Lane, Scenario};
+use microlearning::lab::{scenarios, Plan, Run};
+
+fn first_shard() -> Arc<Dataset> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/data/mnist-0.gz");
+    let bytes = std::fs::read(path).expect("the first shard comes with the page");
+    let mut data = Dataset::empty("MNIST");
+    data.add_shard("mnist-0.gz", &bytes).expect("a sound shard");
+    Arc::new(data)
+}
+
+fn scenario(id: &str) -> &'static Scenario {
+    find(id).expect("a scenario of the table")
+}
+
+fn plan(scenario: &Scenario, lane: &str, epochs: usize) -> Plan {
+    let mut config = scenario.config(lane, 1).expect("allowed settings");
+    config.epochs = epochs;
+    Plan::new(config).expect("a sound plan")
+}
+
+fn accuracies(data: &Arc<Dataset>, plan: Plan) -> Vec<f64> {
+    let mut run = Run::new(data, plan).expect("a run");
+    let progress = run.advance(&|| 0.0, 1.0, false);
+    assert_eq!(progress.message, None);
+    run.report().epochs.iter().map(|epoch| epoch.valid_accuracy.expect("there are validation images")).collect()
+}
+
+#[test]
+fn on_the_first_shard_the_four_part_in_the_first_epoch_and_backprop_passes_80_percent() {
+    let (data, first) = (first_shard(), scenario("first"));
+    let after = |lane: &str| accuracies(&data, plan(first, lane, 2));
+    let [backprop, np, fa, kp] =
+        Choice::of(first).lanes.iter().map(|lane| after(lane)).collect::<Vec<_>>().try_into().expect("four");
+    assert!(backprop[2] > 80.0, "{backprop:?}");
+    assert!(backprop[1] - fa[1] > 10.0 && fa[1] - np[1] > 10.0, "{backprop:?} {fa:?} {np:?}");
+    assert!(kp[2] > fa[2] && np[2] > np[0] + 20.0, "{kp:?} {fa:?} {np:?}");
+}
+
+#[test]
+fn every_lane_of_every_scenario_can_run_and_those_alike_start_from_the_same_weights_and_see_the_same_batches() {
+    let data = Arc::new(tiny_data(80));
+    for scenario in scenarios::ALL {
+        let lanes = scenario.lanes();
+        let runs: Vec<_> =
+            lanes.iter().map(|lane| Run::new(&data, plan(scenario, lane.id, 1)).expect("a run")).collect();
+        for (run, lane) in runs.iter().zip(&lanes) {
+            let alike = |other: &&Run| {
+                let (a, b) = (&run.plan().config, &other.plan().config);
+                (&a.hidden, &a.classes, a.bias) == (&b.hidden, &b.classes, b.bias)
+            };
+            for other in runs.iter().filter(alike) {
+                let (mine, theirs) = (run.trainer().net(), other.trainer().net());
+                assert_eq!(mine.layers, theirs.layers, "{} {}", scenario.id, lane.id);
+                let (a, b) = (&run.plan().config, &other.plan().config);
+                assert_eq!((a.batch, a.epochs, a.seed, &a.preset), (b.batch, b.epochs, b.seed, &b.preset));
+            }
+        }
+        assert!(scenario.lane("magic").is_err() && find("magic").is_err());
+    }
+}
+
+#[test]
+fn a_lane_gets_what_the_table_says_and_what_all_share() {
+    let config = scenario("first").config("kolen_pollack", 7).expect("allowed settings");
+    assert_eq!((config.params.get("decay"), config.seed, &*config.lr), (Some(&0.01), 7, &[0.02][..]));
+    assert_eq!(scenario("first").config("hebbian", 1).expect("open to every rule").rule, "hebbian");
+    assert!(scenario("feedback").config("hebbian", 1).is_err());
+    let config = scenario("hebbian").config("two_unclamped", 1).expect("allowed settings");
+    assert_eq!((config.rule.as_str(), config.params.get("clamp")), ("hebbian", Some(&0.0)));
+}
+
+#[test]
+fn the_table_of_scenarios_is_sound() {
+    for scenario in scenarios::ALL {
+        let menu = scenario.menu().expect("a menu");
+        let line = menu.iter().find(|line| line.id == scenario.measure).expect("what is drawn first is in the menu");
+        assert!(scenario.costly || !line.measure.costly, "{}: drawn first, but not measured", scenario.id);
+        let lanes = scenario.lanes();
+        for lane in &lanes {
+            let plan = scenario.plan(lane.id, 1).expect("allowed settings");
+            assert_eq!(plan.config.hidden.len() + 1, lanes_depth(scenario), "{} {}", scenario.id, lane.id);
+            assert!(plan.config.epochs == scenario.plan(lanes[0].id, 1).expect("a plan").config.epochs);
+            assert_eq!(lanes.iter().filter(|other| other.id == lane.id).count(), 1, "{} twice", lane.id);
+            let unnamed = |other: &&Lane| other.rule() == lane.rule() && other.label.is_empty();
+            assert!(lanes.iter().filter(unnamed).count() < 2, "{}: lanes of one rule need names", lane.id);
+        }
+    }
+}
+
+fn lanes_depth(scenario: &Scenario) -> usize {
+    scenario.plan(scenario.lanes()[0].id, 1).expect("a plan").config.hidden.len() + 1
+}
+
+#[test]
+fn measuring_never_changes_a_run() {
+    let data = Arc::new(tiny_data(80));
+    for lane in scenario("feedback").lanes() {
+        let made = || plan(scenario("feedback"), lane.id, 3);
+        let mut watched = Runner::new(&data, made()).expect("a runner");
+        while !watched.advance(&|| 0.0, 1.0, true).finished {}
+        let mut alone = Run::new(&data, made()).expect("a run");
+        alone.advance(&|| 0.0, 1.0, false);
+        assert_eq!(watched.run().trainer().net(), alone.trainer().net(), "{}", lane.id);
+        assert_eq!(watched.run().trainer().rule().feedback(), alone.trainer().rule().feedback(), "{}", lane.id);
+        assert_eq!(watched.log().len(), 4);
+    }
+}
+
+#[test]
+fn what_is_measured_is_right_where_it_is_known_and_absent_with_a_reason_where_it_is_not() {
+    let data = Arc::new(tiny_data(80));
+    let end = |lane: &str, costly: bool| {
+        let mut runner = Runner::new(&data, plan(scenario("feedback"), lane, 1)).expect("a runner");
+        while !runner.advance(&|| 0.0, 1.0, costly).finished {}
+        runner.log().to_vec()
+    };
+    let backprop = end("backprop", true);
+    for id in ["cosine", "cosine.1", "cosine.2", "cosine.3"] {
+        assert!((backprop[1][id].value.expect("a direction") - 1.0).abs() < 1e-6, "{id}");
+    }
+    assert!(backprop[1]["teaching.1"].value.expect("an angle") < 0.1);
+    let none = &backprop[1]["feedback.2"];
+    assert!(none.value.is_none() && none.reason.is_some_and(|why| why.contains("keeps no feedback weights")));
+    assert_eq!(backprop[0]["change.1"].value, Some(0.0));
+    assert!(backprop[1]["change.1"].value > Some(0.0) && backprop[1]["norm.1"].value > Some(1.0));
+    let direct = end("direct_feedback_alignment", true);
+    assert!(direct[1]["feedback.2"].reason.is_some_and(|why| why.contains("shape")), "{:?}", direct[1]["feedback.2"]);
+    let angle = direct[0]["feedback.3"].value.expect("B and W of the last layer have the same shape");
+    assert!((75.0..105.0).contains(&angle), "drawn apart, B and W have nothing in common: {angle}");
+    assert!(!end("backprop", false)[1].contains_key("cosine"), "what takes long was not asked for");
+    assert_eq!(menu(3).len(), backprop[1].len());
+}
+
+#[test]
+fn a_choice_survives_its_link_and_a_tampered_one_is_named() {
+    let feedback = scenario("feedback");
+    let choice =
+        Choice { lanes: vec!["backprop".into(), "weight_mirror".into()], seeds: 5, measure: "cosine.1".into() };
+    assert_eq!(choice.to_text(), "1~backprop,weight_mirror~5~cosine.1");
+    assert_eq!(Choice::from_text(feedback, &choice.to_text()), Ok(choice));
+    let nobody = Choice { lanes: vec![], ..Choice::of(feedback) };
+    assert_eq!(Choice::from_text(feedback, &nobody.to_text()), Ok(nobody));
+    let shuffled = Choice::from_text(feedback, "1~weight_mirror,backprop~5~loss").expect("any order");
+    assert_eq!(shuffled.lanes, ["backprop", "weight_mirror"]);
+    for (text, word) in [
+        ("2~backprop~1~loss", "version \"2\""),
+        ("", "version \"\""),
+        ("1~backprop~1", "parts"),
+        ("1~backprop~1~loss~9", "parts"),
+        ("1~magic~1~loss", "magic"),
+        ("1~hebbian~1~loss", "hebbian"),
+        ("1~backprop~21~loss", "1 to 20"),
+        ("1~backprop~0~loss", "1 to 20"),
+        ("1~backprop~many~loss", "many"),
+        ("1~backprop~1~cosine.4", "cosine.4"),
+    ] {
+        let error = Choice::from_text(feedback, text).expect_err(text);
+        assert!(error.message.contains(word), "{text}: {}", error.message);
+    }
+}
+
+#[test]
+fn a_curve_is_the_mean_over_the_runs_that_keep_up() {
+    let both = curve(&[vec![10.0, 50.0, 70.0], vec![20.0, 60.0]]);
+    assert_eq!((both.seeds, both.epochs.as_slice()), (2, &[0, 1][..]));
+    assert_eq!(both.mean, [Some(15.0), Some(55.0)]);
+    assert!((both.sd[0].expect("two runs spread") - 50.0_f64.sqrt()).abs() < 1e-12);
+    let late = curve(&[vec![10.0, 50.0, 70.0], vec![20.0]]);
+    assert_eq!((late.seeds, late.mean, late.sd), (1, vec![Some(10.0), Some(50.0), Some(70.0)], vec![None; 3]));
+    assert_eq!(curve(&[]).seeds, 0);
+    assert!(curve(&[vec![], vec![]]).epochs.is_empty());
+    let holes = curve(&[vec![f64::NAN, 2.0], vec![1.0, 4.0]]);
+    assert_eq!(holes.mean, [None, Some(3.0)]);
+}
+
+#[test]
+fn a_success_is_four_fifths_of_the_way_from_guessing_and_the_median_is_the_middle() {
+    let two = ends(&[99.0, 50.0, 90.0, 91.0], 50.0, 0.8);
+    assert_eq!((two.runs, two.successes, two.median), (4, 2, Some(90.5)));
+    assert!((two.needed - 90.0).abs() < 1e-9);
+    assert_eq!(ends(&[1.0, 3.0, 2.0], 10.0, 0.8).median, Some(2.0));
+    assert_eq!(ends(&[], 10.0, 0.8).median, None);
+}

@@ -1,0 +1,41 @@
+// What a reader can choose in a comparison: who takes part, how many seeds, and what is drawn.
+
+import { make } from './dom.js';
+import { isStrip } from './race-view.js';
+
+/** Who takes part and how often, folded away. */
+export function raceChoice(race) {
+  const boxes = race.lanes.map(({ id, label }) => {
+    const box = make('input', { type: 'checkbox', checked: race.has(id), value: id });
+    box.addEventListener('change', () => (box.checked ? race.add(id) : race.drop(id)));
+    return make('label', {}, box, label);
+  });
+  const who = isStrip(race) ? 'Rungs' : 'Who takes part';
+  const lanes = make('fieldset', {}, make('legend', {}, who), make('div', { className: 'race-rules' }, ...boxes));
+  const summary = isStrip(race) ? 'Drop or add rungs, repeat with more or fewer seeds' : 'Add or drop rules, repeat with other seeds';
+  return make('details', { className: 'race-choice' }, make('summary', {}, summary), lanes, seedField(race));
+}
+
+function seedField(race) {
+  const { most_seeds: most, seeds, id: scenario } = race.scenario;
+  const id = `race-seeds-${scenario}`;
+  const input = make('input', { type: 'number', id, min: 1, max: most, step: 1, value: race.seeds, inputMode: 'numeric', 'aria-describedby': `${id}-doc` });
+  const what = isStrip(race) ? 'Each seed is one dot.' : 'With more than one, each is repeated: the curve is the mean over the seeds, the band ± one standard deviation.';
+  const doc = `1 to ${most}; the default is ${seeds}. ${what}`;
+  const said = make('span', { className: 'doc', id: `${id}-doc`, role: 'status' }, doc);
+  input.addEventListener('change', () => {
+    const fits = input.value !== '' && input.checkValidity();
+    input.setAttribute('aria-invalid', String(!fits));
+    said.textContent = fits ? doc : `Give a whole number from 1 to ${most}; the race keeps ${race.seeds}.`;
+    if (fits) race.repeat(input.valueAsNumber);
+  });
+  return make('div', { className: 'field race-seeds' }, make('label', { htmlFor: id }, 'Seeds'), make('div', { className: 'entry' }, input), said);
+}
+
+/** The menu of what is drawn. */
+export function measureMenu(race) {
+  const options = race.scenario.menu.map(({ id, name }) => make('option', { value: id, selected: id === race.line.id }, name));
+  const select = make('select', {}, ...options);
+  select.addEventListener('change', () => race.draw(select.value));
+  return make('label', { className: 'race-measure' }, 'Draw ', select);
+}
