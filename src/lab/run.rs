@@ -207,7 +207,7 @@ impl Run {
 
     /// Other weights to start from, in the shapes of the old.
     pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
-        self.before = net.layers[0].w.clone();
+        self.before = net.layers.iter().map(|layer| layer.w.clone()).collect();
         self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
     }
 
