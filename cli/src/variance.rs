@@ -9,7 +9,8 @@ use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page's lab.
 pub fn command() -> Command {
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table");
+    let json =
+        Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table");
     Command::new("variance")
         .about("Measure the variance of perturbation rules' updates against its closed form, width by width")
         .args(flags(FIELDS, &Settings::default()))
@@ -36,7 +37,10 @@ fn table(report: &Report) {
         for (i, n) in report.widths.iter().enumerate() {
             let (measured, error) = (row.measured[i].unwrap_or_default(), row.error[i].unwrap_or_default());
             let (weights, signal, predicted) = (report.weights[i], report.signal[i], row.predicted[i]);
-            println!("{n:>5}  {weights:>8}  {signal:>9.3}  {:<20}  {predicted:>10.3}  {measured:.3} ± {error:.3}", row.rule);
+            println!(
+                "{n:>5}  {weights:>8}  {signal:>9.3}  {:<20}  {predicted:>10.3}  {measured:.3} ± {error:.3}",
+                row.rule
+            );
         }
         let or_dash = |slope: Option<f64>| slope.map_or("–".into(), |slope| format!("{slope:.2}"));
         println!("       {} grows as n^{}, predicted n^{}", row.rule, or_dash(row.slope), or_dash(row.predicted_slope));

@@ -143,4 +143,25 @@ pub const ROWS: &[Row] = &[
         &["--preset", "project", "--classes", "0,1", "--epochs", "9"], AT_NINE,
         median: Reference::Value(54.0), above: 90.0, Reference::Share(38.0, 40), below: 58.0, Reference::Share(55.0, 40)
     ),
+    heaps!(
+        "project.hebbian_three", "hebbian",
+        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9"], AT_NINE,
+        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
+    ),
+    heaps!(
+        "project.hebbian_rates", "hebbian",
+        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9", "--lr", "0.000001,0.1"], AT_NINE,
+        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
+    ),
+    heaps!(
+        "project.hebbian_tanh", "hebbian",
+        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9", "--lr", "0.000001,0.1", "--activation", "tanh"],
+        AT_NINE,
+        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
+    ),
+    heaps!(
+        "project.hybrid", "hebbian_backprop",
+        &["--preset", "project", "--epochs", "9", "--lr", "0.000001,0.1", "--activation", "tanh"], AT_NINE,
+        median: Reference::None, above: 80.0, Reference::None, below: 15.0, Reference::None
+    ),
 ];
