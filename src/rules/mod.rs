@@ -1,34 +1,31 @@
 //! The registry: one rule a file, one line each below.
 
-pub mod backprop;
-pub mod direct_feedback_alignment;
-pub mod feedback_alignment;
-pub mod hebbian;
-pub mod hebbian_backprop;
-pub mod information_alignment;
-pub mod kolen_pollack;
-pub mod node_perturbation;
-pub mod sign_symmetry;
-pub mod weight_mirror;
-pub mod weight_perturbation;
-
 use crate::error::{Error, Result};
 use crate::rule::Card;
 
-/// Every rule, in the order that people meet them.
-pub const ALL: &[&Card] = &[
-    &backprop::CARD,
-    &weight_perturbation::CARD,
-    &node_perturbation::CARD,
-    &feedback_alignment::CARD,
-    &direct_feedback_alignment::CARD,
-    &sign_symmetry::CARD,
-    &kolen_pollack::CARD,
-    &weight_mirror::CARD,
-    &information_alignment::CARD,
-    &hebbian::CARD,
-    &hebbian_backprop::CARD,
-];
+/// Declares each rule's file and lists its card.
+macro_rules! registry {
+    ($($rule:ident,)*) => {
+        $(pub mod $rule;)*
+
+        /// Every rule, in the order that people meet them.
+        pub const ALL: &[&Card] = &[$(&$rule::CARD),*];
+    };
+}
+
+registry! {
+    backprop,
+    weight_perturbation,
+    node_perturbation,
+    feedback_alignment,
+    direct_feedback_alignment,
+    sign_symmetry,
+    kolen_pollack,
+    weight_mirror,
+    information_alignment,
+    hebbian,
+    hebbian_backprop,
+}
 
 /// The card with this id.
 ///

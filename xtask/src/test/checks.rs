@@ -2,7 +2,7 @@
 
 use crate::setup::{chromium, node, rust, trunk, wasm_pack};
 use crate::site::{self as built, Opt};
-use crate::step::{failure, Outcome};
+use crate::step::{at, failure, Outcome};
 use crate::{paths, shell};
 use std::process::Command;
 
@@ -16,7 +16,13 @@ fn cargo(arguments: &[&str]) -> Command {
 /// Formatting.
 pub fn format() -> Outcome<()> {
     rust::ensure_component("rustfmt", "rustfmt")?;
-    shell::loud(&mut cargo(&["fmt", "--all", "--check"]), "run `cargo fmt --all`.")
+    shell::loud(&mut cargo(&["fmt", "--all", "--check"]), "run `cargo fmt --all`.")?;
+    // cargo fmt does not see files that a macro declares.
+    let rules = paths::root().join("src/rules");
+    let files = std::fs::read_dir(&rules).map_err(at(&rules))?.flatten().map(|entry| entry.path());
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2021"]).args(files).current_dir(paths::root());
+    shell::loud(&mut rustfmt, "run `rustfmt src/rules/*.rs`.")
 }
 
 /// Lints of the native code.
