@@ -1,7 +1,7 @@
 //! Charts with two logarithmic axes: what is a power law is a straight line, and what has no logarithm is left out.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::charts::{curves_at, draw_curves, Curves, Surface, Theme};
+use microlearning::charts::{curves_at, draw_bars, draw_curves, Curves, Surface, Theme};
 use plotters::prelude::SVGBackend;
 use serde_json::{json, Value};
 
@@ -81,6 +81,31 @@ fn the_cursor_finds_what_looks_nearest() {
     let middle = (places[5].0 + places[6].0) / 2.0;
     assert_eq!(curves_at(&spec, middle - 2.0, width, height).expect("sound").expect("data").x, 128.0);
     assert_eq!(curves_at(&spec, middle + 2.0, width, height).expect("sound").expect("data").x, 256.0);
+}
+
+#[test]
+fn names_of_narrow_bars_stand_in_two_rows_if_that_is_asked_for() {
+    let bars = |two_rows: bool, width: u32| {
+        let names = ["backprop", "WP", "NP", "FA"].map(|name| json!({"name": name, "value": 1, "color": "#445566"}));
+        let spec = json!({"bars": names, "two_rows": two_rows});
+        let mut out = String::new();
+        let mut backend = SVGBackend::with_string(&mut out, (width, 200));
+        let mut surface = Surface::new(&mut backend, width.into(), 200.0, 1.0);
+        draw_bars(&mut surface, &serde_json::from_value(spec).expect("a spec"), &Theme::default()).expect("a drawing");
+        drop(backend);
+        out
+    };
+    // Heights of the names that are there.
+    let rows = |svg: &str| -> Vec<String> {
+        let texts = svg.split("<text ").skip(1).filter(|text| ["backprop", "WP", "NP", "FA"].iter().any(|n| text.contains(n)));
+        texts.map(|text| text.split(" y=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("y").into()).collect()
+    };
+    let distinct = |rows: &[String]| rows.iter().collect::<std::collections::HashSet<_>>().len();
+    let (narrow, wide, plain) = (rows(&bars(true, 220)), rows(&bars(true, 600)), rows(&bars(false, 220)));
+    assert_eq!((narrow.len(), distinct(&narrow)), (4, 2), "{narrow:?}");
+    assert_eq!((wide.len(), distinct(&wide)), (4, 1), "{wide:?}");
+    assert!(plain.len() < 4, "{plain:?}");
+    assert_eq!(bars(true, 600).matches("#445566").count(), 4, "each bar has its own colour");
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Bars {
     pub y_label: String,
     /// Ends of the y axis; an end that is absent is the data's (0 included), moved out to a round number.
     pub y: Range,
+    /// Names that do not fit side by side stand in two rows by turns, instead of being left out by turns.
+    pub two_rows: bool,
     /// The bars, from the left.
     pub bars: Vec<Bar>,
     /// Named horizontal lines.
@@ -70,7 +72,8 @@ impl Bars {
         let em = sizes.em;
         // Values stand above their bars, so there is a row more than in a chart of curves.
         let top = frame::top_margin(em, !self.y_label.is_empty()) + 0.8 * em;
-        let bottom = height - frame::bottom_margin(em, !self.x_label.is_empty());
+        let second_row = if self.two_rows { 1.2 * em } else { 0.0 };
+        let bottom = height - frame::bottom_margin(em, !self.x_label.is_empty()) - second_row;
         let values = self.bars.iter().filter_map(|b| b.value);
         let levels = self.levels.iter().map(|level| level.y);
         // Length means value only if bars begin at zero.
@@ -168,9 +171,10 @@ fn draw_texts<B: DrawingBackend>(on: &mut Surface<B>, spec: &Bars, at: &Layout, 
             color: if chosen { ink.ink } else { ink.muted },
             ..look(ink, &at.sizes, Align::Center)
         };
-        if i % every == 0 || chosen {
+        if i % every == 0 || chosen || spec.two_rows {
             let name = fit(&bar.name, every as f64 * at.slot / em);
-            on.text(&name, (x, at.plot.bottom + 1.05 * em), &style)?;
+            let row = if spec.two_rows { (i % every).min(1) as f64 } else { 0.0 };
+            on.text(&name, (x, at.plot.bottom + (1.05 + 1.2 * row) * em), &style)?;
         }
         if values_fit || chosen {
             let (base, end) = at.ends(bar).unwrap_or((at.plot.bottom, at.plot.bottom));

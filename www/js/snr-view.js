@@ -37,7 +37,7 @@ export const snrBars = (l) => (lab) => {
   const bars = layerOf(lab, l).rules.map(({ rule, snr }) => ({ name: style(lab, rule).short, value: snr[mark], color: style(lab, rule).color }));
   const words = layerOf(lab, l).rules.map(({ name, snr }) => `${name} ${three(snr[mark])}`);
   return {
-    spec: { y_label: `Signal-to-noise ratio, ${count(marks[mark])} pictures`, y: [0, null], bars, levels: levels(lab, l, mark), color: token('--control'), highlight: null },
+    spec: { y_label: `Signal-to-noise ratio, ${count(marks[mark])} pictures`, y: [0, null], two_rows: true, bars, levels: levels(lab, l, mark), color: token('--control'), highlight: null },
     table: table(lab, l),
     words: `After ${count(marks[mark])} pictures: ${words.join(', ')}; noise floor ${three(lab.report.floor[mark])}.`,
   };

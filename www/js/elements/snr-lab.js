@@ -30,7 +30,7 @@ class SnrLab extends HTMLElement {
     this.curves = this.#chart('curve-chart', 'snr-images', 'The same as pictures come in');
     this.layers = make('div');
     const outcome = make('div', { className: 'lab-outcome' }, this.layers, this.bars, this.words, make('p', { className: 'quiet' }, READ), this.curves);
-    this.replaceChildren(buttons.element, outcome, form.element);
+    this.replaceChildren(buttons.element, form.element, outcome);
     this.#show(0);
     this.bars.connect(experiment);
     this.curves.connect(experiment);

@@ -28,7 +28,7 @@ class VarianceLab extends HTMLElement {
     chart.view = varianceView;
     const words = make('p', { className: 'outcome' });
     const quiet = (...inside) => make('p', { className: 'quiet' }, ...inside);
-    this.replaceChildren(buttons.element, make('div', { className: 'lab-outcome' }, chart, words, quiet(READ), quiet(make('b', {}, 'Try: '), TRY)), form.element);
+    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, chart, words, quiet(READ), quiet(make('b', {}, 'Try: '), TRY)));
     chart.connect(experiment);
     experiment.addEventListener('change', () => {
       words.textContent = varianceWords(experiment);
