@@ -97,8 +97,11 @@ fn names_of_narrow_bars_stand_in_two_rows_if_that_is_asked_for() {
     };
     // Heights of the names that are there.
     let rows = |svg: &str| -> Vec<String> {
-        let texts = svg.split("<text ").skip(1).filter(|text| ["backprop", "WP", "NP", "FA"].iter().any(|n| text.contains(n)));
-        texts.map(|text| text.split(" y=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("y").into()).collect()
+        let texts =
+            svg.split("<text ").skip(1).filter(|text| ["backprop", "WP", "NP", "FA"].iter().any(|n| text.contains(n)));
+        texts
+            .map(|text| text.split(" y=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("y").into())
+            .collect()
     };
     let distinct = |rows: &[String]| rows.iter().collect::<std::collections::HashSet<_>>().len();
     let (narrow, wide, plain) = (rows(&bars(true, 220)), rows(&bars(true, 600)), rows(&bars(false, 220)));
