@@ -2,7 +2,10 @@
 //! The drawings are left in the target folder's `tmp/charts/` to be looked at.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::charts::{curves_at, draw_bars, draw_curves, rule_style, Bars, ChartError, Curves, Surface, Theme};
+use microlearning::charts::{
+    curves_at, draw_bars, draw_curves, draw_strip, rule_style, strip_at, Bars, ChartError, Curves, Strip, Surface,
+    Theme,
+};
 use plotters::prelude::SVGBackend;
 use serde_json::{json, Value};
 
@@ -29,6 +32,11 @@ fn curves(spec: Value, theme: &Theme, size: (u32, u32)) -> Drawing {
 fn bars(spec: Value, theme: &Theme, size: (u32, u32)) -> Drawing {
     let spec: Bars = serde_json::from_value(spec).expect("a spec");
     svg(size, |on| draw_bars(on, &spec, theme))
+}
+
+fn strip(spec: Value, theme: &Theme, size: (u32, u32)) -> Drawing {
+    let spec: Strip = serde_json::from_value(spec).expect("a spec");
+    svg(size, |on| draw_strip(on, &spec, theme))
 }
 
 fn dark() -> Theme {
@@ -65,6 +73,14 @@ fn digits() -> Value {
         "levels": [{"y": 10, "name": "chance"}]})
 }
 
+/// Twenty runs of two kinds: those that either succeed or fail, and those that all fail alike.
+fn heaps() -> Value {
+    let halves: Vec<f64> = (0..20).map(|i| if i % 5 < 2 { 99.5 } else { 49.5 }).collect();
+    json!({"y_label": "correct (%)", "y": [0, 100], "columns": [
+        {"name": "2 clamped", "note": "8/20", "values": halves, "median": 49.5, "chance": 50, "needed": 90, "color": "#b85a90"},
+        {"name": "3", "note": "0/20", "values": vec![35.9; 20], "median": 35.9, "chance": 33.3, "needed": 86.7}]})
+}
+
 /// A noisy loss over 3,000 updates, and its validation at each epoch.
 fn loss(dark: bool) -> Value {
     let noise = |i: u32| f64::from(i.wrapping_mul(2_654_435_761) >> 16) / 65536.0 - 0.5;
@@ -99,6 +115,7 @@ fn drawings_to_look_at() {
                 ("log", curves(log, &theme, size)),
                 ("bars", bars(digits(), &theme, size)),
                 ("chosen", bars(chosen, &theme, size)),
+                ("strip", strip(heaps(), &theme, size)),
             ] {
                 let file = format!("{chart}-{name}-{}.svg", size.0);
                 std::fs::write(folder.join(file), drawing.unwrap()).unwrap();
@@ -251,6 +268,47 @@ fn bars_have_names_values_and_chance() {
     }
     assert_eq!(count(&svg, "rect", &["#0066A8"]), 9);
     assert!(!svg.contains("NaN"));
+}
+
+#[test]
+fn a_strip_has_a_dot_for_each_run_a_ring_for_each_failure_and_its_counts() {
+    let svg = strip(heaps(), &Theme::default(), (400, 300)).unwrap();
+    let texts = texts(&svg);
+    for text in ["correct (%)", "2 clamped", "3", "8/20", "0/20", "chance", "0", "100"] {
+        assert!(texts.contains(&text), "{text} is not among {texts:?}");
+    }
+    assert_eq!(count(&svg, "circle", &["#B85A90"]), 20, "a dot for each run of the first column");
+    assert_eq!(count(&svg, "circle", &["#FFFFFF"]), 40 + 12 + 20, "a rim for each run, a hole for each failure");
+    let places: std::collections::HashSet<_> =
+        svg.lines().filter(|l| l.contains("<circle ") && l.contains("#B85A90")).collect();
+    assert_eq!(places.len(), 20, "no dot hides another");
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+#[test]
+fn a_strip_tells_which_column_is_pointed_at() {
+    let spec: Strip = serde_json::from_value(heaps()).unwrap();
+    assert_eq!(strip_at(&spec, 100.0, 400.0, 300.0), Some(0));
+    assert_eq!(strip_at(&spec, 350.0, 400.0, 300.0), Some(1));
+    assert_eq!(strip_at(&spec, 5.0, 400.0, 300.0), None, "left of the plot");
+    assert_eq!(strip_at(&spec, f64::NAN, 400.0, 300.0), None);
+    assert_eq!(strip_at(&spec, 100.0, 10.0, 10.0), None, "no room for a plot");
+}
+
+#[test]
+fn a_strip_takes_strange_input() {
+    let draw = |columns: Value, size| strip(json!({"columns": columns}), &Theme::default(), size);
+    for size in [(400, 300), (30, 20), (1, 1)] {
+        assert!(draw(json!([]), size).is_ok());
+        assert!(draw(
+            json!([{"name": "a very long name without end", "values": [1e308, -1e308, 5], "median": 1e300}]),
+            size
+        )
+        .is_ok());
+        assert!(draw(json!(vec![json!({"values": vec![1.0; 200]}); 60]), size).is_ok());
+    }
+    let error = draw(json!([{"name": "x", "color": "red"}]), (400, 300)).unwrap_err().to_string();
+    assert!(error.contains("column \"x\"") && error.contains("#rrggbb"), "{error}");
 }
 
 #[test]

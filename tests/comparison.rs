@@ -78,7 +78,7 @@ fn a_lane_gets_what_the_table_says_and_what_all_share() {
     assert_eq!((config.params.get("decay"), config.seed, &*config.lr), (Some(&0.01), 7, &[0.02][..]));
     assert_eq!(scenario("first").config("hebbian", 1).expect("open to every rule").rule, "hebbian");
     assert!(scenario("feedback").config("hebbian", 1).is_err());
-    let config = scenario("hebbian").config("two_unclamped", 1).expect("allowed settings");
+    let config = scenario("hebbian").config("two", 1).expect("allowed settings");
     assert_eq!((config.rule.as_str(), config.params.get("clamp")), ("hebbian", Some(&0.0)));
 }
 

@@ -1,5 +1,6 @@
 //! `microlearning compare`: a comparison of the page, with the same images and the same bits.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -13,7 +14,6 @@ use microlearning::lab::measure::{Entry, Readings};
 use microlearning::lab::scenario::{self, Scenario, MOST_SEEDS};
 use microlearning::lab::{scenarios, Config};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 use crate::data;
 use crate::rules::print_json;
@@ -27,7 +27,7 @@ pub fn command() -> Command {
         Arg::new("scenario").required(true).value_parser(known).help("Which one"),
         Arg::new("lanes").long("lanes").value_name("ID,ID").help("Who takes part; those of the page if left out"),
         seeds.help("Repeat with seeds 1 to this"),
-        shards.help("How many of the four parts of the bundled images to use; the page uses the first"),
+        shards.help("How many of the four shards of the bundled images to use; the page uses the first"),
         Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table"),
     ])
 }
@@ -53,7 +53,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let seeds = matches.get_one("seeds").copied().unwrap_or(chosen.seeds);
     let lanes = text("lanes").map_or(chosen.lanes, |list| list.split(',').map(str::to_owned).collect());
     let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
-    let data = Arc::new(data::bundled(shards)?);
+    let data = Arc::new(data::first_shards(shards)?);
     let menu = scenario.menu()?;
     let outcomes: Vec<_> =
         lanes.iter().map(|lane| compare(&data, scenario, lane, seeds, &menu)).collect::<Result<_>>()?;

@@ -18,13 +18,15 @@ const SHARDS: [(&str, &[u8]); 4] = [
 const FILES: [&str; 4] =
     ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-/// How many parts the images that come with the program have: 35,000 in all.
-pub const BUNDLED: usize = SHARDS.len();
+/// The 35,000 images that come with the program.
+pub fn bundled() -> Result<Dataset> {
+    first_shards(SHARDS.len())
+}
 
-/// The images of the first parts that come with the program.
-pub fn bundled(parts: usize) -> Result<Dataset> {
+/// Those of the first so many of its shards.
+pub fn first_shards(n: usize) -> Result<Dataset> {
     let mut data = Dataset::empty("bundled MNIST subset");
-    for (name, bytes) in SHARDS.into_iter().take(parts) {
+    for (name, bytes) in SHARDS.into_iter().take(n) {
         data.add_shard(name, bytes)?;
     }
     Ok(data)

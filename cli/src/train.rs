@@ -80,7 +80,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let plan = Plan::new(config(matches)?)?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &plan)?,
-        None => data::bundled(data::BUNDLED)?,
+        None => data::bundled()?,
     };
     let mut run = Run::new(&Arc::new(data), plan)?;
     if let Some(path) = matches.get_one::<PathBuf>("load") {

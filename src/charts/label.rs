@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn names_break_between_words_and_the_last_line_is_cut() {
         assert_eq!(wrap("3 digits, tanh", 6.0, 2), ["3 digits,", "tanh"]);
-        assert_eq!(wrap("ten digits with backprop", 6.2, 2), ["ten digits", "with ba…"]);
+        assert_eq!(wrap("ten digits with backprop", 6.2, 2), ["ten digits", "with back…"]);
         assert!(wrap("", 6.0, 2).is_empty());
     }
 

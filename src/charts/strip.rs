@@ -120,8 +120,8 @@ pub fn draw_strip<B: DrawingBackend>(on: &mut Surface<B>, spec: &Strip, theme: &
             None => ink.accent,
         };
         draw_chance(on, &at, &ink, i, column)?;
-        draw_dots(on, &at, &ink, i, column, color)?;
         draw_median(on, &at, &ink, i, column)?;
+        draw_dots(on, &at, &ink, i, column, color)?;
         draw_names(on, &at, &ink, i, column, spec.highlight == Some(i))?;
     }
     Ok(())
@@ -157,7 +157,7 @@ fn draw_dots<B: DrawingBackend>(
 ) -> Result<(), ChartError> {
     let seen: Vec<(f64, f64)> = column.values.iter().filter_map(|v| Some((*v, at.height(*v)?))).collect();
     let heights: Vec<f64> = seen.iter().map(|dot| dot.1).collect();
-    let offsets = swarm(&heights, 2.0 * at.radius + 0.5, 0.46 * at.slot - at.radius);
+    let offsets = swarm(&heights, 2.0 * at.radius + 0.5, 0.4 * at.slot - at.radius);
     for ((value, y), dx) in seen.iter().zip(offsets) {
         let centre: Point = (at.middle(i) + dx, *y);
         on.dot(centre, at.radius + 0.5, ink.paper)?;
@@ -176,10 +176,10 @@ fn draw_median<B: DrawingBackend>(
     i: usize,
     column: &Column,
 ) -> Result<(), ChartError> {
+    // Behind the dots, and wider than they may spread: its ends are always seen.
     let Some(y) = column.median.and_then(|median| at.height(median)) else { return Ok(()) };
-    let (half, x) = (0.32 * at.slot, at.middle(i));
-    on.rect((x - half - 1.0, y - 2.0), (x + half + 1.0, y + 2.0), ink.paper, 0.85)?;
-    on.rect((x - half, y - 1.0), (x + half, y + 1.0), ink.ink, 1.0)
+    let (half, x) = (0.46 * at.slot, at.middle(i));
+    on.rect((x - half, y - 1.25), (x + half, y + 1.25), ink.ink, 1.0)
 }
 
 /// Its name below, in as many lines as fit, and its note above.
@@ -191,9 +191,11 @@ fn draw_names<B: DrawingBackend>(
     column: &Column,
     chosen: bool,
 ) -> Result<(), ChartError> {
-    let (em, room) = (at.sizes.em, at.slot / at.sizes.em - 0.3);
+    // In a narrow column names are a little smaller.
+    let em = if at.slot < 6.0 * at.sizes.em { 0.85 } else { 1.0 } * at.sizes.em;
+    let room = at.slot / em - 0.3;
     let color = if chosen { ink.ink } else { ink.muted };
-    let style = TextLook { color, bold: chosen, ..look(ink, &at.sizes, Align::Center) };
+    let style = TextLook { color, bold: chosen, size: em, ..look(ink, &at.sizes, Align::Center) };
     for (line, text) in wrap(&column.name, room, NAME_LINES).iter().enumerate() {
         on.text(text, (at.middle(i), at.plot.bottom + (1.05 + 1.15 * line as f64) * em), &style)?;
     }

@@ -1,18 +1,22 @@
 //! Dots of one column that must not hide each other.
 
 /// How far each dot moves sideways, so that no two are nearer than `apart`: as little as possible, to the right and
-/// left in turns, lowest dot first. Dots for which there is no room within `most` stay at its edge and overlap.
-/// The same heights give the same places.
+/// left in turns, lowest dot first. Where a crowd has no room within `most`, all dots come nearer to each other until it
+/// has. The same heights give the same places.
 pub fn swarm(heights: &[f64], apart: f64, most: f64) -> Vec<f64> {
+    let nearer = (0..20).map(|k| apart * 0.85_f64.powi(k));
+    nearer.into_iter().find_map(|apart| place(heights, apart, most)).unwrap_or(vec![0.0; heights.len()])
+}
+
+fn place(heights: &[f64], apart: f64, most: f64) -> Option<Vec<f64>> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
     order.sort_by(|&a, &b| heights[b].total_cmp(&heights[a]));
-    let mut placed: Vec<(f64, f64)> = vec![];
-    let mut offsets = vec![0.0; heights.len()];
+    let (mut placed, mut offsets) = (Vec::<(f64, f64)>::new(), vec![0.0; heights.len()]);
+    let steps = (most / (0.25 * apart)).max(0.0) as usize;
     for i in order {
         let y = heights[i];
         let near: Vec<_> = placed.iter().filter(|dot| (dot.1 - y).abs() < apart).collect();
         let free = |x: &f64| near.iter().all(|dot| (dot.0 - x).hypot(dot.1 - y) >= apart - 1e-9);
-        let steps = (most / (0.25 * apart)).max(0.0) as usize;
         let sideways = (0..=2 * steps).map(|k| {
             let step = k.div_ceil(2) as f64 * 0.25 * apart;
             if k % 2 == 0 {
@@ -21,11 +25,10 @@ pub fn swarm(heights: &[f64], apart: f64, most: f64) -> Vec<f64> {
                 step
             }
         });
-        let x = sideways.into_iter().find(free).unwrap_or(if near.len() % 2 == 0 { most } else { -most });
-        placed.push((x, y));
-        offsets[i] = x;
+        offsets[i] = sideways.into_iter().find(free)?;
+        placed.push((offsets[i], y));
     }
-    offsets
+    Some(offsets)
 }
 
 #[cfg(test)]
@@ -47,7 +50,11 @@ mod tests {
                 assert!((x - x2).hypot(y - y2) >= 5.999, "{x},{y} and {x2},{y2}");
             }
         }
-        assert!(swarm(&[5.0; 30], 6.0, 20.0).iter().all(|x| x.abs() <= 20.0));
+        let crowd = swarm(&[5.0; 30], 6.0, 20.0);
+        let mut places: Vec<i64> = crowd.iter().map(|x| (x * 1e6) as i64).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert!(crowd.iter().all(|x| x.abs() <= 20.0) && places.len() == 30, "{crowd:?}");
         assert!(swarm(&[], 6.0, 20.0).is_empty());
     }
 }

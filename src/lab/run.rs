@@ -70,7 +70,7 @@ impl Run {
             return Err(Error::new("classes", message));
         }
         let net = network(&plan, data.rows * data.cols);
-        let before = net.layers.iter().map(|layer| layer.w.clone()).collect();
+        let before = weights_of(&net);
         let classes = plan.classes.len();
         let updates = updates_an_epoch(&plan, &parts[0]);
         Ok(Self {
@@ -207,7 +207,7 @@ impl Run {
 
     /// Other weights to start from, in the shapes of the old.
     pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
-        self.before = net.layers.iter().map(|layer| layer.w.clone()).collect();
+        self.before = weights_of(&net);
         self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
     }
 
@@ -225,6 +225,10 @@ impl Run {
     pub fn first_weights(&self) -> &[Mat] {
         &self.before
     }
+}
+
+fn weights_of(net: &Mlp) -> Vec<Mat> {
+    net.layers.iter().map(|layer| layer.w.clone()).collect()
 }
 
 fn mean(losses: &[f64]) -> f64 {

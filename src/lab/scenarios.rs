@@ -1,9 +1,13 @@
-//! The one table of comparisons. A chapter places one with `<race-lab scenario="ID">`.
+//! The one table of comparisons. A chapter places one with `<race-lab scenario="ID">`; `microlearning compare ID`
+//! repeats it. Figures in the comments are from that command, on the page's images: the first of the four shards.
+
+mod conventions;
+mod hebbian;
 
 use super::scenario::{Lane, Scenario, LANE};
 
 /// All of them; the one of the front page first.
-pub const ALL: &[Scenario] = &[FIRST, PERTURBATION, FEEDBACK, CONVENTIONS, HEBBIAN];
+pub const ALL: &[Scenario] = &[FIRST, PERTURBATION, FEEDBACK, conventions::SCENARIO, hebbian::SCENARIO];
 
 /// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns and stays below 80 %.
 const KOLEN_POLLACK: Lane =
@@ -14,7 +18,7 @@ const KOLEN_POLLACK: Lane =
 const FIRST: Scenario = Scenario {
     id: "first",
     title: "Four rules, one task",
-    doc: "The same network, the same digits, four ways to learn.",
+    doc: "",
     shared: &[("preset", "project"), ("convention", "matched"), ("lr", "0.02"), ("epochs", "12")],
     lanes: &[
         Lane { id: "backprop", ..LANE },
@@ -29,31 +33,41 @@ const FIRST: Scenario = Scenario {
     success: None,
 };
 
+/// Seed 1 ends at 89.6 % (backprop), 70.9 % (NP), 20.7 % (WP: ‖W‖ of the first layer goes from 6 to over 1,000) and
+/// 25.9 % (WP at a twentieth of the rate).
 const PERTURBATION: Scenario = Scenario {
     id: "perturbation",
     title: "Learning by trial",
-    doc: "Both perturbation rules follow the same slope as backprop on average. How noisy is their guess of it?",
+    doc: "On average both perturbation rules follow the same slope as backprop. How much of each step is noise?",
     lanes: &[
         Lane { id: "backprop", ..LANE },
-        Lane { id: "weight_perturbation", ..LANE },
+        Lane { id: "node_perturbation", note: "Each unit tries noise of its own on each picture.", ..LANE },
         Lane {
-            id: "weight_perturbation_slow",
-            label: "Weight perturbation, small steps",
-            short: "WP slow",
-            settings: &[("rule", "weight_perturbation"), ("lr", "0.001")],
+            id: "weight_perturbation",
+            note: "All 79,400 weights try noise at once and share one verdict a batch. At this rate its steps are \
+                   almost all noise, and the weights wander off: draw their norm.",
             ..LANE
         },
-        Lane { id: "node_perturbation", ..LANE },
+        Lane {
+            id: "weight_perturbation_slow",
+            label: "Weight perturbation, η / 20",
+            short: "WP, η/20",
+            settings: &[("rule", "weight_perturbation"), ("lr", "0.001")],
+            note: "The same with a rate of 0.001: it gets further, because shorter steps average over more noise.",
+            ..LANE
+        },
     ],
     open: false,
+    costly: true,
     ..FIRST
 };
 
-/// Two hidden layers: with one, direct feedback alignment is feedback alignment.
+/// Two hidden layers: with one, direct feedback alignment is feedback alignment. tanh, because with the sigmoid the
+/// lower layers learn ten times more slowly. All seven pass 89 % in 12 epochs with seed 1.
 const FEEDBACK: Scenario = Scenario {
     id: "feedback",
     title: "Feedback that is not Wᵀ",
-    doc: "Does the feedback find its way to the forward weights, or they to it?",
+    doc: "What comes back to the hidden layers when B stands in for W, and does one come to resemble the other?",
     shared: &[
         ("preset", "project"),
         ("convention", "matched"),
@@ -75,153 +89,4 @@ const FEEDBACK: Scenario = Scenario {
     measure: "teaching.1",
     costly: true,
     ..FIRST
-};
-
-const CONVENTIONS: Scenario = Scenario {
-    id: "conventions",
-    title: "Course and matched",
-    doc: "The same rules as the tutorial’s code writes them, and with its oddities put right.",
-    shared: &[("preset", "tutorial"), ("lr", "0.001"), ("epochs", "10")],
-    lanes: &[
-        Lane {
-            id: "bp_course",
-            label: "Backprop, course",
-            short: "BP course",
-            settings: &[("rule", "backprop"), ("convention", "tutorial")],
-            note: "Sums over the batch of 200 and drops the 2 of the squared error: each step is 200/2 = 100 times as long as the gradient’s.",
-            ..LANE
-        },
-        Lane {
-            id: "bp_matched",
-            label: "Backprop, matched",
-            short: "BP matched",
-            settings: &[("rule", "backprop"), ("convention", "matched")],
-            note: "The gradient of the mean loss: at the same η it moves 100 times less, so it hardly leaves its start.",
-            ..LANE
-        },
-        Lane {
-            id: "bp_matched_100",
-            label: "Backprop, matched, 100 η",
-            short: "BP 100 η",
-            settings: &[("rule", "backprop"), ("convention", "matched"), ("lr", "0.1")],
-            note: "With a rate 100 times as large it repeats the course’s curve: for backprop the factor is all there is.",
-            starts: false,
-            ..LANE
-        },
-        Lane {
-            id: "np_course",
-            label: "Node perturbation, course",
-            short: "NP course",
-            settings: &[("rule", "node_perturbation"), ("convention", "tutorial")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "np_matched",
-            label: "Node perturbation, matched",
-            short: "NP matched",
-            settings: &[("rule", "node_perturbation"), ("convention", "matched")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "np_matched_100",
-            label: "Node perturbation, matched, 100 η",
-            short: "NP 100 η",
-            settings: &[("rule", "node_perturbation"), ("convention", "matched"), ("lr", "0.1")],
-            note: "",
-            starts: false,
-            ..LANE
-        },
-        Lane {
-            id: "wp_course",
-            label: "Weight perturbation, course",
-            short: "WP course",
-            settings: &[("rule", "weight_perturbation"), ("convention", "tutorial")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "wp_matched",
-            label: "Weight perturbation, matched",
-            short: "WP matched",
-            settings: &[("rule", "weight_perturbation"), ("convention", "matched")],
-            note: "",
-            starts: false,
-            ..LANE
-        },
-    ],
-    open: false,
-    ..FIRST
-};
-
-const HEBBIAN: Scenario = Scenario {
-    id: "hebbian",
-    title: "The Hebbian ladder",
-    doc: "",
-    shared: &[("preset", "project"), ("lr", "0.01"), ("epochs", "10")],
-    lanes: &[
-        Lane {
-            id: "two_unclamped",
-            label: "Two digits",
-            short: "2",
-            settings: &[("rule", "hebbian"), ("classes", "0,1"), ("p.clamp", "0")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "two_clamped",
-            label: "Clamped",
-            short: "2 clamped",
-            settings: &[("rule", "hebbian"), ("classes", "0,1")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "three_clamped",
-            label: "Three digits",
-            short: "3",
-            settings: &[("rule", "hebbian"), ("classes", "0,1,2")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "three_rates",
-            label: "A rate per layer",
-            short: "3 rates",
-            settings: &[("rule", "hebbian"), ("classes", "0,1,2"), ("lr", "0.000001,0.1")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "three_tanh",
-            label: "Signed activity",
-            short: "3 tanh",
-            settings: &[("rule", "hebbian"), ("classes", "0,1,2"), ("lr", "0.000001,0.1"), ("activation", "tanh")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "ten_hybrid",
-            label: "Ten digits, backprop on top",
-            short: "10 hybrid",
-            settings: &[("rule", "hebbian_backprop"), ("lr", "0.000001,0.1"), ("activation", "tanh")],
-            note: "",
-            ..LANE
-        },
-        Lane {
-            id: "ten_frozen",
-            label: "Ten digits, hidden layer frozen",
-            short: "10 frozen",
-            settings: &[("rule", "hebbian_backprop"), ("lr", "0,0.1"), ("activation", "tanh")],
-            note: "",
-            starts: false,
-            ..LANE
-        },
-    ],
-    open: false,
-    seeds: 20,
-    measure: "accuracy",
-    costly: false,
-    success: Some(0.8),
 };

@@ -1,4 +1,4 @@
-// The race at the top of the page, as a student meets it in the first minute.
+// The race at the top of the page, as a student meets it in the first minute; and the same element with other scenarios.
 
 import assert from 'node:assert/strict';
 import { open, seeText } from './browser.mjs';
@@ -18,7 +18,7 @@ async function until(page, test, timeout = 120_000) {
   const end = Date.now() + timeout;
   while (!(await look(page, test))) {
     if (Date.now() > end) {
-      const state = await look(page, (race) => ({ phase: race.phase, problem: race.problem?.text, racers: race.racers.map(({ card, state, curve }) => [card.id, state, curve?.mean]) }));
+      const state = await look(page, (race) => ({ phase: race.phase, problem: race.problem?.text, racers: race.racers.map(({ lane, state, curve }) => [lane.id, state, curve?.mean]) }));
       throw new Error(`waited ${timeout / 1000} s for ${test}; the race is ${JSON.stringify(state)}`);
     }
     await page.waitForTimeout(50);
@@ -26,6 +26,13 @@ async function until(page, test, timeout = 120_000) {
 }
 
 const points = (page) => look(page, (race) => race.racers.map(({ curve }) => curve?.epochs.length ?? 0).join());
+
+/** Lets the page's race be another scenario, before its scripts begin. */
+const become = (scenario) => `document.addEventListener('readystatechange', () => {
+  document.querySelector('race-lab')?.setAttribute('scenario', '${scenario}');
+}, { once: true })`;
+
+const curves = (page) => look(page, (r) => JSON.stringify(r.racers.map(({ lane, curve }) => [lane.id, curve.mean.slice(0, 3), curve.sd.slice(0, 3)])));
 
 async function choose(page) {
   await lab(page).locator('summary', { hasText: 'Add or drop rules' }).click();
@@ -44,7 +51,7 @@ export const race = {
     const first = Date.now() - start;
     assert.ok(first < 5000, `the first point came after ${first} ms`);
     await until(page, (r) => r.phase === 'finished');
-    const ends = await look(page, (r) => Object.fromEntries(r.racers.map(({ card, curve }) => [card.id, curve.mean.at(-1)])));
+    const ends = await look(page, (r) => Object.fromEntries(r.racers.map(({ lane, curve }) => [lane.id, curve.mean.at(-1)])));
     assert.equal(await points(page), '13,13,13,13', 'every curve has epochs 0 to 12');
     assert.ok(ends.backprop > 80, `backprop is at ${ends.backprop} %`);
     assert.ok(ends.backprop - ends.node_perturbation > 10, `they have not parted: ${JSON.stringify(ends)}`);
@@ -101,7 +108,7 @@ export const race = {
     await lab(page).getByRole('checkbox', { name: 'Node perturbation', exact: true }).uncheck();
     await lab(page).getByRole('checkbox', { name: 'Kolen–Pollack', exact: true }).uncheck();
     await lab(page).getByRole('checkbox', { name: 'Direct feedback alignment', exact: true }).check();
-    assert.equal(await look(page, (r) => r.racers.map(({ card }) => card.id).sort().join()), 'backprop,direct_feedback_alignment,feedback_alignment');
+    assert.equal(await look(page, (r) => r.racers.map(({ lane }) => lane.id).sort().join()), 'backprop,direct_feedback_alignment,feedback_alignment');
     await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
     await lab(page).getByRole('checkbox', { name: 'Feedback alignment', exact: true }).uncheck();
     await lab(page).getByLabel('Seeds').fill('3');
@@ -143,7 +150,7 @@ export const race = {
     await page.keyboard.press('ArrowRight');
     await seeText(lab(page).locator('.readout'), /Epoch 1: backprop \d+\.\d %, .*NP \d+\.\d %/);
     await lab(page).locator('summary', { hasText: 'Show as table' }).click();
-    await seeText(lab(page).locator('caption'), 'Validation accuracy after each epoch');
+    await seeText(lab(page).locator('caption'), 'Accuracy (%) after each epoch');
   },
 
   async 'race: nothing overflows from 360 to 1440 px'({ browser, host }) {
@@ -158,5 +165,107 @@ export const race = {
       assert.equal(wide, 0, `the page is ${wide} px wider than ${width} px`);
       await close();
     }
+  },
+
+  async 'comparison: another measure is drawn, says where it has no value, and is in the table'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url, { before: become('feedback') });
+    await press(page, 'Train 5 rules');
+    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
+    await press(page, 'Pause');
+    await lab(page).locator('.race-measure select').selectOption('feedback.2');
+    await seeText(lab(page), /Backpropagation has none: the rule keeps no feedback weights/);
+    await seeText(lab(page), /Direct feedback alignment has none: B does not have the shape/);
+    const angles = await look(page, (r) => Object.fromEntries(r.racers.map(({ lane, curve }) => [lane.id, curve.mean])));
+    assert.equal(angles.backprop[1], null, 'an absent value must not become a number');
+    assert.ok(angles.kolen_pollack[1] < angles.kolen_pollack[0], `Kolen–Pollack’s B does not turn to W: ${angles.kolen_pollack}`);
+    await lab(page).locator('summary', { hasText: 'Show as table' }).click();
+    await seeText(lab(page).locator('caption'), 'Angle of B to W, layer 2 (°) after each epoch');
+    await seeText(lab(page).locator('.race-chart td').first(), '–');
+    assert.deepEqual(faults, []);
+  },
+
+  async 'comparison: what takes long is measured since it was asked for, and says so'({ browser, host }) {
+    const { page } = await open(browser, host.url);
+    await press(page, 'Train 4 rules');
+    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
+    await lab(page).locator('.race-measure select').selectOption('cosine');
+    await until(page, (r) => r.racers.every(({ curve }) => curve.mean.at(-1) !== null));
+    await seeText(lab(page), /measured only since you asked for it/);
+    assert.equal(await look(page, (r) => r.racers[0].curve.mean[0]), null);
+    await press(page, 'Start over');
+    await press(page, 'Train 4 rules');
+    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 0));
+    const first = await look(page, (r) => r.racers.map(({ curve }) => curve.mean[0]));
+    assert.ok(first.every((value) => value !== null) && Math.abs(first[0] - 1) < 1e-6, `from epoch 0: ${first}`);
+  },
+
+  async 'comparison: the ladder fills with one dot a run, by keyboard and as a table'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url, { before: become('hebbian'), query: '?race.hebbian=1~two,two_clamped,three_tanh~4~accuracy' });
+    await press(page, 'Train 12 networks');
+    await until(page, (r) => r.racers.some(({ finals }) => finals.length > 0));
+    assert.ok(await look(page, (r) => r.racers.some(({ finals }) => finals.length < 4)), 'dots must come one by one');
+    await until(page, (r) => r.phase === 'finished');
+    const [two, clamped, signed] = await look(page, (r) => r.racers.map(({ ends }) => ends));
+    assert.equal(two.successes, 0, 'unclamped, none may find the digits');
+    assert.ok(clamped.runs === 4 && clamped.successes > 0 && clamped.successes < 4, `clamped, some do and some do not: ${JSON.stringify(clamped)}`);
+    assert.ok(signed.successes >= 3, JSON.stringify(signed));
+    await lab(page).locator('canvas').focus();
+    await page.keyboard.press('Home');
+    await seeText(lab(page).locator('.readout'), /Two digits: 0 of 4 runs above 90 %, median (49|50)\.\d %/);
+    await page.keyboard.press('ArrowRight');
+    await seeText(lab(page).locator('.readout'), /Clamped: [1-3] of 4/);
+    await lab(page).locator('summary', { hasText: 'Show as table' }).click();
+    assert.equal(await lab(page).locator('.race-chart tbody tr').count(), 4, 'a row for each seed');
+    assert.equal(await lab(page).locator('.race-notes li').count(), 3, 'a sentence for each rung');
+    assert.deepEqual(faults, []);
+  },
+
+  async 'comparison: a link brings back who raced, the seeds, the measure and the same curves'({ browser, host }) {
+    const seen = [];
+    const { page, close } = await open(browser, host.url, { query: '?v=1&hidden=30' });
+    await choose(page);
+    await lab(page).getByRole('checkbox', { name: 'Node perturbation', exact: true }).uncheck();
+    await lab(page).getByRole('checkbox', { name: 'Kolen–Pollack', exact: true }).uncheck();
+    await lab(page).getByLabel('Seeds').fill('2');
+    await lab(page).getByLabel('Seeds').blur();
+    await lab(page).locator('.race-measure select').selectOption('change.1');
+    const link = page.url();
+    assert.match(link, /\?v=1&hidden=30&race\.first=1~backprop,feedback_alignment~2~change\.1$/);
+    for (const visit of [page, (await open(browser, link)).page]) {
+      await press(visit, 'Train 2 rules');
+      await until(visit, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 3 && curve.seeds === 2));
+      seen.push(await curves(visit));
+      await press(visit, 'Pause');
+    }
+    await close();
+    assert.equal(seen[0], seen[1]);
+  },
+
+  async 'comparison: a tampered link is named, and the race starts as without one'({ browser, host }) {
+    for (const [text, words] of [['1~backprop,magic~1~accuracy', 'no lane "magic"'], ['9~backprop~1~accuracy', 'version "9"'], ['1~backprop~99~accuracy', 'from 1 to 20'], ['%00', 'version']]) {
+      const { page, faults, close } = await open(browser, host.url, { query: `?race.first=${text}` });
+      await seeText(lab(page).locator('notice-box'), words);
+      await seeText(lab(page).locator('notice-box'), 'starts as it would without a link');
+      assert.equal(await look(page, (r) => [r.racers.length, r.seeds, r.line.id].join()), '4,1,accuracy');
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  },
+
+  async 'comparison: two on one page keep to themselves'({ browser, host }) {
+    const before = `document.addEventListener('readystatechange', () => {
+      const other = document.createElement('race-lab');
+      other.setAttribute('scenario', 'perturbation');
+      document.querySelector('main').append(other);
+    }, { once: true })`;
+    const { page, faults } = await open(browser, host.url, { before });
+    const other = page.locator('race-lab[scenario=perturbation]');
+    await other.locator('summary', { hasText: 'Add or drop rules' }).click();
+    await other.getByRole('checkbox', { name: 'Node perturbation', exact: true }).uncheck();
+    await other.getByLabel('Seeds').fill('3');
+    await other.getByLabel('Seeds').blur();
+    await page.waitForFunction(() => location.search.includes('race.perturbation=1~backprop,weight_perturbation,weight_perturbation_slow~3~accuracy'));
+    assert.equal(await look(page, (r) => [r.scenario.id, r.racers.length, r.seeds].join()), 'first,4,1');
+    assert.deepEqual(faults, []);
   },
 };

@@ -66,19 +66,21 @@ class RaceLab extends HTMLElement {
   #makeChart() {
     const { race } = this;
     const strip = isStrip(race);
-    this.chart = make(strip ? 'strip-chart' : 'curve-chart', { 'data-shows': `race-${race.scenario.id}`, 'data-title': race.scenario.title });
+    this.chart = make(strip ? 'strip-chart' : 'curve-chart', { 'data-shows': `race-${race.scenario.id}`, 'data-title': race.scenario.title, className: 'untitled' });
     this.chart.view = strip ? stripView : raceView;
-    this.chart.empty = strip ? 'Each run will leave a dot here.' : 'Each rule will draw its curve here.';
+    this.chart.empty = strip ? 'Each network will leave a dot here.' : 'Each rule will draw its curve here.';
     this.said = make('p', { className: 'quiet' });
     this.conditions = make('p', { className: 'quiet' });
-    const menu = strip ? [] : [measureMenu(race)];
-    return make('div', { className: 'race-chart' }, ...menu, this.chart, this.said, this.conditions);
+    const { title, doc } = race.scenario;
+    const head = make('div', { className: 'race-head' }, make('strong', {}, title), ...(strip ? [] : [measureMenu(race)]));
+    const about = doc ? [make('p', { className: 'race-doc' }, doc)] : [];
+    return make('div', { className: 'race-chart' }, head, ...about, this.chart, this.said, this.conditions);
   }
 
   #update() {
     const { race } = this;
     const n = race.racers.length;
-    const what = isStrip(race) ? `${n * race.seeds} networks` : n === 1 ? '1 rule' : `${n} rules`;
+    const what = whatTrains(race);
     const words = { idle: `Train ${what}`, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: `Train ${what} again` }[race.phase];
     if (this.main.textContent !== words) this.main.textContent = words;
     this.main.disabled = !n;
@@ -100,6 +102,15 @@ class RaceLab extends HTMLElement {
     this.notes.dataset.key = key;
     this.notes.replaceChildren(...notes.map(({ label, note }) => make('li', {}, make('strong', {}, `${label}. `), note)));
   }
+}
+
+// "4 rules", or "5 networks" where a rule takes part in several ways.
+function whatTrains(race) {
+  const n = race.racers.length;
+  if (isStrip(race)) return `${n * race.seeds} networks`;
+  const rules = new Set(race.racers.map(({ lane }) => lane.rule)).size;
+  if (rules < n) return `${n} networks`;
+  return n === 1 ? '1 rule' : `${n} rules`;
 }
 
 const total = (counts) => counts.reduce((sum, n) => sum + n, 0);

@@ -2,6 +2,7 @@
 // cursor in words.
 
 import { ChartElement } from './chart-element.js';
+import { magnification } from '../size.js';
 
 class StripChart extends ChartElement {
   #column = null;
@@ -23,8 +24,10 @@ class StripChart extends ChartElement {
   #point({ offsetX }) {
     if (!this.shown?.table) return;
     const { width, height } = this.canvas.getBoundingClientRect();
+    const by = magnification();
+    const spec = { ...this.shown.spec, ...ChartElement.look() };
     this.note.removeAttribute('aria-live');
-    this.#show(this.session.api.stripAt({ ...this.shown.spec, font_px: 13 }, offsetX, width, height) ?? null);
+    this.#show(this.session.api.stripAt(spec, offsetX / by, width / by, height / by) ?? null);
   }
 
   // Arrow keys step through the columns; Home, End and Escape as usual.
