@@ -9,17 +9,18 @@ const SCRIPTS: [&str; 3] = ["msub", "msup", "msubsup"];
 
 /// An equation as a `<math>` element. The error is a sentence on the TeX.
 pub fn equation(tex: &str, display: bool) -> Result<String, String> {
-    Ok(format!("<math display=\"{}\">{}</math>", if display { "block" } else { "inline" }, inner(tex)?))
+    Ok(format!("<math display=\"{}\">{}</math>", if display { "block" } else { "inline" }, inner(tex, display)?))
 }
 
 /// What stands inside the `<math>` element.
-pub fn inner(tex: &str) -> Result<String, String> {
+pub fn inner(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     // The renderer would write an error into the page; here it must stop the build.
     let events: Result<Vec<Event<'_>>, _> = Parser::new(tex, &storage).collect();
     let events = events.map_err(|error| sentence(tex, &error))?;
     let mut html = String::new();
-    let config = RenderConfig { display_mode: DisplayMode::Inline, ..RenderConfig::default() };
+    let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
+    let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let events = events.into_iter().map(Ok::<_, ParserError>);
     push_mathml(&mut html, events, config).map_err(|error| format!("{tex}: {error}."))?;
     let inner = html.split_once('>').and_then(|(_, rest)| rest.rsplit_once("</math>"));
@@ -59,7 +60,7 @@ fn whole_words(html: &str) -> String {
     out
 }
 
-/// Takes the space around operators away inside indices and exponents, as TeX does: l−1 and not l − 1.
+/// Takes the space around operators away inside indices and exponents, and around /, as TeX does: l−1 and not l − 1.
 fn tight_scripts(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     // The open elements, and how many children each has had.
@@ -80,7 +81,8 @@ fn tight_scripts(html: &str) -> String {
             parent.1 += 1;
         }
         let small = open.iter().any(|(parent, child)| SCRIPTS.contains(parent) && *child > 1);
-        if small && name == "mo" {
+        // A fraction's stroke is no operator that keeps its distance.
+        if name == "mo" && (small || piece == "mo>/") {
             out.push_str("mo lspace=\"0\" rspace=\"0\"");
             out.push_str(&piece["mo".len()..]);
         } else {
@@ -99,16 +101,24 @@ mod tests {
 
     #[test]
     fn words_are_one_identifier() {
-        let softmax = inner(r"\mathrm{softmax}(z)").unwrap();
+        let softmax = inner(r"\mathrm{softmax}(z)", true).unwrap();
         assert!(softmax.contains("<mi>softmax</mi>"), "{softmax}");
-        let delta = inner(r"\Delta W").unwrap();
+        let delta = inner(r"\Delta W", true).unwrap();
         assert!(delta.contains("<mi mathvariant=\"normal\">Δ</mi><mi>W</mi>"), "{delta}");
     }
 
     #[test]
     fn operators_are_tight_in_indices_only() {
-        let html = inner(r"h_{l-1} - 1").unwrap();
+        let html = inner(r"h_{l-1} - 1", true).unwrap();
         assert!(html.contains("<mo lspace=\"0\" rspace=\"0\">−</mo><mn>1</mn></mrow></msub><mo>−</mo>"), "{html}");
+    }
+
+    #[test]
+    fn a_stroke_is_tight_and_limits_stand_below_a_sum_of_its_own_line() {
+        let stroke = "<mo lspace=\"0\" rspace=\"0\">/</mo>";
+        assert!(inner("a / b", false).unwrap().contains(stroke));
+        assert!(inner(r"\sum_k a", true).unwrap().contains("<munder>"));
+        assert!(inner(r"\sum_k a", false).unwrap().contains("<msub>"));
     }
 
     #[test]

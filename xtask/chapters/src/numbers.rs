@@ -9,7 +9,10 @@ pub type Numbers = BTreeMap<String, String>;
 /// Reads the table that `cargo xtask results` writes.
 pub fn parse(json: &str) -> Outcome<Numbers> {
     let remedy = "let `cargo xtask results` write it again: one flat object of strings.";
-    serde_json::from_str(json).map_err(|error| Failure::at(error.line(), format!("{error}."), remedy))
+    let numbers: Numbers =
+        serde_json::from_str(json).map_err(|error| Failure::at(error.line(), format!("{error}."), remedy))?;
+    // No line may end inside "87.0 ± 0.6".
+    Ok(numbers.into_iter().map(|(key, words)| (key, words.replace(' ', "\u{a0}"))).collect())
 }
 
 /// The text with every `{{key}}` replaced; lines stay where they are.
@@ -51,7 +54,7 @@ mod tests {
     #[test]
     fn keys_become_numbers() {
         let text = fill("a\n{{tutorial.backprop.accuracy3}} % and {{ tutorial.backprop.accuracy3 }}", &numbers());
-        assert_eq!(text.unwrap(), "a\n87.0 ± 0.6 % and 87.0 ± 0.6");
+        assert_eq!(text.unwrap(), "a\n87.0\u{a0}±\u{a0}0.6 % and 87.0\u{a0}±\u{a0}0.6");
     }
 
     #[test]

@@ -43,10 +43,10 @@ impl Symbols {
 
     /// The equation with these symbols named. A symbol that it does not have is passed over.
     pub fn name(&self, tex: &str) -> Result<Named, String> {
-        let mut pieces = vec![Piece { html: math::inner(tex)?, done: false }];
+        let mut pieces = vec![Piece { html: math::inner(tex, true)?, done: false }];
         let mut order = Vec::with_capacity(self.0.len());
         for (i, (tex, _)) in self.0.iter().enumerate() {
-            order.push((math::inner(tex)?, i));
+            order.push((math::inner(tex, true)?, i));
         }
         let mut found = vec![];
         // The longest first, so that W inside W_l is not taken by itself.
