@@ -50,7 +50,15 @@ impl Activation {
 
     /// h ← f(z), both (B, n).
     pub fn apply(self, z: &Mat, h: &mut Mat) {
-        Zip::from(h).and(z).for_each(|h, &z| *h = self.at(z));
+        match (self, h.as_slice_mut()) {
+            // Most of what a layer computes beside its products.
+            (Self::Sigmoid, Some(h)) => {
+                h.iter_mut().zip(z).for_each(|(h, z)| *h = -z);
+                real::exp_each(h);
+                h.iter_mut().for_each(|h| *h = 1.0 / (1.0 + *h));
+            }
+            _ => Zip::from(h).and(z).for_each(|h, &z| *h = self.at(z)),
+        }
     }
 
     /// δ ← δ ⊙ f′(z), with f′ taken from the activity h; all (B, n).
