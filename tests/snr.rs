@@ -7,10 +7,11 @@ use std::f64::consts::PI;
 use std::sync::Arc;
 
 use common::{idx_images, idx_labels, tiny_data};
-use microlearning::data::Dataset;
+use microlearning::convention::{MATCHED, TUTORIAL};
+use microlearning::data::{Batch, Dataset};
 use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
 use microlearning::lab::Run;
-use microlearning::metrics::Snr;
+use microlearning::metrics::{Singles, Snr};
 use microlearning::random::{normal, stream, Stream};
 use microlearning::rule::LayerUpdate;
 use microlearning::{rules, Mat};
@@ -46,6 +47,27 @@ fn every_rule_scores_what_its_run_says_and_slices_change_nothing() {
             for row in &layer.rules {
                 let run = Run::new(&data, settings(&pairs).plan(row.rule).expect("registered")).expect("a run");
                 assert_eq!(row.snr[2], Some(run.snr()[l]), "{} layer {l}", row.rule);
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
+    for (card, net) in rules::ALL.iter().flat_map(|card| [&[6, 3][..], &[6, 5, 4, 3]].map(|sizes| (card, sizes))) {
+        let net = common::net(net, true, common::ACTIVATIONS[0], common::OUTPUTS[1], 1);
+        for convention in [&MATCHED, &TUTORIAL] {
+            let rule = common::build(card, &[], None, &net, convention, 2);
+            let batch = common::batch(Singles::AT_ONCE, 6, 3, 4);
+            let (mut at_once, mut singles, mut rng) =
+                (Singles::default(), Singles::default(), stream(1, Stream::Probe));
+            at_once.add(&*rule, &net, convention, &batch, &mut rng.clone());
+            for i in 0..batch.len() {
+                let [x, t] = [&batch.x, &batch.t].map(|m| m.slice(ndarray::s![i..i + 1, ..]).to_owned());
+                singles.add(&*rule, &net, convention, &Batch { x, t }, &mut rng);
+            }
+            for (a, b) in at_once.per_layer(1e-3).iter().zip(singles.per_layer(1e-3)) {
+                assert!((a / b - 1.0).abs() < 1e-4, "{}: {a}, one by one {b}", card.id);
             }
         }
     }

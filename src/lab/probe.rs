@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::run::Run;
 use crate::data::Batch;
-use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Snr};
+use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Singles};
 use crate::net::{Layer, Pass};
 use crate::noise::Noise;
 use crate::random::{stream, Stream};
@@ -45,14 +45,12 @@ impl Run {
     pub fn snr(&self) -> Vec<f64> {
         let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
         let selection = self.selection(self.plan().preset.probe);
-        let (mut batch, mut pass, mut proposal) = (Batch::default(), Pass::default(), Proposal::default());
-        let mut snr = Snr::default();
-        for i in 0..IMAGES.min(selection.len()) {
-            selection.batch(i, 1, &mut batch);
-            ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut proposal);
-            snr.add(&proposal.delta);
+        let (mut batch, mut singles, images) = (Batch::default(), Singles::default(), IMAGES.min(selection.len()));
+        for from in (0..images).step_by(Singles::AT_ONCE) {
+            selection.batch(from, Singles::AT_ONCE.min(images - from), &mut batch);
+            singles.add(self.trainer().rule(), net, self.plan().convention, &batch, &mut rng);
         }
-        snr.per_layer(self.plan().convention.snr_epsilon)
+        singles.per_layer(self.plan().convention.snr_epsilon)
     }
 
     /// What the rule proposes for 1,000 images at once, and what backprop does.

@@ -3,6 +3,7 @@
 mod alignment;
 mod cosine;
 mod norm;
+mod singles;
 mod snr;
 mod spread;
 mod tally;
@@ -10,6 +11,7 @@ mod tally;
 pub use alignment::{angle, pseudo_inverse};
 pub use cosine::{cosine, values};
 pub use norm::{distance, norm};
+pub use singles::Singles;
 pub use snr::Snr;
 pub use spread::mean_and_sd;
 pub use tally::{largest, Tally};

@@ -18,15 +18,29 @@ pub struct Snr {
 impl Snr {
     /// Adds one example's update.
     pub fn add(&mut self, update: &[LayerUpdate]) {
-        self.layers.resize_with(update.len(), Vec::new);
-        for (sums, layer) in self.layers.iter_mut().zip(update) {
-            sums.resize(layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len()), (0.0, 0.0));
-            for ((sum, squares), value) in sums.iter_mut().zip(values(layer)) {
+        for (l, layer) in update.iter().enumerate() {
+            for ((sum, squares), value) in self.sums(l, layer).iter_mut().zip(values(layer)) {
                 *sum += f64::from(value);
                 *squares += f64::from(value) * f64::from(value);
             }
         }
         self.count += 1;
+    }
+
+    /// Adds the updates of layer l for so many examples, by their sum and the sum of their squares. An example counts
+    /// with its first layer, so layers come in their order.
+    pub fn add_sums(&mut self, l: usize, sum: &LayerUpdate, squares: &LayerUpdate, examples: usize) {
+        self.count += if l == 0 { examples as u64 } else { 0 };
+        for (sums, (sum, squares)) in self.sums(l, sum).iter_mut().zip(values(sum).zip(values(squares))) {
+            sums.0 += f64::from(sum);
+            sums.1 += f64::from(squares);
+        }
+    }
+
+    fn sums(&mut self, l: usize, layer: &LayerUpdate) -> &mut [(f64, f64)] {
+        self.layers.resize_with(self.layers.len().max(l + 1), Vec::new);
+        self.layers[l].resize(layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len()), (0.0, 0.0));
+        &mut self.layers[l]
     }
 
     /// The ratio of each layer. The standard deviation is the population's.

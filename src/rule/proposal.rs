@@ -26,6 +26,9 @@ pub struct Proposal {
     /// λ: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Real,
+    /// Whether `delta` is Σ −δ hᵀ along `teaching`, scaled like [`Convention::batch_scale`](crate::convention::Convention):
+    /// then each example's part of it is known, too.
+    pub descends: bool,
     /// Memory that the rule may use as it likes.
     pub scratch: Scratch,
 }
@@ -50,6 +53,7 @@ impl Proposal {
         self.feedback.resize_with(learned.len(), Default::default);
         self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
         self.decay = 0.0;
+        self.descends = false;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
         for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {

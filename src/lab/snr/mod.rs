@@ -99,16 +99,17 @@ impl SnrLab {
         &self.report
     }
 
-    /// One image, put to one rule.
+    /// A few images, put to one rule.
     fn unit(&mut self) {
         let (mark, rule) = self.at;
-        self.asked += 1;
+        let last = self.report.marks[mark];
+        let asked = self.probes[rule].next(last);
+        self.asked = self.probes.iter().map(Probe::asked).sum();
         let work = self.probes.len() * self.report.marks.last().copied().unwrap_or(0);
         self.report.fraction = self.asked as f64 / work as f64;
-        if self.probes[rule].next() < self.report.marks[mark] {
-            return;
+        if asked == last {
+            self.close(mark, rule);
         }
-        self.close(mark, rule);
     }
 
     /// Notes what was measured, and goes on to the next rule or mark.

@@ -1,12 +1,9 @@
-//! One rule, asked for an update on one image after another.
+//! One rule, asked for an update on each image alone.
 
 use crate::data::Batch;
 use crate::lab::run::Run;
-use crate::metrics::Snr;
-use crate::net::Pass;
-use crate::noise::Noise;
+use crate::metrics::Singles;
 use crate::random::{stream, Stream};
-use crate::rule::{ask, Proposal};
 use crate::Rng;
 
 /// A run that has not begun, and what its rule proposes for single images. It is never trained.
@@ -14,9 +11,7 @@ pub struct Probe {
     run: Run,
     noise: Rng,
     batch: Batch,
-    pass: Pass,
-    proposal: Proposal,
-    snr: Snr,
+    singles: Singles,
     asked: usize,
     /// Of each layer the inputs that were not 0 for every image so far.
     heard: Vec<Vec<bool>>,
@@ -27,8 +22,7 @@ impl Probe {
     pub fn new(run: Run) -> Self {
         let noise = stream(run.plan().config.seed, Stream::Probe);
         let heard = run.trainer().net().layers.iter().map(|layer| vec![false; layer.w.ncols()]).collect();
-        let (batch, pass, proposal) = (Batch::default(), Pass::default(), Proposal::default());
-        Self { run, noise, batch, pass, proposal, snr: Snr::default(), asked: 0, heard }
+        Self { run, noise, batch: Batch::default(), singles: Singles::default(), asked: 0, heard }
     }
 
     /// How many images there are to ask about.
@@ -36,22 +30,29 @@ impl Probe {
         self.run.selection(self.run.plan().preset.probe).len()
     }
 
-    /// Asks about the next image. Returns about how many it was asked.
-    pub fn next(&mut self) -> usize {
-        let Self { run, noise, batch, pass, proposal, .. } = self;
-        run.selection(run.plan().preset.probe).batch(self.asked, 1, batch);
-        ask(run.trainer().rule(), run.trainer().net(), batch, &mut Noise::drawn(noise), pass, proposal);
-        self.snr.add(&proposal.delta);
+    /// About how many images it was asked.
+    pub fn asked(&self) -> usize {
+        self.asked
+    }
+
+    /// Asks about the next images, a few of them and at most up to the `last`th. Returns about how many it was asked.
+    pub fn next(&mut self, last: usize) -> usize {
+        let Self { run, noise, batch, singles, .. } = self;
+        let count = Singles::AT_ONCE.min(last - self.asked);
+        run.selection(run.plan().preset.probe).batch(self.asked, count, batch);
+        singles.add(run.trainer().rule(), run.trainer().net(), run.plan().convention, batch, noise);
         for (l, heard) in self.heard.iter_mut().enumerate() {
-            heard.iter_mut().zip(pass.below(l, &batch.x)).for_each(|(heard, input)| *heard |= *input != 0.0);
+            for inputs in singles.pass.below(l, &batch.x).rows() {
+                heard.iter_mut().zip(inputs).for_each(|(heard, input)| *heard |= *input != 0.0);
+            }
         }
-        self.asked += 1;
+        self.asked += count;
         self.asked
     }
 
     /// The ratio of each layer.
     pub fn ratios(&self) -> Vec<f64> {
-        self.snr.per_layer(self.run.plan().convention.snr_epsilon)
+        self.singles.per_layer(self.run.plan().convention.snr_epsilon)
     }
 
     /// Of each layer the share of weights and biases whose input was 0 for every image: no rule that multiplies with

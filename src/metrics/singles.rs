@@ -1,0 +1,63 @@
+//! What a rule proposes for single examples: asked one by one, or all at once where that comes to the same.
+//!
+//! A rule that descends along teaching signals proposes −δ hᵀ for an example alone. The sum of these over some examples is
+//! one product, and the sum of their squares is another, of the squares of δ and h.
+
+use super::Snr;
+use crate::convention::Convention;
+use crate::credit::outer;
+use crate::data::Batch;
+use crate::net::{Mlp, Pass};
+use crate::noise::Noise;
+use crate::rule::{ask, Proposal, Rule};
+use crate::{Real, Rng};
+
+/// Asks a rule about examples alone and keeps the signal and the noise of its answers.
+#[derive(Default)]
+pub struct Singles {
+    snr: Snr,
+    /// The network's answer to the examples of the last `add`.
+    pub pass: Pass,
+    proposal: Proposal,
+    alone: (Batch, Pass),
+}
+
+impl Singles {
+    /// How many examples are best added at once: sums of more would lose digits.
+    pub const AT_ONCE: usize = 10;
+
+    /// Adds each example of a batch alone.
+    pub fn add(&mut self, rule: &dyn Rule, net: &Mlp, convention: &Convention, batch: &Batch, rng: &mut Rng) {
+        let before = rng.clone();
+        ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
+        if self.proposal.descends && *rng == before {
+            let scale = convention.batch_scale(net.output, 1);
+            for (l, (delta, teaching)) in self.proposal.delta.iter_mut().zip(&self.proposal.teaching).enumerate() {
+                let below = self.pass.below(l, &batch.x);
+                outer(-scale, teaching, below, delta);
+                let sums = delta.clone();
+                outer(scale * scale, &teaching.mapv(square), &below.mapv(square), delta);
+                self.snr.add_sums(l, &sums, delta, batch.len());
+            }
+            return;
+        }
+        // With noise, or with more than teaching signals, an example alone is another matter.
+        *rng = before;
+        let (single, pass) = &mut self.alone;
+        for i in 0..batch.len() {
+            single.x = batch.x.select(ndarray::Axis(0), &[i]);
+            single.t = batch.t.select(ndarray::Axis(0), &[i]);
+            ask(rule, net, single, &mut Noise::drawn(rng), pass, &mut self.proposal);
+            self.snr.add(&self.proposal.delta);
+        }
+    }
+
+    /// The ratio of each layer.
+    pub fn per_layer(&self, epsilon: f64) -> Vec<f64> {
+        self.snr.per_layer(epsilon)
+    }
+}
+
+fn square(value: Real) -> Real {
+    value * value
+}
