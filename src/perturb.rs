@@ -26,13 +26,18 @@ pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(
     for (l, (layer, noise)) in scene.net.layers.iter().zip(&mut out.teaching).enumerate() {
         draw(l, noise);
         let (below, here) = noisy.h.split_at_mut(l);
-        layer.potential(below.last().unwrap_or(&scene.batch.x), &mut noisy.z[l]);
-        if !convention.noise_on_activity {
-            noisy.z[l] += &*noise;
+        let (z, h) = (&mut noisy.z[l], &mut here[0]);
+        match below.last() {
+            Some(below) => layer.potential(below, z),
+            // Nothing perturbs the image, so that the first layer's clean potentials are known.
+            None => z.clone_from(&scene.pass.z[l]),
         }
-        scene.net.respond(l, &noisy.z[l], &mut here[0]);
+        if !convention.noise_on_activity {
+            *z += &*noise;
+        }
+        scene.net.respond(l, z, h);
         if convention.noise_on_activity {
-            here[0] += &*noise;
+            *h += &*noise;
         }
     }
 }

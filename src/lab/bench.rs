@@ -1,32 +1,108 @@
-//! What speed is measured with: the products behind a step, and how many operations an epoch's products are.
+//! What speed is measured with: the machine's own limit, the products behind a step, and whole steps of a rule.
+//!
+//! Nothing here looks at a clock. Each measurement does something so many times; whoever asks has the better clock.
 
+use std::hint::black_box;
+use std::sync::Arc;
+
+use super::config::Plan;
+use super::setup::{network, select, trainer};
+use crate::data::{Batch, Dataset, Part};
+use crate::error::Result;
+use crate::named::Named;
 use crate::net::matmul::product;
-use crate::Mat;
+use crate::trainer::Trainer;
+use crate::{Mat, Real};
 
-/// Runs (m, k) · (k, n) products for about `budget` milliseconds. Returns GFLOP/s. They lie as in training: if the sums
-/// are long, b is transposed, as weights are in a forward pass; if they are short, a is, as errors are in a gradient.
-pub fn gemm(now: &dyn Fn() -> f64, (m, k, n): (usize, usize, usize), budget: f64) -> f64 {
-    let fill = |shape| Mat::from_shape_fn(shape, |(i, j)| ((i * 7 + j * 3) % 11) as crate::Real * 0.1 - 0.5);
-    let forward = k >= m;
-    let (a, b) = if forward { (fill((m, k)), fill((n, k))) } else { (fill((k, m)), fill((k, n))) };
-    let (a, b) = if forward { (a.view(), b.t()) } else { (a.t(), b.view()) };
-    let mut c = Mat::zeros((m, n));
-    product(1.0, a, b, 0.0, &mut c);
-    let (start, mut rounds, mut spent) = (now(), 0.0, 0.0);
-    while spent < budget {
-        // Several a look at the clock, which may tick in whole milliseconds.
-        for _ in 0..4 {
-            product(1.0, a, b, 0.0, &mut c);
+/// Numbers that are multiplied and added at once by [`limit`]: ten of the sixteen vector registers.
+const CHAINS: usize = 40;
+
+/// Multiplies and adds in registers alone, the most that one thread can do without fused multiply-add. Returns how many
+/// floating-point operations that were.
+pub fn limit(rounds: usize) -> f64 {
+    let mut sums: [Real; CHAINS] = std::array::from_fn(|i| i as Real);
+    let (factor, term) = (black_box(0.5), black_box(1.0));
+    for _ in 0..rounds {
+        for sum in &mut sums {
+            *sum = *sum * factor + term;
         }
-        rounds += 4.0;
-        spent = now() - start;
     }
-    2.0 * (m * k * n) as f64 * rounds / (spent * 1e6)
+    black_box(sums);
+    (2 * CHAINS * rounds) as f64
 }
 
-/// Floating-point operations in the products of one epoch of backprop: forward, weights' gradient, and the error's
-/// way back through all but the first layer.
-pub fn backprop_flops(sizes: &[usize], images: usize) -> f64 {
-    let products = |(l, pair): (usize, &[usize])| (if l == 0 { 4 } else { 6 }) * pair[0] * pair[1];
-    images as f64 * sizes.windows(2).enumerate().map(products).sum::<usize>() as f64
+/// How the matrices of a product lie in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lie {
+    /// h Wᵀ, as in a forward pass.
+    Forward,
+    /// δᵀ h, as in a weight's gradient.
+    Gradient,
+    /// δ W, as an error's way back.
+    Back,
+}
+
+impl Named for Lie {
+    const NAMES: &'static [(Self, &'static str, &'static str)] =
+        &[(Self::Forward, "forward", "h Wᵀ"), (Self::Gradient, "gradient", "δᵀ h"), (Self::Back, "back", "δ W")];
+}
+
+/// A product of (m, k) · (k, n).
+pub struct Product {
+    a: Mat,
+    b: Mat,
+    c: Mat,
+    lie: Lie,
+}
+
+impl Product {
+    /// Fills the matrices, without zeros.
+    pub fn new(lie: Lie, m: usize, k: usize, n: usize) -> Self {
+        let fill =
+            |(rows, cols)| Mat::from_shape_fn((rows, cols), |(i, j)| ((i * 7 + j * 3) % 11) as Real * 0.1 - 0.55);
+        let a = if lie == Lie::Gradient { (k, m) } else { (m, k) };
+        let b = if lie == Lie::Forward { (n, k) } else { (k, n) };
+        Self { a: fill(a), b: fill(b), c: Mat::zeros((m, n)), lie }
+    }
+
+    /// Multiplies so many times.
+    pub fn run(&mut self, rounds: usize) {
+        let a = if self.lie == Lie::Gradient { self.a.t() } else { self.a.view() };
+        let b = if self.lie == Lie::Forward { self.b.t() } else { self.b.view() };
+        for _ in 0..rounds {
+            product(1.0, a, b, 0.0, &mut self.c);
+        }
+    }
+}
+
+/// Updates of a rule on one batch.
+pub struct Steps {
+    trainer: Trainer,
+    batch: Batch,
+}
+
+impl Steps {
+    /// A network as the plan says, and the first training images of `data` as its batch.
+    pub fn new(data: &Arc<Dataset>, plan: &Plan) -> Self {
+        let mut batch = Batch::default();
+        select(data, plan, Part::Train).batch(0, plan.config.batch, &mut batch);
+        let net = network(plan, batch.x.ncols());
+        Self { trainer: trainer(plan, net, None), batch }
+    }
+
+    /// So many updates.
+    ///
+    /// # Errors
+    /// If the run diverges.
+    pub fn run(&mut self, rounds: usize) -> Result<()> {
+        (0..rounds).try_for_each(|_| self.trainer.step(&self.batch, &mut ()).map(drop))
+    }
+
+    /// Floating-point operations in the products of backprop's step: forward, the weights' gradient, and the error's
+    /// way back through all but the first layer.
+    pub fn backprop_flops(&self) -> f64 {
+        let layers = self.trainer.net().layers.iter().enumerate();
+        let products: usize = layers.map(|(l, layer)| (if l == 0 { 4 } else { 6 }) * layer.w.len()).sum();
+        (self.batch.len() * products) as f64
+    }
 }

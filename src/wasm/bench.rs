@@ -1,23 +1,64 @@
-//! Figures for `cargo xtask bench`.
+//! What `cargo xtask bench` measures with. The caller has the clock: each `run` does its work so many times.
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, JsResult};
-use crate::lab::bench::{backprop_flops, gemm};
-use crate::lab::Plan;
+use super::codec::{config, thrown, JsResult};
+use super::dataset::JsDataset;
+use crate::lab::bench::{self, Lie, Product, Steps};
+use crate::lab::{Plan, Run};
+use crate::named::Named;
 
-/// GFLOP/s of (m, k) · (k, n) products, measured for about `budget_ms`.
-#[wasm_bindgen(js_name = benchGemm)]
-pub fn bench_gemm(m: usize, k: usize, n: usize, budget_ms: f64) -> f64 {
-    gemm(&Date::now, (m, k, n), budget_ms)
+/// Multiplies and adds in registers alone; returns how many floating-point operations that were.
+#[wasm_bindgen(js_name = benchLimit)]
+pub fn bench_limit(rounds: usize) -> f64 {
+    bench::limit(rounds)
 }
 
-/// Floating-point operations of the products of one epoch over this many images of 28 × 28.
-#[wasm_bindgen(js_name = trainFlops)]
-pub fn train_flops(asked: JsValue, images: usize) -> JsResult<f64> {
-    let plan = Plan::new(config(&asked)?).map_err(super::codec::thrown)?;
-    let hidden = plan.config.hidden.iter().copied();
-    let sizes: Vec<usize> = [784].into_iter().chain(hidden).chain([plan.classes.len()]).collect();
-    Ok(backprop_flops(&sizes, images))
+/// Measures the SNR of the configuration's rule before training, over 1,000 images. Throws if a setting is not allowed.
+#[wasm_bindgen(js_name = benchSnr)]
+pub fn bench_snr(dataset: &JsDataset, asked: JsValue) -> JsResult<Vec<f64>> {
+    let plan = Plan::new(config(&asked)?).map_err(thrown)?;
+    Ok(Run::new(&dataset.data, plan).map_err(thrown)?.snr())
+}
+
+/// A matrix product (m, k) · (k, n).
+#[wasm_bindgen(js_name = BenchProduct)]
+pub struct JsProduct(Product);
+
+#[wasm_bindgen(js_class = BenchProduct)]
+impl JsProduct {
+    /// The matrices lie as in a "forward" pass, a "gradient", or an error's way "back". Throws at any other word.
+    #[wasm_bindgen(constructor)]
+    pub fn new(lie: &str, m: usize, k: usize, n: usize) -> JsResult<Self> {
+        Ok(Self(Product::new(Lie::find("lie", lie).map_err(thrown)?, m, k, n)))
+    }
+
+    /// Multiplies so many times.
+    pub fn run(&mut self, rounds: usize) {
+        self.0.run(rounds);
+    }
+}
+
+/// Updates of a rule on one batch.
+#[wasm_bindgen(js_name = BenchSteps)]
+pub struct JsSteps(Steps);
+
+#[wasm_bindgen(js_class = BenchSteps)]
+impl JsSteps {
+    /// As the configuration says, on the first images of the data set. Throws if a setting is not allowed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dataset: &JsDataset, asked: JsValue) -> JsResult<Self> {
+        let plan = Plan::new(config(&asked)?).map_err(thrown)?;
+        Ok(Self(Steps::new(&dataset.data, &plan)))
+    }
+
+    /// So many updates. Throws if the run diverges.
+    pub fn run(&mut self, rounds: usize) -> JsResult<()> {
+        self.0.run(rounds).map_err(thrown)
+    }
+
+    /// Floating-point operations in the products of backprop's step on this network and batch.
+    pub fn flops(&self) -> f64 {
+        self.0.backprop_flops()
+    }
 }

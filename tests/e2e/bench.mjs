@@ -1,47 +1,92 @@
-// How fast the worker trains in a real browser: the project preset (784-100-10, batch 32, 24,000
-// images) for some epochs, and the products behind it.
-// Usage: node tests/e2e/bench.mjs [--json] [--epochs N]; env SITE (default dist).
+// How fast the built site trains in Chromium, beside what else there is: see benches/.
+// Usage: node tests/e2e/bench.mjs [--json] [--quick] [--growth]; env SITE (default dist), PYTHON (default python3).
 
-import { SITE, launch, open } from './browser.mjs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as growth from '../../benches/growth.mjs';
+import { gather } from '../../benches/peers.mjs';
+import { prepare, scaling, snr } from '../../benches/ours.mjs';
+import { firstCurve, gzipped, ready } from '../../benches/start.mjs';
+import { figures, table } from '../../benches/table.mjs';
+import { SITE, launch } from './browser.mjs';
 import { serve } from './server.mjs';
 
-const json = process.argv.includes('--json');
-const at = process.argv.indexOf('--epochs');
-const epochs = at > 0 ? Number(process.argv[at + 1]) : 8;
+const FULL = { rounds: 9, ms: 30, starts: 5, spend: 400, peers: true };
+const QUICK = { rounds: 3, ms: 10, starts: 2, spend: 150, peers: true };
+/** For the tests, which ask whether it works. */
+const SMOKE = { rounds: 1, ms: 0, starts: 1, spend: 1, peers: false };
 
-const host = await serve(SITE);
-const browser = await launch();
-const { page } = await open(browser, host.url);
-const result = await page.evaluate(async (epochs) => {
-  const here = (path) => new URL(path, document.baseURI);
-  const { openEngine } = await import(here('js/engine.js'));
-  const { Lab } = await import(here('js/lab.js'));
-  const { ShardStore } = await import(here('js/data.js'));
-  const { api, module } = await openEngine();
-  const store = new ShardStore(here('data/'));
-  const lab = new Lab({ module, store, onProgress() {}, onLost(error) { throw error; } });
-  const [preset] = api.presets().filter(({ id }) => id === 'project');
-  await lab.fill(preset.wants, { onProgress() {}, onSummary() {} });
-  const config = api.checkConfig({ preset: preset.id, epochs });
-  await lab.ask('start', { config });
-  await lab.ask('go', {});
-  const report = await lab.ask('report');
-  const seconds = report.epochs.slice(1).map((epoch) => epoch.seconds);
-  const shapes = [[32, 784, 100], [32, 100, 10], [100, 32, 784]];
-  const products = [];
-  for (const [m, k, n] of shapes) products.push({ m, k, n, gflops: await lab.ask('benchGemm', { m, k, n, ms: 400 }) });
-  return { agent: navigator.userAgent, seconds, flops: api.trainFlops(config, preset.wants.train), products, accuracy: report.epochs.at(-1).valid_accuracy };
-}, epochs);
-await browser.close();
-await host.close();
+const folder = (name) => fileURLToPath(new URL(`../../benches/${name}`, import.meta.url));
 
-const sorted = [...result.seconds].sort((a, b) => a - b);
-const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-const whole = { ...result, epochs, median, min: sorted[0], max: sorted.at(-1), gflops: result.flops / median / 1e9 };
-if (json) {
-  process.stdout.write(`${JSON.stringify(whole)}\n`);
-} else {
-  process.stdout.write(`784-100-10, batch 32, 24,000 images, ${epochs} epochs in ${result.agent.match(/Chrom\S+/)?.[0]}:\n`);
-  process.stdout.write(`  ${median.toFixed(2)} s an epoch (median; ${whole.min.toFixed(2)} to ${whole.max.toFixed(2)}), ${whole.gflops.toFixed(1)} GFLOP/s of matrix products\n`);
-  for (const { m, k, n, gflops } of result.products) process.stdout.write(`  product (${m} × ${k}) · (${k} × ${n}) alone: ${gflops.toFixed(1)} GFLOP/s\n`);
+async function start(browser, host, { starts }) {
+  const [readies, first] = [[], []];
+  for (let i = 0; i < starts; i += 1) {
+    const page = await browser.newPage();
+    await page.goto(`${host.url}bench/index.html`);
+    readies.push(await ready(page));
+    await page.close();
+  }
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await firstCurve(context, host.url); // fills the browser's cache
+  for (let i = 0; i < starts; i += 1) first.push(await firstCurve(context, host.url));
+  await context.close();
+  return { ready: readies, first, longest: Math.max(...first.map(({ longest }) => longest)) };
 }
+
+/** Measures everything, as thoroughly as `size` says. Returns `{found, measured}`. */
+async function measure(browser, host, size) {
+  const page = await browser.newPage();
+  await page.goto(`${host.url}bench/index.html`);
+  const others = size.peers ? await gather(page) : { peers: [], skipped: [], close() {} };
+  const { jobs, warm, round } = await prepare(page);
+  await warm(size.ms);
+  for (let i = 0; i < size.rounds; i += 1) {
+    await round();
+    for (const peer of others.peers) peer.ms.push(await peer.measure());
+  }
+  others.close();
+  const measured = {
+    jobs,
+    ...others,
+    scaling: await scaling(page, size.spend),
+    snr: await snr(page, ['backprop', 'node_perturbation', 'weight_perturbation']),
+    size: await gzipped(SITE),
+  };
+  await page.close();
+  Object.assign(measured, await start(browser, host, size));
+  return { found: figures(measured), measured };
+}
+
+/** The host and what lies beside the site on it. */
+export const benchHost = () => serve(SITE, { 'bench/': folder('browser/'), 'peers/': folder('peers/') });
+
+/** One short round of everything but the peers: for the tests. */
+export const smoke = async (browser, host) => (await measure(browser, host, SMOKE)).found;
+
+/** Writes docs/growth.svg. */
+async function grow(browser, host) {
+  const page = await browser.newPage();
+  await page.goto(`${host.url}bench/index.html`);
+  const panels = await growth.measure(page, 5);
+  const words = `Dots: measured (median of 5). Line: proportional to the arithmetic. Chromium ${browser.version()}, ${new Date().toISOString().slice(0, 10)}.`;
+  await writeFile(fileURLToPath(new URL('../../docs/growth.svg', import.meta.url)), growth.picture(panels, words));
+  process.stdout.write(`${growth.words(panels)}\n\nThe picture is docs/growth.svg.\n`);
+}
+
+async function main() {
+  const host = await benchHost();
+  const browser = await launch();
+  if (process.argv.includes('--growth')) {
+    await grow(browser, host);
+    await browser.close();
+    await host.close();
+    return;
+  }
+  const { found, measured } = await measure(browser, host, process.argv.includes('--quick') ? QUICK : FULL);
+  await browser.close();
+  await host.close();
+  const json = process.argv.includes('--json');
+  process.stdout.write(json ? `${JSON.stringify(found)}\n` : `${table(found, measured)}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

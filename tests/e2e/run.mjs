@@ -10,6 +10,7 @@ import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
+import { measure } from './measure.mjs';
 
 const groups = [
   journey,
@@ -18,6 +19,7 @@ const groups = [
   robust,
   chapters,
   labs,
+  measure,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

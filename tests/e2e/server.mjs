@@ -9,6 +9,7 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
@@ -31,10 +32,10 @@ const DAMAGE = {
 };
 
 /**
- * Serves `folder` under `/course/`. Returns `{url, damage, close}`; `damage` maps a file's name to
+ * Serves `folder` under `/course/`, and `more`, a map of paths to folders, beside it. Returns `{url, damage, close}`; `damage` maps a file's name to
  * one of the kinds above and is looked up at each request.
  */
-export async function serve(folder) {
+export async function serve(folder, more = {}) {
   await stat(join(folder, 'index.html')).catch(() => {
     throw new Error(`There is no built site in ${folder}. Run \`cargo xtask build\` first, or set SITE.`);
   });
@@ -43,7 +44,8 @@ export async function serve(folder) {
     const { pathname } = new URL(request.url, 'http://localhost');
     const path = normalize(decodeURIComponent(pathname)).replace(/\\/g, '/');
     const inside = path.startsWith('/course/') ? path.slice('/course/'.length) || 'index.html' : null;
-    const body = inside && (await readFile(join(folder, inside)).catch(() => null));
+    const [place, from] = Object.entries(more).find(([path]) => inside?.startsWith(path)) ?? ['', folder];
+    const body = inside && (await readFile(join(from, inside.slice(place.length))).catch(() => null));
     if (!body) {
       response.writeHead(404).end('not found');
       return;

@@ -119,7 +119,6 @@ const verbs = {
     } while (!report.finished && !aborted.has(id) && experiment === mine);
     return report;
   },
-  benchGemm: ({ m, k, n, ms }) => api.benchGemm(m, k, n, ms),
 };
 
 onmessage = async ({ data: { id, verb, args } }) => {

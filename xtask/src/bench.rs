@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the built site trains in a real browser.
+//! `cargo xtask bench`: how fast the built site trains in a real browser, beside others; `--growth` draws how that grows.
 
 use crate::arguments::Arguments;
 use crate::site::{self, Opt};
@@ -6,12 +6,12 @@ use crate::step::Outcome;
 use crate::{paths, test};
 
 /// What `cargo xtask bench` takes.
-pub const OPTIONS: &str = "[--json] [--quick]";
+pub const OPTIONS: &str = "[--json] [--quick] [--growth]";
 
 /// `cargo xtask bench`.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let mut passed_on = Vec::new();
-    for name in ["--json", "--quick"] {
+    for name in ["--json", "--quick", "--growth"] {
         if arguments.flag(name) {
             passed_on.push(name.to_string());
         }

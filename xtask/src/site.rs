@@ -69,10 +69,12 @@ fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
     match opt {
         Opt::No => return Ok(()),
         Opt::IfKept if wasm_opt::reuse(module)? => return Ok(()),
-        Opt::IfKept => println!("  wasm-opt left out, which saves time; `cargo xtask build` makes the module smaller."),
+        Opt::IfKept => {
+            eprintln!("  wasm-opt left out, which saves time; `cargo xtask build` makes the module smaller.")
+        }
         Opt::Install => match wasm_opt::ensure()? {
             Some(script) => return wasm_opt::shrink(&script, module),
-            None => println!("  wasm-opt needs Node.js, which is not here: the module stays larger than it could be."),
+            None => eprintln!("  wasm-opt needs Node.js, which is not here: the module stays larger than it could be."),
         },
     }
     Ok(())

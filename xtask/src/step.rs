@@ -36,13 +36,13 @@ pub fn at<E: fmt::Display>(path: &std::path::Path) -> impl FnOnce(E) -> Failure 
 
 /// Runs one step under its name and prints the time it took.
 pub fn step<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    println!("▸ {name} …");
+    eprintln!("▸ {name} …");
     let start = Instant::now();
     let result = work();
     let seconds = start.elapsed().as_secs_f64();
     match &result {
-        Ok(_) => println!("✓ {name}: {seconds:.1} s"),
-        Err(_) => println!("✗ {name}: failed after {seconds:.1} s"),
+        Ok(_) => eprintln!("✓ {name}: {seconds:.1} s"),
+        Err(_) => eprintln!("✗ {name}: failed after {seconds:.1} s"),
     }
     result
 }
