@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let settings = Settings::from_pairs(given)?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &settings.plan(&settings.rules[0])?)?,
-        None => data::bundled(data::BUNDLED)?,
+        None => data::bundled()?,
     };
     let mut lab = SnrLab::new(&Arc::new(data), settings)?;
     // A clock that stands still: to the end in one slice.
