@@ -27,7 +27,7 @@ export async function prepare(page) {
   // A small rate, so that thousands of steps on one batch diverge with no rule.
   const steps = Object.keys(PRESETS).flatMap((preset) =>
     rules.map((rule) => ({ kind: 'steps', preset, rule, config: { preset, rule, lr: [1e-6] } })));
-  const jobs = [{ kind: 'limit' }, ...products(), ...steps];
+  const jobs = [{ kind: 'limit' }, { kind: 'peak' }, ...products(), ...steps];
   for (const job of jobs) {
     job.flops = await ask('add', job);
     job.ms = [];

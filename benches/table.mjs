@@ -40,7 +40,12 @@ export function table(found, measured) {
   const spread = (values, digits) => quartiles(values).map((value) => value.toFixed(digits)).join('–');
   const job = (test) => measured.jobs.find(test);
   const of = (value) => `${(100 * value).toFixed(0)} %`.padStart(6);
-  const lines = [`Multiply and add in registers alone: ${found.limit_gflops} GFLOP/s (${spread(speeds(measured.jobs[0]), 1)})`, ''];
+  const [limit, peak] = measured.jobs.map(speeds);
+  const lines = [
+    `Limit: ${found.limit_gflops} GFLOP/s (quartiles ${spread(limit, 1)}): multiply and add in registers alone, eight vectors at once as in a product's tile`,
+    `Twelve vectors at once, more than a tile has registers for: ${median(peak).toFixed(1)} GFLOP/s (${spread(peak, 1)})`,
+    '',
+  ];
   lines.push('Matrix product            GFLOP/s  (quartiles)   of limit');
   for (const { shape, gflops, of_limit } of found.gemm) {
     const values = speeds(job((j) => j.shape === shape));

@@ -55,7 +55,7 @@ fn every_rule_scores_what_its_run_says_and_slices_change_nothing() {
 #[test]
 fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
     for (card, net) in rules::ALL.iter().flat_map(|card| [&[6, 3][..], &[6, 5, 4, 3]].map(|sizes| (card, sizes))) {
-        let net = common::net(net, true, common::ACTIVATIONS[0], common::OUTPUTS[1], 1);
+        let net = common::net(net, true, common::ACTIVATIONS[0], common::OUTPUTS[0], 1);
         for convention in [&MATCHED, &TUTORIAL] {
             let rule = common::build(card, &[], None, &net, convention, 2);
             let batch = common::batch(Singles::AT_ONCE, 6, 3, 4);

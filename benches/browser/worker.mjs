@@ -15,6 +15,7 @@ function took(run, n) {
 
 const makers = {
   limit: () => ({ run: (n) => api.benchLimit(1000 * n), flops: api.benchLimit(1000) }),
+  peak: () => ({ run: (n) => api.benchPeak(1000 * n), flops: api.benchPeak(1000) }),
   product({ lie, m, k, n }) {
     const product = new api.BenchProduct(lie, m, k, n);
     return { run: (times) => product.run(times), flops: 2 * m * k * n };

@@ -14,13 +14,11 @@ use crate::net::matmul::product;
 use crate::trainer::Trainer;
 use crate::{Mat, Real};
 
-/// Numbers that are multiplied and added at once by [`limit`]: ten of the sixteen vector registers.
-const CHAINS: usize = 40;
-
-/// Multiplies and adds in registers alone, the most that one thread can do without fused multiply-add. Returns how many
-/// floating-point operations that were.
-pub fn limit(rounds: usize) -> f64 {
-    let mut sums: [Real; CHAINS] = std::array::from_fn(|i| i as Real);
+/// Multiplies and adds in registers alone, `N` sums at once: with 32, eight vectors of four, the sums that a product's
+/// register tile has under way; with 48 the processor need not wait for one. Returns how many floating-point operations
+/// that were.
+pub fn multiply_and_add<const N: usize>(rounds: usize) -> f64 {
+    let mut sums: [Real; N] = std::array::from_fn(|i| i as Real);
     let (factor, term) = (black_box(0.5), black_box(1.0));
     for _ in 0..rounds {
         for sum in &mut sums {
@@ -28,7 +26,7 @@ pub fn limit(rounds: usize) -> f64 {
         }
     }
     black_box(sums);
-    (2 * CHAINS * rounds) as f64
+    (2 * N * rounds) as f64
 }
 
 /// How the matrices of a product lie in memory.
