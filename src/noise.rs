@@ -13,7 +13,8 @@ pub enum Draw {
 }
 
 impl Draw {
-    fn fill(self, rng: &mut Rng, out: &mut [Real]) {
+    /// Draws every number of `out`.
+    pub fn fill(self, rng: &mut Rng, out: &mut [Real]) {
         match self {
             Self::Normal(sd) => fill_normal(rng, sd, out),
             Self::Uniform(limit) => out.iter_mut().for_each(|value| *value = symmetric(rng, limit)),
@@ -47,6 +48,11 @@ impl<'a> Noise<'a> {
     /// Hands out what is given and draws the rest.
     pub fn given(given: &'a [LayerNoise], rng: &'a mut Rng) -> Self {
         Self { rng, given }
+    }
+
+    /// The stream itself, for noise that is neither of weights nor of units.
+    pub fn rng(&mut self) -> &mut Rng {
+        self.rng
     }
 
     /// Noise for the weights of layer l, into `out` (n_out, n_in).

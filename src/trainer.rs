@@ -65,7 +65,7 @@ impl Trainer {
     /// One update. Returns the batch's mean loss before it.
     ///
     /// # Errors
-    /// If the loss is no longer a finite number; the weights are left as they were.
+    /// If the loss is no longer a finite number, or the rule fails; the weights are left as they were.
     pub fn step(&mut self, batch: &Batch, observer: &mut dyn Observer) -> Result<f64> {
         self.net.forward(&batch.x, &mut self.pass);
         let loss = self.net.loss(&self.pass, &batch.t);
@@ -75,6 +75,9 @@ impl Trainer {
         let scene = Scene { net: &self.net, batch, pass: &self.pass, loss };
         self.proposal.fit(&*self.rule, &self.net, batch.len());
         self.rule.propose(&scene, &mut Noise::drawn(&mut self.noise), &mut self.proposal);
+        if let Some(failure) = self.proposal.failure.take() {
+            return Err(failure);
+        }
         observer.see(&Moment { update: self.updates, scene, proposal: &self.proposal });
         self.apply();
         Ok(loss)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "error",
     "named",
     "real",
@@ -22,6 +22,7 @@ const ORDER: [&str; 24] = [
     "perturb",
     "mirror",
     "hebb",
+    "script",
     "rules",
     "observe",
     "optimiser",

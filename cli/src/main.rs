@@ -1,5 +1,6 @@
 //! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
 
+mod code;
 mod compare;
 mod data;
 mod lab_flags;

@@ -7,17 +7,25 @@ use std::time::Instant;
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 use microlearning::error::{Error, Result};
+use microlearning::lab::field::Kind;
 use microlearning::lab::report::Epoch;
 use microlearning::lab::{fields, Config, FeedbackAngles, Plan, Run};
+use microlearning::script;
 use serde::Serialize;
 
+use crate::code;
 use crate::data;
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page, and a few of its own.
 pub fn command() -> Command {
     let settings = fields::ALL.iter().map(|field| {
-        Arg::new(field.id).long(field.id).alias(field.id.replace('_', "-")).allow_hyphen_values(true).help(field.doc)
+        let arg = Arg::new(field.id).long(field.id).alias(field.id.replace('_', "-")).help(field.doc);
+        if field.kind == Kind::Code {
+            arg.value_name("FILE").help("A file with a rule of your own, written as code")
+        } else {
+            arg.allow_hyphen_values(true)
+        }
     });
     let param = Arg::new("param").long("param").value_name("NAME=VALUE").action(ArgAction::Append);
     let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
@@ -101,7 +109,13 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
 fn config(matches: &ArgMatches) -> Result<Config> {
     let mut pairs = Vec::new();
     for field in fields::ALL {
-        pairs.extend(matches.get_one::<String>(field.id).map(|value| (field.id.to_owned(), value.clone())));
+        let Some(value) = matches.get_one::<String>(field.id) else { continue };
+        if field.kind == Kind::Code {
+            pairs.push((field.id.to_owned(), code::read(value)?));
+            pairs.insert(0, ("rule".into(), script::CARD.id.into()));
+        } else {
+            pairs.push((field.id.to_owned(), value.clone()));
+        }
     }
     for param in matches.get_many::<String>("param").unwrap_or_default() {
         let Some((name, value)) = param.split_once('=') else {

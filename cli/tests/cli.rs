@@ -173,3 +173,24 @@ fn snr_prints_every_layer_and_the_noise_floor() {
     }
     refused(&["snr", "--images", "7"], &["images", "100, 300 or 1000"]);
 }
+
+#[test]
+fn train_takes_a_rule_of_ones_own_from_a_file() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own.py");
+    let code = "# Half as fast\nshare = param(0.5, 0, 1)\nfor l in range(L):\n    dW[l] = share * W[l]\n";
+    fs::write(&path, code).expect("the target folder can be written to");
+    let file = path.to_string_lossy();
+    let few = ["--epochs", "1", "--hidden", "4", "--classes", "0,1", "--batch", "5000", "--json"];
+    let run = |extra: &[&str]| {
+        [&["train", "--code", &file], &few[..], extra].concat().iter().map(|s| (*s).to_owned()).collect::<Vec<_>>()
+    };
+    let args = run(&["--param", "share=0.25"]);
+    let outcome = stdout(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((&outcome["config"]["rule"], &outcome["config"]["code"]), (&json!("own"), &json!(code.trim())));
+    assert_eq!(outcome["config"]["params"], json!({"share": 0.25}));
+    let args = run(&["--param", "share=7"]);
+    refused(&args.iter().map(String::as_str).collect::<Vec<_>>(), &["params.share", "from 0 to 1"]);
+    refused(&["train", "--code", "/no/such/file.py"], &["/no/such/file.py"]);
+    fs::write(&path, "dW[0] = W[1]").expect("the target folder can be written to");
+    refused(&["train", "--code", &file, "--hidden", "4"], &["Line 1: dW[0] is (10, 4) where (4, 784) was needed"]);
+}

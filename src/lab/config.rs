@@ -1,5 +1,7 @@
 //! A run's configuration: what a link, a form and a command line say, and its checked form.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::field::{real, Field};
@@ -12,6 +14,7 @@ use crate::net::{Activation, Output};
 use crate::optimiser::Optimiser;
 use crate::rule::{Card, Params};
 use crate::rules;
+use crate::script::{self, Script};
 
 /// What a run is to do. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +38,8 @@ pub struct Config {
     pub weight_decay: f64,
     #[serde(serialize_with = "named::serialize")]
     pub optimizer: Optimiser,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub code: String,
 }
 
 /// How parameters of the rule are named among fields: `p.sigma`.
@@ -51,7 +56,7 @@ impl Config {
         for (id, value) in pairs {
             config.set(id, value.trim())?;
         }
-        Plan::new(config.clone()).map(|_| config)
+        Plan::new(config).map(|plan| plan.config)
     }
 
     fn set(&mut self, id: &str, value: &str) -> Result<()> {
@@ -86,6 +91,8 @@ pub struct Plan {
     pub preset: &'static Preset,
     /// The rule.
     pub card: &'static Card,
+    /// The rule's code, if a reader wrote it.
+    pub script: Option<Arc<Script>>,
     /// The rule's parameters, complete.
     pub params: Params,
     /// The convention of updates.
@@ -99,10 +106,17 @@ impl Plan {
     ///
     /// # Errors
     /// If fields contradict each other or name something that does not exist.
-    pub fn new(config: Config) -> Result<Self> {
+    pub fn new(mut config: Config) -> Result<Self> {
         let preset = preset::find(&config.preset)?;
         let card = rules::find(&config.rule)?;
-        let params = card.params(&config.params)?;
+        let script = script::of(card, &config.code)?;
+        let params = match &script {
+            Some(script) => script.complete(&config.params),
+            None => card.params(&config.params),
+        }?;
+        if script.is_none() {
+            config.code.clear();
+        }
         let convention = convention::find(&config.convention)?;
         let layers = config.hidden.len() + 1;
         if config.lr.len() != 1 && config.lr.len() != layers {
@@ -117,7 +131,7 @@ impl Plan {
         if twice || classes.len() < 2 {
             return Err(Error::new("classes", "classes: name at least two different digits, such as 0,1."));
         }
-        Ok(Self { preset, card, params, convention, classes, config })
+        Ok(Self { preset, card, script, params, convention, classes, config })
     }
 
     /// What guessing scores, in percent.

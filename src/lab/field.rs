@@ -53,6 +53,8 @@ pub enum Kind {
     Several,
     /// Yes or no.
     Flag,
+    /// A script.
+    Code,
 }
 
 /// Takes one setting from text, as the experiment's table of fields says.

@@ -23,7 +23,7 @@ pub const ALL: &[Field] = &[
         id: "rule",
         label: "Learning rule",
         doc: "How the weights change after each batch.",
-        choices: || rules::ALL.iter().map(|card| (card.id, card.name)).collect(),
+        choices: || rules::every().map(|card| (card.id, card.name)).collect(),
         basic: true,
         get: |c| c.rule.clone(),
         set: |c, _, text| rules::find(text).map(|card| c.rule = card.id.into()),
@@ -155,6 +155,18 @@ pub const ALL: &[Field] = &[
         choices: || convention::ALL.iter().map(|convention| (convention.id, convention.name)).collect(),
         get: |c| c.convention.clone(),
         set: |c, _, text| convention::find(text).map(|convention| c.convention = convention.id.into()),
+        ..Field::COMMON
+    },
+    Field {
+        id: "code",
+        label: "Code",
+        doc: "A rule of your own, as code; it is read if the rule is \"own\".",
+        kind: Kind::Code,
+        get: |c| c.code.clone(),
+        set: |c, _, text| {
+            c.code = text.into();
+            Ok(())
+        },
         ..Field::COMMON
     },
 ];

@@ -7,6 +7,7 @@ pub mod config;
 mod evaluation;
 pub mod field;
 pub mod fields;
+pub mod link;
 pub mod measure;
 pub mod measures;
 pub mod outcome;

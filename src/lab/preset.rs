@@ -61,6 +61,7 @@ pub const PROJECT: Preset = Preset {
         classes: vec![],
         weight_decay: 0.0,
         optimizer: Optimiser::Sgd,
+        code: String::new(),
     },
 };
 

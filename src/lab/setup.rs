@@ -32,7 +32,11 @@ pub fn trainer(plan: &Plan, net: Mlp, given: Option<&[Mat]>) -> Trainer {
     let seed = plan.config.seed;
     let feedback = Origin { init: plan.preset.init, given };
     let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };
-    let rule = (plan.card.build)(&setting, &mut stream(seed, Stream::Feedback));
+    let mut rng = stream(seed, Stream::Feedback);
+    let rule = match &plan.script {
+        Some(script) => Arc::clone(script).rule(&setting, &mut rng),
+        None => (plan.card.build)(&setting, &mut rng),
+    };
     Trainer::new(net, rule, pace(plan), stream(seed, Stream::Noise))
 }
 

@@ -1,6 +1,7 @@
 //! What a rule writes: the update, and on the way there whatever it needs to remember.
 
 use super::{Plasticity, Rule};
+use crate::error::Error;
 use crate::mat::fit;
 use crate::net::{Mlp, Pass};
 use crate::{Mat, Real, Vector};
@@ -29,6 +30,8 @@ pub struct Proposal {
     /// Whether `delta` is Σ −δ hᵀ along `teaching`, scaled like [`Convention::batch_scale`](crate::convention::Convention):
     /// then each example's part of it is known, too.
     pub descends: bool,
+    /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
+    pub failure: Option<Error>,
     /// Memory that the rule may use as it likes.
     pub scratch: Scratch,
 }
@@ -54,6 +57,7 @@ impl Proposal {
         self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
         self.decay = 0.0;
         self.descends = false;
+        self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
         for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {

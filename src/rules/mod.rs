@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::rule::Card;
+use crate::script;
 
 /// Declares each rule's file and lists its card.
 macro_rules! registry {
@@ -27,13 +28,18 @@ registry! {
     hebbian_backprop,
 }
 
+/// Every rule, and the card of those that are written as code.
+pub fn every() -> impl Iterator<Item = &'static Card> {
+    ALL.iter().copied().chain([&script::CARD])
+}
+
 /// The card with this id.
 ///
 /// # Errors
 /// If there is none; the message lists those that there are.
 pub fn find(id: &str) -> Result<&'static Card> {
-    ALL.iter().copied().find(|card| card.id == id).ok_or_else(|| {
-        let known: Vec<_> = ALL.iter().map(|card| card.id).collect();
+    every().find(|card| card.id == id).ok_or_else(|| {
+        let known: Vec<_> = every().map(|card| card.id).collect();
         Error::new("rule", format!("rule: there is no rule \"{id}\"; choose one of {}.", known.join(", ")))
     })
 }

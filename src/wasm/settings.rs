@@ -2,16 +2,12 @@
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::UrlSearchParams;
 
-use super::codec::{config, encode, from_pairs, pair, thrown, JsResult};
+use super::codec::{config, encode, thrown, JsResult};
 use crate::error::Error;
 use crate::lab::field::Kind;
-use crate::lab::{fields, preset, Config, Plan};
+use crate::lab::{fields, link, preset, Config, Plan};
 use crate::rules;
-
-/// The version of links; a link of another version is refused with a sentence.
-const LINK: &str = "1";
 
 #[derive(Serialize)]
 struct Choice {
@@ -48,10 +44,10 @@ struct Preset {
     wants: Wants,
 }
 
-/// Every rule's card.
+/// Every rule's card, and that of rules which are written as code.
 #[wasm_bindgen]
 pub fn cards() -> JsResult<JsValue> {
-    encode(&rules::ALL)
+    encode(&rules::every().collect::<Vec<_>>())
 }
 
 /// Every preset with its configuration and the number of images it is made for.
@@ -96,34 +92,13 @@ pub fn chance(asked: JsValue) -> JsResult<f64> {
 /// The link's form of a configuration, without "?": only what differs from the preset.
 #[wasm_bindgen(js_name = toQuery)]
 pub fn to_query(asked: JsValue) -> JsResult<String> {
-    let pairs = config(&asked)?.to_pairs();
-    let pairs = pairs.iter().map(|(id, value)| format!("&{id}={value}"));
-    Ok(format!("v={LINK}{}", pairs.collect::<String>()))
+    Ok(link::to_query(&config(&asked)?))
 }
-
-/// What other parts of the page keep in its link begins with one of these, and is not for the configuration.
-const OTHERS: [&str; 1] = ["race."];
 
 /// The configuration that a link carries; an empty query is the first preset.
 #[wasm_bindgen(js_name = fromQuery)]
 pub fn from_query(query: &str) -> JsResult<JsValue> {
-    let entries = js_sys::Array::from(&UrlSearchParams::new_with_str(query)?.into());
-    let mut pairs: Vec<_> = entries
-        .iter()
-        .map(|entry| pair(&entry))
-        .filter(|(id, _)| !OTHERS.iter().any(|other| id.starts_with(other)))
-        .map(|(id, value)| (id, value.as_string().unwrap_or_default()))
-        .collect();
-    if let Some(at) = pairs.iter().position(|(id, _)| id == "v") {
-        let (_, version) = pairs.remove(at);
-        if version != LINK {
-            let message = format!(
-                "This link is of version {version}; this page reads version {LINK}. Its settings were left out."
-            );
-            return Err(thrown(Error::new("v", message)));
-        }
-    }
-    encode(&from_pairs(&pairs)?)
+    encode(&link::from_query(query).map_err(thrown)?)
 }
 
 /// A seed that was not used before: the only thing here that is not reproducible.

@@ -1,0 +1,111 @@
+//! How much a piece of code may do for one update: steps, arithmetic and memory. All are counted, none is timed, so the
+//! same code stops at the same place on every machine.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::net::Mlp;
+use crate::{Mat, Real};
+
+/// Statements and expressions an update.
+const STEPS: u32 = 100_000;
+/// Numbers that may be held at once: 128 MB.
+const NUMBERS: usize = 32_000_000;
+/// Arithmetic: this many forward passes, and this many multiplications beside.
+const PASSES: f64 = 60.0;
+const MULTIPLICATIONS: f64 = 5e7;
+
+/// What is left.
+#[derive(Debug)]
+pub struct Budget {
+    steps: Cell<u32>,
+    work: Cell<f64>,
+    held: Rc<Cell<usize>>,
+}
+
+/// A matrix that the code has made. When it is dropped, its memory may be used again.
+#[derive(Debug)]
+pub struct Held {
+    /// Its numbers.
+    pub values: Mat,
+    held: Rc<Cell<usize>>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.held.set(self.held.get() - self.values.len());
+    }
+}
+
+impl Budget {
+    /// For an update from a batch of so many examples.
+    pub fn new(net: &Mlp, examples: usize) -> Self {
+        let work = PASSES * forward(net, examples) + MULTIPLICATIONS;
+        Self { steps: Cell::new(STEPS), work: Cell::new(work), held: Rc::default() }
+    }
+
+    /// Takes one step.
+    ///
+    /// # Errors
+    /// If there is none left.
+    pub fn step(&self) -> Result<(), String> {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or_else(|| format!("stopped here after {STEPS} steps. Is there a loop that does not end?"))
+    }
+
+    /// Takes so many multiplications.
+    ///
+    /// # Errors
+    /// If there are not so many left.
+    pub fn work(&self, multiplications: f64) -> Result<(), String> {
+        self.work.set(self.work.get() - multiplications);
+        if self.work.get() >= 0.0 {
+            return Ok(());
+        }
+        let message = "stopped here: one update would take more arithmetic than 60 forward passes. Do less in a loop.";
+        Err(message.into())
+    }
+
+    /// Whether a matrix of this shape still fits, and the work of filling it, at so much a number.
+    ///
+    /// # Errors
+    /// If it does not fit.
+    pub fn room(&self, (rows, cols): (usize, usize), cost: f64) -> Result<(), String> {
+        let wanted = rows.saturating_mul(cols);
+        if wanted.saturating_add(self.held.get()) > NUMBERS {
+            return Err(format!(
+                "a ({rows}, {cols}) matrix is too large: an update may hold {NUMBERS} numbers at once, and holds {}.",
+                self.held.get()
+            ));
+        }
+        self.work(wanted as f64 * cost)
+    }
+
+    /// Keeps the count of a matrix for which there was room, whose numbers must be finite.
+    ///
+    /// # Errors
+    /// If they are not.
+    pub fn keep(&self, values: Mat) -> Result<Rc<Held>, String> {
+        // Without a branch an entry: this runs after every operation.
+        if !values.iter().fold(true, |fine, value| fine & value.is_finite()) {
+            return Err(not_finite(&values));
+        }
+        self.held.set(self.held.get() + values.len());
+        Ok(Rc::new(Held { values, held: Rc::clone(&self.held) }))
+    }
+}
+
+fn not_finite(values: &Mat) -> String {
+    let found = values.indexed_iter().find(|(_, value)| !value.is_finite());
+    let ((row, col), value) = found.unwrap_or(((0, 0), &Real::NAN));
+    format!(
+        "the result holds {value} in row {row}, column {col}. Was something divided by 0, or did it grow without limit? \
+         A learning rate that is too high does that too."
+    )
+}
+
+/// Multiplications of a forward pass.
+pub fn forward(net: &Mlp, examples: usize) -> f64 {
+    net.layers.iter().map(|layer| layer.w.len() as f64).sum::<f64>() * examples as f64
+}

@@ -1,0 +1,35 @@
+//! What is wrong with a piece of code, and on which line.
+
+use crate::error::Error;
+
+/// Characters of a message.
+const LONGEST: usize = 400;
+
+/// A mistake in a reader's code: a sentence without the line, which stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Counted from 1.
+    pub line: usize,
+    /// What was found, and what to do.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault on this line.
+    pub fn new(line: usize, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let length = message.chars().count();
+        if length <= LONGEST {
+            return Self { line, message };
+        }
+        // A name or a number may be as long as the code.
+        let (head, tail) = (message.chars().take(LONGEST / 2), message.chars().skip(length - LONGEST / 2));
+        Self { line, message: head.chain(['…']).chain(tail).collect() }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::new("code", format!("Line {}: {}", fault.line, fault.message))
+    }
+}

@@ -1,0 +1,118 @@
+//! A script as a rule like any other.
+
+use std::sync::Arc;
+
+use super::declare::{Rate, Script};
+use super::fault::Fault;
+use super::machine::{Machine, Stage};
+use super::outputs;
+use crate::convention::Convention;
+use crate::error::Error;
+use crate::feedback::Wiring;
+use crate::noise::Noise;
+use crate::rule::{Card, Params, Plasticity, Proposal, Rule, Scene, Setting};
+use crate::{Mat, Real, Rng};
+
+/// The card of every rule that is written as code. Without code it is feedback alignment, to begin from.
+pub const CARD: Card = Card {
+    id: "own",
+    name: "Your own rule",
+    equation: r"\Delta W_l = \text{your code}",
+    plain: "ΔW_l = your code",
+    paper: "Yours",
+    wiring: Wiring::Layered,
+    needs_error: false,
+    params: &[],
+    build: |setting, rng| super::examples::beginning().rule(setting, rng),
+};
+
+/// What a rule's code says, for the card of those that are written as code; none for all others.
+///
+/// # Errors
+/// If the code cannot be read.
+pub fn of(card: &Card, code: &str) -> Result<Option<Arc<Script>>, Error> {
+    if card.id != CARD.id {
+        return Ok(None);
+    }
+    let script = if code.is_empty() { super::examples::beginning() } else { Arc::new(Script::new(code)?) };
+    Ok(Some(script))
+}
+
+/// A script, its parameters and its feedback weights.
+pub struct ScriptRule {
+    script: Arc<Script>,
+    params: Params,
+    convention: &'static Convention,
+    /// B for layers 2 … L.
+    b: Vec<Mat>,
+    plasticity: Plasticity,
+}
+
+impl Script {
+    /// The rule for a network. `setting.params` are complete: see [`Script::complete`].
+    pub fn rule(self: Arc<Self>, setting: &Setting<'_>, rng: &mut Rng) -> Box<dyn Rule> {
+        Box::new(self.scripted(setting, rng))
+    }
+
+    /// The same, for a caller who wants to know what it prints.
+    pub fn scripted(self: Arc<Self>, setting: &Setting<'_>, rng: &mut Rng) -> ScriptRule {
+        let params = setting.params.clone();
+        let feedback = self.feedback.as_ref();
+        let plasticity = match feedback.and_then(|feedback| feedback.rate.as_ref()) {
+            None => Plasticity::Fixed,
+            Some(Rate::LikeWeights) => Plasticity::LikeWeights,
+            Some(Rate::Fixed(rate)) => Plasticity::Own(*rate as Real),
+            Some(Rate::Param(id)) => Plasticity::Own(params.get(id).copied().unwrap_or(0.0) as Real),
+        };
+        let b = feedback.map_or_else(Vec::new, |feedback| setting.feedback(feedback.wiring, rng));
+        ScriptRule { convention: setting.convention, params, b, plasticity, script: self }
+    }
+}
+
+impl ScriptRule {
+    /// Runs the script, writes the proposal, and returns what was printed.
+    ///
+    /// # Errors
+    /// If something in it cannot be done.
+    pub fn run(&self, scene: &Scene<'_>, rng: &mut Rng, out: &mut Proposal) -> Result<Vec<String>, Fault> {
+        let mut scratch = std::mem::take(&mut out.scratch);
+        let stage = Stage {
+            scene,
+            convention: self.convention,
+            feedback: self.script.feedback.as_ref().map(|feedback| (feedback.name.as_str(), self.b.as_slice())),
+            params: &self.params,
+            rng,
+            scratch: &mut scratch,
+        };
+        let last = self.script.body.last().map_or(1, |statement| statement.line);
+        let at = |message: String| Fault::new(last, message);
+        let ran = Machine::new(stage).map_err(at).and_then(|mut machine| {
+            machine.run(&self.script.body)?;
+            outputs::write(&machine, out).map_err(at)?;
+            Ok(machine.printed)
+        });
+        out.scratch = scratch;
+        ran
+    }
+}
+
+impl Rule for ScriptRule {
+    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        if let Err(fault) = self.run(scene, noise.rng(), out) {
+            out.delta.iter_mut().for_each(|delta| delta.scale(0.0));
+            out.failure = Some(Error::from(fault));
+        }
+    }
+
+    fn feedback(&self) -> &[Mat] {
+        &self.b
+    }
+
+    fn feedback_mut(&mut self) -> &mut [Mat] {
+        &mut self.b
+    }
+
+    fn plasticity(&self) -> Plasticity {
+        self.plasticity
+    }
+}

@@ -1,0 +1,160 @@
+//! Text to tokens. As in Python, a line's indentation opens and closes blocks, and inside brackets lines go on.
+
+use super::fault::Fault;
+
+/// Bytes of code that are read.
+pub const LIMIT: usize = 6000;
+
+/// The smallest pieces of code.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    /// 0.1
+    Number(f64),
+    /// "layered"
+    Text(String),
+    /// A name or a keyword.
+    Name(String),
+    /// An operator or a bracket.
+    Symbol(&'static str),
+    /// A statement's end.
+    Newline,
+    /// A block begins.
+    Indent,
+    /// A block ends.
+    Dedent,
+    /// Nothing follows.
+    End,
+}
+
+/// A token and its line.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The token.
+    pub token: Token,
+    /// Counted from 1.
+    pub line: usize,
+}
+
+/// Longer ones first, so that `**` is not read as two.
+const SYMBOLS: [&str; 27] = [
+    "**", "//", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "@=", "+", "-", "*", "/", "@", "%", "<", ">", "=", "(",
+    ")", "[", "]", ",", ".", ":",
+];
+
+struct Lexer {
+    found: Vec<Placed>,
+    line: usize,
+    /// Lines of the brackets that are open.
+    open: Vec<usize>,
+    /// How far each open block is indented.
+    indents: Vec<usize>,
+}
+
+/// Reads the whole code.
+///
+/// # Errors
+/// If there is a character, a number, an indentation or a bracket that cannot be.
+pub fn tokens(code: &str) -> Result<Vec<Placed>, Fault> {
+    let mut lexer = Lexer { found: Vec::new(), line: 0, open: Vec::new(), indents: vec![0] };
+    for (i, line) in code.lines().enumerate() {
+        lexer.line = i + 1;
+        lexer.read_line(line)?;
+    }
+    if let Some(line) = lexer.open.first() {
+        return Err(Fault::new(*line, "a bracket is opened here and never closed."));
+    }
+    for _ in 1..lexer.indents.len() {
+        lexer.push(Token::Dedent);
+    }
+    lexer.push(Token::End);
+    Ok(lexer.found)
+}
+
+impl Lexer {
+    fn push(&mut self, token: Token) {
+        self.found.push(Placed { token, line: self.line });
+    }
+
+    fn fault<T>(&self, message: impl Into<String>) -> Result<T, Fault> {
+        Err(Fault::new(self.line, message))
+    }
+
+    fn read_line(&mut self, line: &str) -> Result<(), Fault> {
+        let code = line.trim_start();
+        if code.is_empty() || code.starts_with('#') {
+            return Ok(());
+        }
+        if self.open.is_empty() {
+            let width = line[..line.len() - code.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            self.indent(width)?;
+        }
+        let mut rest = code.trim_end();
+        while !rest.is_empty() && !rest.starts_with('#') {
+            rest = self.read_token(rest)?.trim_start();
+        }
+        if self.open.is_empty() {
+            self.push(Token::Newline);
+        }
+        Ok(())
+    }
+
+    fn indent(&mut self, width: usize) -> Result<(), Fault> {
+        if width > self.indents[self.indents.len() - 1] {
+            self.indents.push(width);
+            self.push(Token::Indent);
+        }
+        while width < self.indents[self.indents.len() - 1] {
+            self.indents.pop();
+            self.push(Token::Dedent);
+        }
+        if width == self.indents[self.indents.len() - 1] {
+            return Ok(());
+        }
+        self.fault("this line is indented neither like the block before it nor like one around it.")
+    }
+
+    /// Takes one token off the front of `rest`, which is not empty, and returns what follows.
+    fn read_token<'a>(&mut self, rest: &'a str) -> Result<&'a str, Fault> {
+        let first = rest.chars().next().unwrap_or(' ');
+        if first.is_ascii_digit() {
+            return self.number(rest);
+        }
+        if first.is_alphabetic() || first == '_' {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            self.push(Token::Name(rest[..end].to_owned()));
+            return Ok(&rest[end..]);
+        }
+        if first == '"' || first == '\'' {
+            let Some(end) = rest[1..].find(first) else { return self.fault("a text begins here and has no end.") };
+            self.push(Token::Text(rest[1..=end].to_owned()));
+            return Ok(&rest[end + 2..]);
+        }
+        let Some(symbol) = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)) else {
+            return self.fault(format!("the sign “{first}” has no meaning here."));
+        };
+        match symbol {
+            "(" | "[" => self.open.push(self.line),
+            ")" | "]" if self.open.pop().is_none() => return self.fault(format!("this “{symbol}” closes nothing.")),
+            _ => {}
+        }
+        self.push(Token::Symbol(symbol));
+        Ok(&rest[symbol.len()..])
+    }
+
+    fn number<'a>(&mut self, rest: &'a str) -> Result<&'a str, Fault> {
+        let bytes = rest.as_bytes();
+        let digits =
+            |from: usize| from + bytes[from..].iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+        let mut end = digits(0);
+        if matches!(bytes.get(end), Some(b'e' | b'E')) {
+            end += 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+            end = digits(end.min(bytes.len()));
+        }
+        let next_is_letter = rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        match rest[..end].parse::<f64>() {
+            Ok(number) if number.is_finite() && !next_is_letter => self.push(Token::Number(number)),
+            _ => return self.fault(format!("“{}” is not a number.", &rest[..end])),
+        }
+        Ok(&rest[end..])
+    }
+}
