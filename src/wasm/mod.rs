@@ -9,6 +9,7 @@ mod codec;
 mod dataset;
 mod race;
 mod run;
+mod script;
 mod settings;
 mod snr;
 mod variance;

@@ -1,0 +1,63 @@
+//! Exercises: a rule as code with blanks, and what is told about an attempt.
+
+mod diagnosis;
+mod tasks;
+
+pub use diagnosis::{check, Finding, Verdict};
+pub use tasks::ALL;
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::named;
+use crate::net::Output;
+
+/// What stands where the student's own code belongs.
+pub const BLANK: &str = "___";
+
+/// An exercise.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Exercise {
+    /// The name in chapters and on the device.
+    pub id: &'static str,
+    /// The name that people read.
+    pub title: &'static str,
+    /// What is to be done, in a sentence or two.
+    pub task: &'static str,
+    /// The rule that it leads to.
+    pub rule: &'static str,
+    /// The code with its blanks.
+    pub code: &'static str,
+    /// What belongs into the blanks, in order.
+    #[serde(skip)]
+    pub fills: &'static [&'static str],
+    /// Help in steps, each telling more than the one before.
+    pub hints: &'static [&'static str],
+    /// The output and loss that it is about.
+    #[serde(serialize_with = "named::serialize")]
+    pub output: Output,
+}
+
+impl Exercise {
+    /// The code with these in its blanks.
+    pub fn filled(&self, fills: &[&str]) -> String {
+        fills.iter().fold(self.code.to_owned(), |code, fill| code.replacen(BLANK, fill, 1))
+    }
+
+    /// The code as it should be.
+    pub fn solution(&self) -> String {
+        self.filled(self.fills)
+    }
+}
+
+/// The exercise with this id.
+///
+/// # Errors
+/// If there is none.
+pub fn find(id: &str) -> Result<&'static Exercise> {
+    ALL.iter().find(|exercise| exercise.id == id).ok_or_else(|| {
+        let known: Vec<_> = ALL.iter().map(|exercise| exercise.id).collect();
+        let message = format!("exercise: there is no exercise \"{id}\"; choose one of {}.", known.join(", "));
+        Error::new("exercise", message)
+    })
+}

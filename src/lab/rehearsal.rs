@@ -1,0 +1,89 @@
+//! Code tried once on a small network: what it prints, what is wrong with it, and how it compares to backprop.
+
+use std::slice::from_ref;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::convention::MATCHED;
+use crate::data::Batch;
+use crate::feedback::Origin;
+use crate::metrics::cosine;
+use crate::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use crate::noise::Noise;
+use crate::random::{normal, stream, Stream};
+use crate::rule::{ask, Params, Proposal, Scene, Setting};
+use crate::rules::backprop::Backprop;
+use crate::script::{Fault, Script};
+use crate::{Mat, Real};
+
+/// Examples in the batch: no other size is the same, so that a message about shapes can be read.
+const EXAMPLES: usize = 12;
+/// Inputs, hidden units, outputs.
+const SIZES: [usize; 4] = [20, 30, 24, 10];
+
+/// Wide, so that units differ: where all are at the middle of their f, a factor that is left out can hardly be seen.
+const INIT: Init = Init::Normal(1.0);
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Rehearsal {
+    /// What the code printed.
+    pub printed: Vec<String>,
+    /// Where it stopped, counted from 1.
+    pub line: Option<usize>,
+    /// Why.
+    pub message: Option<String>,
+    /// The cosine of each layer's update to backprop's; none where there is no direction.
+    pub cosines: Vec<Option<f64>>,
+}
+
+/// A small network and a batch for it.
+pub(super) fn small(sizes: &[usize], examples: usize, activation: Activation, output: Output) -> (Mlp, Batch) {
+    let shape = Shape { sizes, bias: true, activation, output };
+    let net = Mlp::new(&shape, INIT, &mut stream(1, Stream::Weights));
+    let mut rng = stream(1, Stream::Batches);
+    let classes = sizes[sizes.len() - 1];
+    let x = Mat::from_shape_simple_fn((examples, sizes[0]), || normal(&mut rng));
+    // The first class is there more often than others: nothing averages out by chance.
+    let class = |i: usize| if i.is_multiple_of(3) { 0 } else { i % classes };
+    let t = Mat::from_shape_fn((examples, classes), |(i, k)| Real::from(u8::from(class(i) == k)));
+    (net, Batch { x, t })
+}
+
+/// Runs the code once.
+pub fn rehearse(code: &str) -> Rehearsal {
+    let (net, batch) = small(&SIZES, EXAMPLES, Activation::Sigmoid, Output::SoftmaxNll);
+    let mut found = Rehearsal::default();
+    match run(code, &net, &batch) {
+        Ok((printed, mine)) => {
+            found.printed = printed;
+            let mut theirs = Proposal::default();
+            let backprop = Backprop { convention: &MATCHED };
+            let mut rng = stream(1, Stream::Probe);
+            ask(&backprop, &net, &batch, &mut Noise::drawn(&mut rng), &mut Pass::default(), &mut theirs);
+            found.cosines =
+                mine.delta.iter().zip(&theirs.delta).map(|(a, b)| cosine(from_ref(a), from_ref(b))).collect();
+        }
+        Err(fault) => {
+            found.line = Some(fault.line);
+            found.message = Some(fault.message);
+        }
+    }
+    found
+}
+
+/// What the code prints and proposes for this network and batch, in the matched convention, with the default parameters.
+pub(super) fn run(code: &str, net: &Mlp, batch: &Batch) -> Result<(Vec<String>, Proposal), Fault> {
+    let script = Arc::new(Script::new(code)?);
+    let params = script.complete(&Params::new()).map_err(|error| Fault::new(1, error.message))?;
+    let feedback = Origin { init: INIT, given: None };
+    let setting = Setting { net, params: &params, convention: &MATCHED, feedback };
+    let rule = script.scripted(&setting, &mut stream(1, Stream::Feedback));
+    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    net.forward(&batch.x, &mut pass);
+    let loss = net.loss(&pass, &batch.t);
+    out.fit(&rule, net, batch.len());
+    let printed = rule.run(&Scene { net, batch, pass: &pass, loss }, &mut stream(1, Stream::Noise), &mut out)?;
+    Ok((printed, out))
+}

@@ -1,0 +1,63 @@
+//! Rules as code: what the editor shows, asks and tries.
+
+use wasm_bindgen::prelude::*;
+
+use super::codec::{encode, thrown, JsResult};
+use crate::lab::{exercise, rehearsal};
+use crate::script::{examples, functions, names, Script};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Help {
+    names: &'static [names::Name],
+    functions: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    usage: String,
+    doc: &'static str,
+}
+
+/// The names that code finds and the functions that it can call.
+#[wasm_bindgen(js_name = scriptHelp)]
+pub fn script_help() -> JsResult<JsValue> {
+    let functions = functions::all().map(|function| Entry { usage: function.usage(), doc: function.doc }).collect();
+    encode(&Help { names: names::ALL, functions })
+}
+
+/// The built-in rules as code: `{rule, code}`.
+#[wasm_bindgen(js_name = scriptExamples)]
+pub fn script_examples() -> JsResult<JsValue> {
+    encode(&examples::ALL)
+}
+
+/// What code says about itself: `{name, params}`. Throws with the line if it cannot be read.
+#[wasm_bindgen(js_name = readScript)]
+pub fn read_script(code: &str) -> JsResult<JsValue> {
+    encode(&Script::new(code).map_err(|fault| thrown(fault.into()))?)
+}
+
+/// Runs code once on a small network: `{printed, line, message, layers}`.
+#[wasm_bindgen(js_name = tryScript)]
+pub fn try_script(code: &str) -> JsResult<JsValue> {
+    encode(&rehearsal::rehearse(code))
+}
+
+/// Every exercise: `{id, title, task, rule, code, hints}`.
+#[wasm_bindgen]
+pub fn exercises() -> JsResult<JsValue> {
+    encode(&exercise::ALL)
+}
+
+/// The code that solves an exercise.
+#[wasm_bindgen(js_name = solveExercise)]
+pub fn solve_exercise(id: &str) -> JsResult<String> {
+    Ok(exercise::find(id).map_err(thrown)?.solution())
+}
+
+/// What is to be told about an attempt: `{passed, summary, line, findings}`.
+#[wasm_bindgen(js_name = checkExercise)]
+pub fn check_exercise(id: &str, code: &str) -> JsResult<JsValue> {
+    encode(&exercise::check(exercise::find(id).map_err(thrown)?, code))
+}
