@@ -11,6 +11,7 @@ import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
+import { script } from './script.mjs';
 
 const groups = [
   journey,
@@ -20,6 +21,7 @@ const groups = [
   chapters,
   labs,
   measure,
+  script,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -32,7 +32,7 @@ export function labToAddress(name, text) {
 }
 
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
-const isLab = (pair) => /^race\./.test(pair);
+const isLab = (pair) => /^(race|lock)\./.test(pair);
 
 function write(all) {
   const query = all.filter(Boolean).join('&');

@@ -119,6 +119,8 @@ const verbs = {
     } while (!report.finished && !aborted.has(id) && experiment === mine);
     return report;
   },
+  tryScript: ({ code }) => api.tryScript(code),
+  checkExercise: ({ id, code }) => api.checkExercise(id, code),
 };
 
 onmessage = async ({ data: { id, verb, args } }) => {

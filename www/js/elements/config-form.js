@@ -31,7 +31,9 @@ class ConfigForm extends HTMLElement {
     this.#rule = config.rule;
     const card = api.cards().find(({ id }) => id === config.rule);
     const own = card.params.map((param) => ({ ...param, kind: 'real', label: param.name, unit: null, step: null, basic: true, param: true }));
-    this.entries = [...api.fields(), ...own].map((field) => this.#entry(field));
+    // Code has an editor of its own.
+    const fields = api.fields().filter(({ kind }) => kind !== 'code');
+    this.entries = [...fields, ...own].map((field) => this.#entry(field));
     const pick = (basic) => this.entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
     this.set.replaceChildren(
       make('legend', { className: 'unseen' }, 'Settings'),

@@ -1,0 +1,166 @@
+// A rule of the reader's own: code, what it says when it is tried, and a run beside backpropagation.
+
+import './curve-chart.js';
+import './notice-box.js';
+import { CodeEditor } from '../code-editor.js';
+import { make, makeTable } from '../dom.js';
+import { DuelPanel, SETTINGS } from '../duel-panel.js';
+import { makeInput } from '../entry.js';
+import { recall, remember } from '../memory.js';
+import { trial } from '../trial.js';
+
+const KEPT = 'own-rule';
+const RATE = { id: 'lr', kind: 'real', label: 'Learning rate', min: 0, max: 1000, doc: 'η, for both. How fast a rule can go depends on the rule: try a few.' };
+const PAUSE_MS = 400; // after the last key, before the code is tried
+
+class RuleEditor extends HTMLElement {
+  #params = [];
+  #timer = 0;
+  #tries = 0;
+
+  connect({ api, module, store, session, loaded }) {
+    this.api = api;
+    this.trial = trial({ module, store });
+    const notices = make('notice-box', { role: 'alert' });
+    notices.connect(session);
+    this.editor = new CodeEditor({ label: 'Your rule', onInput: () => this.#edited() });
+    this.said = make('div', { className: 'code-said', role: 'status' });
+    this.fields = make('div', { className: 'fields' });
+    this.panel = new DuelPanel({ api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
+    this.rate = this.#field(RATE, SETTINGS.lr);
+    this.replaceChildren(
+      notices,
+      make('div', { className: 'code-side' }, this.#makeOpen(), this.editor.element, this.said, this.#makeShare()),
+      make('div', { className: 'code-outcome' }, this.panel.element, this.fields, this.#makeHelp()),
+    );
+    const linked = session.config.code;
+    this.#show(linked || recall(KEPT)?.code || api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code);
+    for (const { id, input } of this.#params) input.value = session.config.params[id] ?? input.value;
+    if (linked) this.said.append(make('p', {}, 'This rule came with the link. Read it before you train it; nothing it says can leave this page.'));
+  }
+
+  #makeOpen() {
+    const names = new Map(this.api.cards().map(({ id, name }) => [id, name]));
+    const examples = this.api.scriptExamples();
+    const options = examples.map(({ rule, code }) => make('option', { value: rule }, names.get(rule) ?? code.split('\n')[0].slice(2)));
+    const pick = make('select', { id: 'open-rule' }, make('option', { value: '' }, 'Choose a rule …'), ...options);
+    const back = this.#button('Bring my code back', () => {
+      pick.value = '';
+      back.hidden = true;
+      this.#show(mine);
+      this.#edited();
+    });
+    let mine = '';
+    back.hidden = true;
+    pick.addEventListener('change', () => {
+      const example = examples.find(({ rule }) => rule === pick.value);
+      if (!example) return;
+      const before = this.editor.text;
+      if (!examples.some(({ code }) => code === before)) mine = before;
+      back.hidden = !mine;
+      this.#show(example.code);
+      this.#edited();
+    });
+    return make('div', { className: 'field' }, make('label', { htmlFor: 'open-rule' }, 'Begin from a rule of this notebook'), make('div', { className: 'entry' }, pick, back));
+  }
+
+  #makeShare() {
+    const place = make('div', { className: 'code-link' });
+    const button = this.#button('Make a link to this rule', async () => {
+      const input = make('input', { type: 'text', readOnly: true, 'aria-label': 'Link to this rule' });
+      try {
+        input.value = `${location.origin}${location.pathname}?${this.api.toQuery(this.#config())}`;
+      } catch (error) {
+        place.replaceChildren(make('p', {}, error.message));
+        return;
+      }
+      const words = make('p', { role: 'status' }, 'Copy this link: it holds the whole code.');
+      place.replaceChildren(make('div', { className: 'entry' }, input), words);
+      input.select();
+      try {
+        await navigator.clipboard.writeText(input.value);
+        words.textContent = 'Copied. The link holds the whole code.';
+      } catch {
+        // The link stands there, selected.
+      }
+    });
+    return make('div', {}, make('div', { className: 'buttons' }, button), place);
+  }
+
+  #makeHelp() {
+    const { names, functions } = this.api.scriptHelp();
+    const table = (caption, head, rows) => make('div', { className: 'table-box', tabIndex: 0, role: 'region', 'aria-label': caption }, makeTable({ caption, head: [head, 'What it is'], rows }));
+    const python = 'The language is a part of Python: if, for, while, lists and calculations, with NumPy’s @ for the matrix product and * entry by entry. A list of matrices, one for each layer, is calculated with layer by layer.';
+    return make('details', { className: 'code-help' }, make('summary', {}, 'Names and functions'), make('p', {}, python), table('Names', 'Name', names.map(({ name, doc }) => [name, doc])), table('Functions', 'Function', functions.map(({ usage, doc }) => [usage, doc])));
+  }
+
+  #button(text, act) {
+    const button = make('button', { type: 'button' }, text);
+    button.addEventListener('click', act);
+    return button;
+  }
+
+  #field(field, value) {
+    const id = `own-${field.id}`;
+    const input = makeInput(field, id);
+    input.value = value;
+    return { id: field.id, input, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), make('div', { className: 'entry' }, input), make('span', { className: 'doc' }, field.doc)) };
+  }
+
+  #show(code) {
+    this.editor.text = code;
+    this.#read();
+  }
+
+  #edited() {
+    remember(KEPT, { code: this.editor.text });
+    this.#read();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#try(), PAUSE_MS);
+  }
+
+  // Its parameters become fields; those that stay keep their values.
+  #read() {
+    let params = [];
+    try {
+      ({ params } = this.api.readScript(this.editor.text));
+    } catch {
+      params = null; // told when the code is tried
+    }
+    if (params) {
+      const old = new Map(this.#params.map(({ id, input }) => [id, input.value]));
+      this.#params = params.map(({ id, default: usual, min, max }) => this.#field({ id, kind: 'real', label: id, min, max, doc: `A parameter of your rule, ${min} to ${max}. Default: ${usual}.` }, old.get(id) ?? usual));
+      this.fields.replaceChildren(this.rate.box, ...this.#params.map(({ box }) => box));
+    }
+  }
+
+  async #try() {
+    const mine = ++this.#tries;
+    const { message, line, printed, cosines } = await this.trial.ask('tryScript', { code: this.editor.text }).catch((error) => ({ message: error.message, line: null }));
+    if (mine !== this.#tries) return;
+    this.editor.mark(line);
+    if (message) {
+      this.said.replaceChildren(make('p', { className: 'code-wrong' }, line ? `Line ${line}: ${message}` : message));
+      return;
+    }
+    const said = [make('p', {}, `It runs. On a small network its update has the cosine ${cosines.map((cosine) => (cosine === null ? 'none' : cosine.toFixed(2).replace('-', '−'))).join(', ')} to backpropagation’s, layer by layer.`)];
+    if (printed.length) said.push(make('pre', { tabIndex: 0, 'aria-label': 'Printed' }, printed.join('\n')));
+    this.said.replaceChildren(...said);
+  }
+
+  #config() {
+    const params = Object.fromEntries(this.#params.map(({ id, input }) => [id, input.value]));
+    return this.api.checkConfig({ ...SETTINGS, lr: this.rate.input.value, rule: 'own', code: this.editor.text, params });
+  }
+
+  #lanes() {
+    const { name } = this.api.readScript(this.editor.text);
+    const lr = this.rate.input.value;
+    return [
+      { name: 'yours', style: name, config: this.#config() },
+      { name: 'backprop', style: 'backprop', config: this.api.checkConfig({ ...SETTINGS, lr, rule: 'backprop' }) },
+    ];
+  }
+}
+
+customElements.define('rule-editor', RuleEditor);

@@ -1,0 +1,134 @@
+// An exercise: code with blanks, Check, what is right and what is not, hints in steps, and a run beside the reference.
+
+import './curve-chart.js';
+import './notice-box.js';
+import { CodeEditor } from '../code-editor.js';
+import { make, makeTable } from '../dom.js';
+import { DuelPanel, SETTINGS } from '../duel-panel.js';
+import { quantity } from '../format.js';
+import { recall, remember } from '../memory.js';
+import { trial } from '../trial.js';
+
+class RuleExercise extends HTMLElement {
+  connect(context) {
+    const { api } = context;
+    this.api = api;
+    this.context = context;
+    this.trial = trial(context);
+    this.exercise = api.exercises().find(({ id }) => id === this.getAttribute('exercise'));
+    if (!this.exercise) {
+      this.textContent = `There is no exercise “${this.getAttribute('exercise')}”.`;
+      return;
+    }
+    const { title, task, code } = this.exercise;
+    const kept = recall(this.#kept) ?? {};
+    this.state = { code: kept.code ?? code, hints: kept.hints ?? 0, solved: kept.solved ?? false };
+    this.editor = new CodeEditor({ label: 'Fill in the blanks ___', onInput: () => this.#keep({ code: this.editor.text }) });
+    this.editor.text = this.state.code;
+    this.mark = make('span', { className: 'solved' });
+    this.verdict = make('div', { className: 'verdict', role: 'status' });
+    this.hints = make('ol', { className: 'hints' });
+    this.place = make('div', { className: 'exercise-race' });
+    this.replaceChildren(
+      make('h3', {}, `Exercise: ${title} `, this.mark),
+      make('p', {}, task),
+      make('div', { className: 'code-side' }, this.editor.element, this.#makeButtons(), this.hints),
+      make('div', { className: 'code-outcome' }, this.verdict, this.place),
+    );
+    this.#showHints();
+    this.#showSolved();
+  }
+
+  get #kept() {
+    return `exercise-${this.getAttribute('exercise')}`;
+  }
+
+  #keep(change) {
+    Object.assign(this.state, change);
+    remember(this.#kept, this.state);
+  }
+
+  #makeButtons() {
+    const button = (text, act, className = '') => {
+      const made = make('button', { type: 'button', className }, text);
+      made.addEventListener('click', act);
+      return made;
+    };
+    this.check = button('Check', () => this.#check(), 'primary');
+    this.hint = button('', () => {
+      this.#keep({ hints: this.state.hints + 1 });
+      this.#showHints();
+    });
+    const again = button('Start again', () => {
+      this.editor.text = this.exercise.code;
+      this.#keep({ code: this.exercise.code });
+      this.verdict.replaceChildren();
+    });
+    const buttons = [this.check, this.hint, again];
+    // A teacher's link can leave the solution out.
+    if (new URLSearchParams(location.search).get('lock.solutions') === null) buttons.push(button('Show the solution', () => this.#solve()));
+    return make('div', { className: 'buttons' }, ...buttons);
+  }
+
+  #solve() {
+    const before = this.editor.text;
+    const code = this.api.solveExercise(this.exercise.id);
+    this.editor.text = code;
+    this.#keep({ code });
+    const back = make('button', { type: 'button' }, 'Bring my code back');
+    back.addEventListener('click', () => {
+      this.editor.text = before;
+      this.#keep({ code: before });
+      this.verdict.replaceChildren();
+    });
+    this.verdict.replaceChildren(make('p', {}, 'This is one way to write it. Check it, change something, and see what you are told.'), back);
+  }
+
+  #showHints() {
+    const { hints } = this.exercise;
+    const shown = Math.min(this.state.hints, hints.length);
+    this.hints.replaceChildren(...hints.slice(0, shown).map((hint) => make('li', {}, hint)));
+    this.hint.textContent = shown < hints.length ? `Show hint ${shown + 1} of ${hints.length}` : 'No more hints';
+    this.hint.disabled = shown === hints.length;
+  }
+
+  #showSolved() {
+    this.mark.textContent = this.state.solved ? '✓ solved' : '';
+  }
+
+  async #check() {
+    const code = this.editor.text;
+    this.check.disabled = true;
+    const verdict = await this.trial.ask('checkExercise', { id: this.exercise.id, code }).catch(({ message }) => ({ passed: false, summary: message, line: null, findings: [] }));
+    this.check.disabled = false;
+    this.editor.mark(verdict.line);
+    const said = [make('p', { className: verdict.passed ? 'code-right' : 'code-wrong' }, verdict.summary)];
+    if (verdict.findings.length) said.push(this.#makeFindings(verdict.findings));
+    this.verdict.replaceChildren(...said);
+    if (!verdict.passed) return;
+    this.#keep({ solved: true });
+    this.#showSolved();
+    this.#makeRace();
+  }
+
+  #makeFindings(findings) {
+    const words = { right: 'right', reversed: 'sign reversed', scaled: 'wrong size', missing: 'zero', other: 'another way' };
+    const number = (value, unit) => (value === null ? '–' : `${unit}${quantity(Number(value.toPrecision(3)), { decimals: Math.abs(value) < 0.095 ? 3 : 2, unit: '' })}`);
+    const rows = findings.map(({ part, kind, cosine, ratio }) => [part, words[kind], number(cosine, ''), number(ratio, '×')]);
+    const caption = 'Your update beside the reference’s';
+    return make('div', { className: 'table-box', tabIndex: 0, role: 'region', 'aria-label': caption }, makeTable({ caption, head: ['Part', 'Verdict', 'Cosine', 'Size'], rows }));
+  }
+
+  #makeRace() {
+    if (this.panel) return;
+    const { api } = this;
+    const { rule, output } = this.exercise;
+    const lane = (name, style, own) => ({ name, style, config: api.checkConfig({ ...SETTINGS, output, ...own }) });
+    const own = () => lane('yours', 'yours', { rule: 'own', code: this.editor.text });
+    const reference = () => lane('reference', rule, { rule });
+    this.panel = new DuelPanel({ ...this.context, words: 'Train it beside the reference', lanes: () => [own(), reference()] });
+    this.place.replaceChildren(this.panel.element);
+  }
+}
+
+customElements.define('rule-exercise', RuleExercise);
