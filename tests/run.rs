@@ -57,7 +57,11 @@ fn looking_never_changes_a_run() {
     let now = || 0.0;
     while !watched.advance(&now, 1.0, true).finished {
         let probe = watched.probe();
-        (probe.cosine(), probe.teaching(), probe.feedback(), probe.norms(), probe.changes());
+        probe.cosine();
+        probe.teaching();
+        probe.feedback();
+        probe.norms();
+        probe.changes();
         watched.snr();
         watched.report();
         watched.predicted(3, 5);

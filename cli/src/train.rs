@@ -140,7 +140,7 @@ fn train(run: &mut Run) -> Result<Outcome> {
         let progress = run.advance(&now, 100.0, true);
         bar.set_position((progress.fraction * 1000.0) as u64);
         if progress.new_epoch {
-            asked.push(Asked::of(&run));
+            asked.push(Asked::of(run));
         }
         if let Some(message) = progress.message {
             bar.abandon();

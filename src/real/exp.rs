@@ -25,7 +25,7 @@ const USUAL: f32 = 87.0;
 fn usual_exp(x: f32) -> f32 {
     const LN2_HI: f32 = 6.931_457_5e-1;
     const LN2_LO: f32 = 1.428_606_8e-6;
-    const INV_LN2: f32 = 1.442_695;
+    const INV_LN2: f32 = std::f32::consts::LOG2_E;
     // x = k ln 2 + (hi − lo), the rest at most half of ln 2.
     let size = x.to_bits() & 0x7fff_ffff;
     let k = if size > 0x3eb1_7218 { (INV_LN2 * x + 0.5f32.copysign(x)) as i32 } else { 0 };

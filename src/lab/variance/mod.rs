@@ -28,8 +28,11 @@ use crate::rule::Card;
 use crate::rules::{node_perturbation, weight_perturbation};
 use crate::Rng;
 
+/// A rule, and the closed form of its variance.
+type Subject = (&'static Card, fn(&Case) -> f64);
+
 /// The rules that are measured, each with its closed form.
-const SUBJECTS: [(&Card, fn(&Case) -> f64); 2] =
+const SUBJECTS: [Subject; 2] =
     [(&weight_perturbation::CARD, Case::weight_perturbation), (&node_perturbation::CARD, Case::node_perturbation)];
 
 /// What is predicted, and what has been measured so far. A list has an entry for each width.
