@@ -14,7 +14,7 @@ fn extent(picture: &[u8]) -> (usize, usize, usize, usize) {
     let xs = || (0..28).filter(|x| (0..28).any(|y| picture[y * 28 + x] > 0));
     let ys = || (0..28).filter(|y| (0..28).any(|x| picture[y * 28 + x] > 0));
     let edge = |at: Option<usize>| at.expect("something is drawn");
-    (edge(xs().next()), edge(xs().last()), edge(ys().next()), edge(ys().last()))
+    (edge(xs().next()), edge(xs().next_back()), edge(ys().next()), edge(ys().next_back()))
 }
 
 #[test]
