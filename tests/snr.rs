@@ -60,11 +60,11 @@ fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
             let rule = common::build(card, &[], None, &net, convention, 2);
             let batch = common::batch(Singles::AT_ONCE, 6, 3, 4);
             let (mut at_once, mut singles, mut rng) =
-                (Singles::default(), Singles::default(), stream(1, Stream::Probe));
+                (Singles::default(), Snr::default(), stream(1, Stream::Probe));
             at_once.add(&*rule, &net, convention, &batch, &mut rng.clone());
             for i in 0..batch.len() {
                 let [x, t] = [&batch.x, &batch.t].map(|m| m.slice(ndarray::s![i..i + 1, ..]).to_owned());
-                singles.add(&*rule, &net, convention, &Batch { x, t }, &mut rng);
+                singles.add(&common::asked(&*rule, &net, &Batch { x, t }, &mut rng).1.delta);
             }
             for (a, b) in at_once.per_layer(1e-3).iter().zip(singles.per_layer(1e-3)) {
                 assert!((a / b - 1.0).abs() < 1e-4, "{}: {a}, one by one {b}", card.id);
