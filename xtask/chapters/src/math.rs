@@ -23,6 +23,8 @@ pub fn inner(tex: &str, display: bool) -> Result<String, String> {
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let events = events.into_iter().map(Ok::<_, ParserError>);
     push_mathml(&mut html, events, config).map_err(|error| format!("{tex}: {error}."))?;
+    // The renderer writes the sign < as it is.
+    let html = html.replace("<<", "&lt;<");
     let inner = html.split_once('>').and_then(|(_, rest)| rest.rsplit_once("</math>"));
     Ok(tight_scripts(&whole_words(inner.map_or("", |(inner, _)| inner))))
 }
@@ -111,6 +113,12 @@ mod tests {
     fn operators_are_tight_in_indices_only() {
         let html = inner(r"h_{l-1} - 1", true).unwrap();
         assert!(html.contains("<mo lspace=\"0\" rspace=\"0\">−</mo><mn>1</mn></mrow></msub><mo>−</mo>"), "{html}");
+    }
+
+    #[test]
+    fn the_sign_less_than_is_no_tag() {
+        let html = inner("W_{l<L} = 1", true).unwrap();
+        assert!(html.contains("&lt;</mo>") && html.ends_with("<mo>=</mo><mn>1</mn>"), "{html}");
     }
 
     #[test]
