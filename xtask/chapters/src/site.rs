@@ -79,7 +79,7 @@ mod tests {
         assert!(pages.contains_key("index.html") && pages.contains_key("first-model.html"));
         for (name, html) in &pages {
             assert!(
-                !html.contains("{{") && !html.contains("style=\""),
+                !html.contains("{{") && !html.contains(" style=\""),
                 "{name}: a hole, or a style that the policy forbids"
             );
             assert_eq!(html.matches("<h1").count(), 1, "{name}");
