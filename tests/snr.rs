@@ -59,8 +59,7 @@ fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
         for convention in [&MATCHED, &TUTORIAL] {
             let rule = common::build(card, &[], None, &net, convention, 2);
             let batch = common::batch(Singles::AT_ONCE, 6, 3, 4);
-            let (mut at_once, mut singles, mut rng) =
-                (Singles::default(), Snr::default(), stream(1, Stream::Probe));
+            let (mut at_once, mut singles, mut rng) = (Singles::default(), Snr::default(), stream(1, Stream::Probe));
             at_once.add(&*rule, &net, convention, &batch, &mut rng.clone());
             for i in 0..batch.len() {
                 let [x, t] = [&batch.x, &batch.t].map(|m| m.slice(ndarray::s![i..i + 1, ..]).to_owned());
