@@ -151,14 +151,11 @@ impl Part {
         }
         let cosine = cosines.iter().copied().fold(1.0, f64::min);
         let text = if cosine > NEARLY {
-            format!(
-                "nearly the right direction, cosine {cosine:.3}: a factor is missing or wrong that differs from unit to unit \
-                 or from example to example."
-            )
+            "nearly the right direction: a factor is missing or wrong that differs from unit to unit or from example to example."
         } else {
-            format!("another direction: cosine {cosine:.2} to the reference.")
+            "another direction; the cosines below say how far off."
         };
-        (Kind::Other, text)
+        (Kind::Other, text.into())
     }
 
     /// "×12, the number of examples: …"

@@ -11,6 +11,8 @@ use crate::{Mat, Real};
 
 /// What an entry of f costs, in multiplications.
 const ENTRY: f64 = 10.0;
+/// What a forward pass costs beside its products.
+const PASS: f64 = 5000.0;
 
 /// In the order of the editor's list.
 pub const FUNCTIONS: &[Function] = &[
@@ -119,7 +121,7 @@ fn f_prime<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
 
 fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) -> Answer<'a> {
     let scene = machine.stage.scene;
-    machine.budget.work(2.0 * forward(scene.net, scene.batch.len()))?;
+    machine.budget.work(2.0 * forward(scene.net, scene.batch.len()) + PASS)?;
     let (twin, pass) = machine.stage.scratch.twin(scene.net);
     for (l, layer) in twin.layers.iter_mut().enumerate() {
         if let Some(w) = layer_of("loss_with(W, b): W", w, l, scene.net.depth(), layer.w.dim())? {
@@ -137,7 +139,7 @@ fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) ->
 
 fn losses_with_noise<'a>(machine: &mut Machine<'a, '_>, noise: &Value<'a>) -> Answer<'a> {
     let (net, batch) = (machine.stage.scene.net, machine.stage.scene.batch);
-    machine.budget.work(2.0 * forward(net, batch.len()))?;
+    machine.budget.work(2.0 * forward(net, batch.len()) + PASS)?;
     let pass = &mut machine.stage.scratch.pass;
     pass.z.resize_with(net.depth(), Default::default);
     pass.h.resize_with(net.depth(), Default::default);
