@@ -34,7 +34,6 @@ pub fn descend(scene: &Scene<'_>, convention: &Convention, out: &mut Proposal) {
     for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
         outer(-scale, teaching, scene.below(l), delta);
     }
-    out.descends = true;
 }
 
 /// ΔW = scale · postᵀ pre and Δb = scale · Σ post, summed over the batch: post (B, n_out), pre (B, n_in).

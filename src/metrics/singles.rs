@@ -30,7 +30,7 @@ impl Singles {
     pub fn add(&mut self, rule: &dyn Rule, net: &Mlp, convention: &Convention, batch: &Batch, rng: &mut Rng) {
         let before = rng.clone();
         ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
-        if self.proposal.descends && *rng == before {
+        if *rng == before && self.descends(net, convention, batch) {
             let scale = convention.batch_scale(net.output, 1);
             for (l, (delta, teaching)) in self.proposal.delta.iter_mut().zip(&self.proposal.teaching).enumerate() {
                 let below = self.pass.below(l, &batch.x);
@@ -50,6 +50,17 @@ impl Singles {
             ask(rule, net, single, &mut Noise::drawn(rng), pass, &mut self.proposal);
             self.snr.add(&self.proposal.delta);
         }
+    }
+
+    /// Whether the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part of
+    /// it is known, too.
+    fn descends(&self, net: &Mlp, convention: &Convention, batch: &Batch) -> bool {
+        let scale = convention.batch_scale(net.output, batch.len());
+        self.proposal.delta.iter().zip(&self.proposal.teaching).enumerate().all(|(l, (delta, teaching))| {
+            let mut again = delta.clone();
+            outer(-scale, teaching, self.pass.below(l, &batch.x), &mut again);
+            again == *delta
+        })
     }
 
     /// The ratio of each layer.

@@ -27,9 +27,6 @@ pub struct Proposal {
     /// λ: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Real,
-    /// Whether `delta` is Σ −δ hᵀ along `teaching`, scaled like [`Convention::batch_scale`](crate::convention::Convention):
-    /// then each example's part of it is known, too.
-    pub descends: bool,
     /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
     pub failure: Option<Error>,
     /// Memory that the rule may use as it likes.
@@ -56,7 +53,6 @@ impl Proposal {
         self.feedback.resize_with(learned.len(), Default::default);
         self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
         self.decay = 0.0;
-        self.descends = false;
         self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
