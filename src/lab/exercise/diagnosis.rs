@@ -38,7 +38,7 @@ pub struct Verdict {
 /// How one part of the update compares to the solution's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
-    /// "dW[0]"
+    /// `dW[0]`
     pub part: String,
     /// What kind of mistake it is, if any.
     pub kind: Kind,

@@ -5,7 +5,7 @@
 //! they allocate their packing buffers at every call. Here each element of c is summed over k in one
 //! fixed order with plain multiply and add, whatever the machine, and buffers are kept.
 //!
-//! The order: k ascending within blocks of [`KC`], whose sums, times α, are then added up. Terms with a zero from b may be
+//! The order: k ascending within blocks of `KC`, whose sums, times α, are then added up. Terms with a zero from b may be
 //! left out, which changes no finite sum: black pixels cost nothing.
 
 mod pack;
