@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::error::{Error, Result};
+use crate::Real;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
 /// The most bytes that are unpacked from one file: more than six layers of 2,000 units.
@@ -26,7 +27,7 @@ pub struct Array {
     pub values: Vec<f64>,
 }
 
-/// The file that holds these arrays as float32.
+/// The file that holds these arrays as float32, the type of weights.
 ///
 /// # Errors
 /// If they are larger than a zip file can hold.
@@ -45,13 +46,14 @@ pub fn write(arrays: &[Array]) -> Result<Vec<u8>> {
 /// One .npy file.
 fn npy(Array { shape, values, .. }: &Array) -> Vec<u8> {
     let axes: String = shape.iter().map(|n| format!("{n}, ")).collect();
-    let mut header = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}), }}", axes.trim_end());
+    let mut header =
+        format!("{{'descr': '<f{}', 'fortran_order': False, 'shape': ({}), }}", size_of::<Real>(), axes.trim_end());
     // Magic, version and length take ten bytes; the format wants data to begin at a multiple of 64.
     let padding = 63 - (10 + header.len()) % 64;
     header.push_str(&" ".repeat(padding));
     header.push('\n');
     let length = (header.len() as u16).to_le_bytes();
-    let data = values.iter().flat_map(|value| (*value as f32).to_le_bytes());
+    let data = values.iter().flat_map(|value| (*value as Real).to_le_bytes());
     [MAGIC, &[1, 0], &length, header.as_bytes()].concat().into_iter().chain(data).collect()
 }
 
