@@ -23,15 +23,30 @@ async function compile(url) {
   return WebAssembly.compile(await response.arrayBuffer()); // a host with another MIME type
 }
 
-/** Returns `{api, module}`: the exported functions on this thread, and the compiled module for workers. */
-export async function openEngine() {
+const opened = new Map(); // name → promise
+
+async function open(name) {
   checkBrowser();
   try {
-    const api = await import('../wasm/microlearning.js');
-    const module = await compile(new URL('../wasm/microlearning_bg.wasm', import.meta.url));
-    await api.default({ module_or_path: module });
-    return { api, module };
+    const glue = new URL(`../wasm/${name}.js`, import.meta.url).href;
+    const api = await import(glue);
+    const wasm = await compile(new URL(`../wasm/${name}_bg.wasm`, import.meta.url));
+    await api.default({ module_or_path: wasm });
+    return { api, module: { glue, wasm } };
   } catch (cause) {
     throw new Error(`The training code could not be loaded (${cause.message}). Reload the page; if that does not help, the site is incomplete.`, { cause });
   }
+}
+
+/**
+ * Returns `{api, module}`: the exported functions on this thread, and what a worker needs to have them too, the compiled
+ * module and its JavaScript. A second call gives the same engine.
+ */
+export function openEngine(name = 'microlearning') {
+  if (!opened.has(name)) {
+    const engine = open(name);
+    opened.set(name, engine);
+    engine.catch(() => opened.delete(name));
+  }
+  return opened.get(name);
 }

@@ -10,7 +10,7 @@ export class Lab {
   #ready = null;
   #filling = Promise.resolve();
 
-  /** `module` is compiled wasm; `store` has the shards; see LabClient for the two handlers. */
+  /** `module` is an engine's, see engine.js; `store` has the shards; see LabClient for the two handlers. */
   constructor({ module, store, onProgress, onLost }) {
     this.#module = module;
     this.#store = store;

@@ -31,7 +31,9 @@ async function open() {
   const store = new ShardStore(new URL('../data/', import.meta.url));
   const session = new Session({ api, module, store, config });
   const loaded = session.preload();
-  const context = { api, module, store, session, loaded };
+  // Code, exercises and files of weights: what not every reader comes for.
+  const workshop = () => openEngine();
+  const context = { api, module, store, session, loaded, workshop };
   document.getElementById('boot')?.remove();
   for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);
   let written = problem ? null : config;

@@ -39,9 +39,9 @@ const EXPERIMENTS = {
 };
 
 const verbs = {
-  async open({ module }) {
-    api = await import('../wasm/microlearning.js');
-    await api.default({ module_or_path: module });
+  async open({ module: { glue, wasm } }) {
+    api = await import(glue);
+    await api.default({ module_or_path: wasm });
     bundled = new api.Dataset();
   },
   addShard({ name, bytes }) {
