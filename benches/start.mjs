@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Kilobytes of the module as a host sends it. */
-export async function gzipped(site) {
-  const module = await readFile(join(site, 'wasm/microlearning_bg.wasm'));
+/** Kilobytes of the module that a page opens with, as a host sends it. */
+export async function gzipped(site, name = 'microlearning') {
+  const module = await readFile(join(site, `wasm/${name}_bg.wasm`));
   return gzipSync(module, { level: 9 }).length / 1000;
 }
 

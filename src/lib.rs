@@ -28,21 +28,19 @@ pub mod mirror;
 pub mod named;
 pub mod net;
 pub mod noise;
+#[cfg(feature = "workshop")]
 pub mod npz;
 pub mod observe;
 pub mod optimiser;
 pub mod perturb;
 pub mod random;
-pub mod real;
 pub mod rule;
 pub mod rules;
+#[cfg_attr(not(feature = "workshop"), path = "script/absent.rs")]
 pub mod script;
 pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
 pub use mat::{Mat, Vector};
-pub use real::Real;
-
-/// The random generator: small, fast, the same on every machine.
-pub type Rng = rand_xoshiro::Xoshiro256PlusPlus;
+pub use microlearning_kernel::{real, Real, Rng};

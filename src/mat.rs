@@ -1,5 +1,7 @@
 //! Matrices and vectors, and the one way to reuse their memory.
 
+use microlearning_kernel::each;
+
 use crate::Real;
 
 /// A matrix; batches are (B, n), weights (n_out, n_in).
@@ -18,8 +20,6 @@ pub fn fit(m: &mut Mat, (rows, cols): (usize, usize)) {
 
 /// Takes its mean from each column.
 pub fn centre_columns(m: &mut Mat) {
-    for mut column in m.columns_mut() {
-        let mean = column.sum() / column.len() as Real;
-        column -= mean;
-    }
+    let columns = m.ncols();
+    each::centre_columns(m.as_slice_mut().expect("matrices are in standard layout"), columns);
 }

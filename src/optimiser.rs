@@ -1,5 +1,6 @@
 //! How a proposed update becomes a step: plain, with momentum, or Adam.
 
+use microlearning_kernel::each;
 use ndarray::{Array, Dimension, Zip};
 
 use crate::named::Named;
@@ -60,7 +61,7 @@ impl Step {
     fn go(&self, w: &mut [Real], delta: &[Real], memory: &mut Memory) {
         let Self { rate, decay, .. } = *self;
         match self.optimiser {
-            Optimiser::Sgd => Zip::from(w).and(delta).for_each(|w, &d| *w += rate * (d - decay * *w)),
+            Optimiser::Sgd => each::step(w, delta, rate, decay),
             Optimiser::Momentum => {
                 memory.first.resize(w.len(), 0.0);
                 Zip::from(w).and(delta).and(&mut memory.first[..]).for_each(|w, &d, v| {

@@ -2,7 +2,7 @@
 // A job is something that can be done n times. A round does every job once for some milliseconds, so that
 // whatever else the machine does falls on all of them alike.
 
-import * as api from '../wasm/microlearning.js';
+import * as api from '../wasm/workshop.js';
 
 const jobs = []; // {run(n), count}
 let dataset = null;

@@ -153,7 +153,7 @@ impl Dataset {
 
 /// The images and labels among `files` that are, by their names, for test or not.
 fn pair(files: &[(String, Vec<u8>)], test: bool) -> Result<Option<(Images, Vec<u8>)>> {
-    let is_test = |name: &str| ["t10k", "test"].iter().any(|word| name.to_lowercase().contains(word));
+    let is_test = |name: &str| ["t10k", "test"].iter().any(|word| name.to_ascii_lowercase().contains(word));
     let mut mine =
         files.iter().filter(|(name, _)| files.len() > 2 && is_test(name) == test || files.len() <= 2 && !test);
     let (Some(a), b) = (mine.next(), mine.next()) else { return Ok(None) };

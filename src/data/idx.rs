@@ -5,8 +5,7 @@
 
 use std::io::Read;
 
-use flate2::bufread::GzDecoder;
-
+use super::bytes::Bytes;
 use crate::error::{Error, Result};
 
 /// The type code of unsigned bytes, the only one that MNIST's files use.
@@ -36,20 +35,6 @@ pub struct IdxReader<'a> {
     offset: u64,
 }
 
-enum Bytes<'a> {
-    Plain(&'a [u8]),
-    Gzip(Box<GzDecoder<&'a [u8]>>),
-}
-
-impl Read for Bytes<'_> {
-    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
-        match self {
-            Self::Plain(bytes) => bytes.read(to),
-            Self::Gzip(decoder) => decoder.read(to),
-        }
-    }
-}
-
 /// Whether a file's header says images (three dimensions) rather than labels (one); None if neither.
 pub fn holds_images(name: &str, bytes: &[u8]) -> Option<bool> {
     let header: [u8; 4] = IdxReader::new(name, bytes).array("magic number").ok()?;
@@ -59,9 +44,7 @@ pub fn holds_images(name: &str, bytes: &[u8]) -> Option<bool> {
 impl<'a> IdxReader<'a> {
     /// Starts to read `bytes`, unpacking them if they begin as gzip does. `name` is for messages.
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        let gzip = bytes.starts_with(&[0x1f, 0x8b]);
-        let bytes = if gzip { Bytes::Gzip(Box::new(GzDecoder::new(bytes))) } else { Bytes::Plain(bytes) };
-        Self { name, bytes, offset: 0 }
+        Self { name, bytes: Bytes::new(bytes), offset: 0 }
     }
 
     /// Reads one body of images. `may_be_empty` allows a count of zero.
@@ -109,8 +92,7 @@ impl<'a> IdxReader<'a> {
         let mut one = [0];
         let end = self.offset;
         let more = self.bytes.read(&mut one).map_err(|e| self.damaged(&e))?;
-        let behind = matches!(&self.bytes, Bytes::Gzip(decoder) if !decoder.get_ref().is_empty());
-        if more == 0 && !behind {
+        if more == 0 && !self.bytes.more_behind() {
             return Ok(());
         }
         Err(self.wrong(

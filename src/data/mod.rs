@@ -1,5 +1,6 @@
 //! Images and labels: read strictly, kept as bytes, handed out as batches.
 
+mod bytes;
 mod dataset;
 mod drawing;
 pub mod idx;

@@ -2,32 +2,18 @@
 //!
 //! Nothing here looks at a clock. Each measurement does something so many times; whoever asks has the better clock.
 
-use std::hint::black_box;
 use std::sync::Arc;
 
 use super::config::Plan;
 use super::setup::{network, select, trainer};
+pub use microlearning_kernel::{eight_vectors, twelve_vectors};
+
 use crate::data::{Batch, Dataset, Part};
 use crate::error::Result;
 use crate::named::Named;
 use crate::net::matmul::product;
 use crate::trainer::Trainer;
 use crate::{Mat, Real};
-
-/// Multiplies and adds in registers alone, `N` sums at once: with 32, eight vectors of four, the sums that a product's
-/// register tile has under way; with 48 the processor need not wait for one. Returns how many floating-point operations
-/// that were.
-pub fn multiply_and_add<const N: usize>(rounds: usize) -> f64 {
-    let mut sums: [Real; N] = std::array::from_fn(|i| i as Real);
-    let (factor, term) = (black_box(0.5), black_box(1.0));
-    for _ in 0..rounds {
-        for sum in &mut sums {
-            *sum = *sum * factor + term;
-        }
-    }
-    black_box(sums);
-    (2 * N * rounds) as f64
-}
 
 /// How the matrices of a product lie in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! Whole experiments: from a configuration, through a run, to a report.
 
+#[cfg(feature = "workshop")]
 pub mod bench;
 pub mod choice;
 pub mod comparison;
 pub mod config;
 mod evaluation;
+#[cfg(feature = "workshop")]
 pub mod exercise;
 pub mod field;
 pub mod fields;
@@ -15,14 +17,18 @@ pub mod outcome;
 pub mod preset;
 mod probe;
 mod progress;
+#[cfg(feature = "workshop")]
 pub mod rehearsal;
 pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod scenarios;
 mod setup;
+#[cfg(feature = "workshop")]
 pub mod snr;
+#[cfg(feature = "workshop")]
 pub mod variance;
+#[cfg(feature = "workshop")]
 mod weights;
 
 pub use config::{Config, Plan};

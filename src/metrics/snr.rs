@@ -5,7 +5,8 @@
 //! weight perturbation scores. A parameter that never changes counts as 0: node perturbation scores less than the floor
 //! only because about 23 % of its weights, in the tutorial's set-up, belong to pixels that are black in every image.
 
-use super::cosine::values;
+use microlearning_kernel::each;
+
 use crate::rule::LayerUpdate;
 
 /// Sums and sums of squares of every parameter's update, by layer.
@@ -19,10 +20,10 @@ impl Snr {
     /// Adds one example's update.
     pub fn add(&mut self, update: &[LayerUpdate]) {
         for (l, layer) in update.iter().enumerate() {
-            for ((sum, squares), value) in self.sums(l, layer).iter_mut().zip(values(layer)) {
-                *sum += f64::from(value);
-                *squares += f64::from(value) * f64::from(value);
-            }
+            let (w, b) = layer.slices();
+            let (of_w, of_b) = self.sums(l, layer).split_at_mut(w.len());
+            each::tally(of_w, w);
+            each::tally(of_b, b);
         }
         self.count += 1;
     }
@@ -31,10 +32,10 @@ impl Snr {
     /// with its first layer, so layers come in their order.
     pub fn add_sums(&mut self, l: usize, sum: &LayerUpdate, squares: &LayerUpdate, examples: usize) {
         self.count += if l == 0 { examples as u64 } else { 0 };
-        for (sums, (sum, squares)) in self.sums(l, sum).iter_mut().zip(values(sum).zip(values(squares))) {
-            sums.0 += f64::from(sum);
-            sums.1 += f64::from(squares);
-        }
+        let ((w, b), (squared_w, squared_b)) = (sum.slices(), squares.slices());
+        let (of_w, of_b) = self.sums(l, sum).split_at_mut(w.len());
+        each::tally_sums(of_w, w, squared_w);
+        each::tally_sums(of_b, b, squared_b);
     }
 
     fn sums(&mut self, l: usize, layer: &LayerUpdate) -> &mut [(f64, f64)] {

@@ -2,7 +2,7 @@
 
 mod activation;
 mod init;
-pub mod matmul;
+pub use microlearning_kernel::matmul;
 mod output;
 
 pub use activation::Activation;

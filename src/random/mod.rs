@@ -3,9 +3,7 @@
 //! Rules that are compared start from the same weights and see the same batches because each purpose
 //! draws from a stream of its own: how much noise one rule uses cannot shift another's batches.
 
-mod box_muller;
-
-pub use box_muller::fill_normal;
+pub use microlearning_kernel::fill_normal;
 
 use rand::{RngExt, SeedableRng};
 use rand_distr::StandardNormal;

@@ -1,9 +1,11 @@
 //! What a rule writes: the update, and on the way there whatever it needs to remember.
 
+use microlearning_kernel::each;
+
 use super::{Plasticity, Rule};
 use crate::error::Error;
 use crate::mat::fit;
-use crate::net::{Mlp, Pass};
+use crate::net::{Layer, Mlp, Pass};
 use crate::{Mat, Real, Vector};
 
 /// ΔW and Δb of one layer per unit of η, in the direction that is added.
@@ -67,13 +69,30 @@ impl Proposal {
     }
 }
 
+/// Why an update's values can be read as one slice.
+const FLAT: &str = "updates are in standard layout";
+
 impl LayerUpdate {
     /// Multiplies every number.
     pub fn scale(&mut self, factor: Real) {
-        self.w *= factor;
+        each::scale(self.w.as_slice_mut().expect(FLAT), factor);
         if let Some(b) = &mut self.b {
             *b *= factor;
         }
+    }
+
+    /// W ← W + ΔW and b ← b + Δb.
+    pub fn add_to(&self, layer: &mut Layer) {
+        each::add(layer.w.as_slice_mut().expect(FLAT), self.w.as_slice().expect(FLAT));
+        if let (Some(b), Some(delta)) = (&mut layer.b, &self.b) {
+            *b += delta;
+        }
+    }
+
+    /// The numbers of W, row by row, and those of b, if there are any.
+    pub fn slices(&self) -> (&[Real], &[Real]) {
+        let b = self.b.as_ref().map_or(&[][..], |b| b.as_slice().expect(FLAT));
+        (self.w.as_slice().expect(FLAT), b)
     }
 }
 

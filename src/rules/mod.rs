@@ -30,7 +30,7 @@ registry! {
 
 /// Every rule, and the card of those that are written as code.
 pub fn every() -> impl Iterator<Item = &'static Card> {
-    ALL.iter().copied().chain([&script::CARD])
+    ALL.iter().copied().chain(script::CARDS.iter().copied())
 }
 
 /// The card with this id.

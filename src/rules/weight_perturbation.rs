@@ -33,11 +33,10 @@ impl Rule for WeightPerturbation {
         let (perturbed, pass) = out.scratch.twin(scene.net);
         for (l, (layer, psi)) in perturbed.layers.iter_mut().zip(&mut out.delta).enumerate() {
             noise.weights(l, draw, &mut psi.w);
-            layer.w += &psi.w;
-            if let (Some(b), Some(psi)) = (&mut layer.b, &mut psi.b) {
-                noise.biases(l, draw, psi);
-                *b += &*psi;
+            if let Some(b) = &mut psi.b {
+                noise.biases(l, draw, b);
             }
+            psi.add_to(layer);
         }
         perturbed.forward(&scene.batch.x, pass);
         let gain = scene.loss - perturbed.loss(pass, &scene.batch.t);

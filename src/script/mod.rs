@@ -32,4 +32,4 @@ mod value;
 
 pub use declare::Script;
 pub use fault::Fault;
-pub use rule::{of, CARD};
+pub use rule::{of, CARD, CARDS};

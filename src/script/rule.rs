@@ -26,6 +26,9 @@ pub const CARD: Card = Card {
     build: |setting, rng| super::examples::beginning().rule(setting, rng),
 };
 
+/// The cards of rules that are written as code.
+pub const CARDS: &[&Card] = &[&CARD];
+
 /// What a rule's code says, for the card of those that are written as code; none for all others.
 ///
 /// # Errors

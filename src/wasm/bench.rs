@@ -11,13 +11,13 @@ use crate::named::Named;
 /// Multiplies and adds in registers alone, eight vectors at once; returns how many floating-point operations that were.
 #[wasm_bindgen(js_name = benchLimit)]
 pub fn bench_limit(rounds: usize) -> f64 {
-    bench::multiply_and_add::<32>(rounds)
+    bench::eight_vectors(rounds)
 }
 
 /// The same with twelve vectors at once.
 #[wasm_bindgen(js_name = benchPeak)]
 pub fn bench_peak(rounds: usize) -> f64 {
-    bench::multiply_and_add::<48>(rounds)
+    bench::twelve_vectors(rounds)
 }
 
 /// Measures the SNR of the configuration's rule before training, over 1,000 images. Throws if a setting is not allowed.

@@ -49,6 +49,7 @@ pub fn config(value: &JsValue) -> JsResult<Config> {
 }
 
 /// The entries of a flat object as names and texts.
+#[cfg(feature = "workshop")]
 pub fn pairs(value: &JsValue) -> Vec<(String, String)> {
     let entries = value.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
     entries.iter().map(|entry| pair(&entry)).map(|(id, value)| (id, text(&value))).collect()

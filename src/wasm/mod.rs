@@ -3,15 +3,19 @@
 //! Names in, plain objects and fresh typed arrays out. Every failure is an `Error` whose message can be shown as it
 //! is; its `field` names the setting or the file.
 
+#[cfg(feature = "workshop")]
 mod bench;
 mod charts;
 mod codec;
 mod dataset;
 mod race;
 mod run;
+#[cfg(feature = "workshop")]
 mod script;
 mod settings;
+#[cfg(feature = "workshop")]
 mod snr;
+#[cfg(feature = "workshop")]
 mod variance;
 
 use wasm_bindgen::prelude::*;

@@ -39,12 +39,14 @@ impl JsRun {
         encode(&self.run.read(pixels).map_err(thrown)?)
     }
 
+    #[cfg(feature = "workshop")]
     /// The weights as the bytes of an .npz file, which `numpy.load` opens.
     #[wasm_bindgen(js_name = saveWeights)]
     pub fn save_weights(&self) -> JsResult<Vec<u8>> {
         self.run.save().map_err(thrown)
     }
 
+    #[cfg(feature = "workshop")]
     /// Starts from the weights in such a file. Throws, and changes nothing, once the run has begun or if they do not fit.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, name: &str, bytes: &[u8]) -> JsResult<()> {

@@ -20,7 +20,7 @@ export const measure = {
     const page = await browser.newPage();
     await page.goto(`${host.url}bench/index.html`);
     const pages = await page.evaluate(async (files) => {
-      const api = await import(new URL('../wasm/microlearning.js', document.baseURI));
+      const api = await import(new URL('../wasm/workshop.js', document.baseURI));
       const { memory } = await api.default();
       const dataset = api.Dataset.fromFiles(Object.keys(files), Object.values(files).map((bytes) => Uint8Array.from(bytes)));
       const rules = api.cards().map(({ id }) => id);

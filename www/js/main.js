@@ -1,6 +1,7 @@
 // Opens a page: theme and size of type always; and, if it has live elements, the wasm engine, one
 // session with the settings from the address, and those elements.
 
+import { FIRST, WORKSHOP } from './modules.js';
 import { themeToggle } from './theme.js';
 import { sizeToggle } from './size.js';
 
@@ -24,15 +25,17 @@ function load() {
   });
 }
 
+// A link with a rule as code needs the module that can read it.
+const engine = () => (new URLSearchParams(location.search).get('rule') === 'own' || document.querySelector('rule-editor, rule-exercise') ? WORKSHOP : FIRST);
+
 async function open() {
   const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress }] = await load();
-  const { api, module } = await openEngine();
+  const { api, module } = await openEngine(engine());
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore(new URL('../data/', import.meta.url));
   const session = new Session({ api, module, store, config });
   const loaded = session.preload();
-  // Code, exercises and files of weights: what not every reader comes for.
-  const workshop = () => openEngine();
+  const workshop = () => openEngine(WORKSHOP);
   const context = { api, module, store, session, loaded, workshop };
   document.getElementById('boot')?.remove();
   for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);

@@ -2,6 +2,8 @@
 // slices so that pause, reset and questions get through in between.
 // In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, and {event: 'progress', progress}.
 
+import { unpacked } from './unpack.js';
+
 let api = null;
 let bundled = null;
 let own = null;
@@ -44,13 +46,15 @@ const verbs = {
     await api.default({ module_or_path: wasm });
     bundled = new api.Dataset();
   },
-  addShard({ name, bytes }) {
+  async addShard({ name, bytes }) {
     // A pause can cut off the answer to a shard that was taken. It comes again then, and must not count twice.
-    if (!shards.has(name)) bundled.addShard(name, bytes);
+    const plain = shards.has(name) ? null : await unpacked(name, bytes);
+    if (!shards.has(name)) bundled.addShard(name, plain);
     shards.add(name);
     return bundled.summary();
   },
-  ownFiles({ names, files }) {
+  async ownFiles({ names, files: packed }) {
+    const files = await Promise.all(packed.map((bytes, i) => unpacked(names[i], bytes)));
     const fresh = api.Dataset.fromFiles(names, files);
     freeRun();
     own?.free();

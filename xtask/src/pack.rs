@@ -2,6 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::setup::{rust, wasm_pack};
+use crate::site::PROFILE;
 use crate::step::{at, step, Outcome};
 use crate::{paths, shell};
 
@@ -13,7 +14,7 @@ pub fn task(arguments: Arguments) -> Outcome<()> {
     let (built, goal) = (paths::wasm_target().join("pkg"), paths::root().join("pkg"));
     step("Building the npm package", || {
         let mut pack = tools.command(|command| wasm.prepare(command));
-        pack.args(["build", "--release", "--target", "web", "--no-opt", "--mode", "no-install"]);
+        pack.args(["build", "--profile", PROFILE, "--target", "web", "--no-opt", "--mode", "no-install"]);
         shell::loud(pack.arg("--out-dir").arg(&built), "mend the error above.")?;
         for entry in std::fs::read_dir(&built).map_err(at(&built))?.flatten() {
             let name = entry.file_name();

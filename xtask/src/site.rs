@@ -10,6 +10,13 @@ use std::process::Command;
 /// What `cargo xtask build` takes.
 pub const OPTIONS: &str = "[--full-mnist] [--out DIR] [--no-opt] [--staging]";
 
+/// The modules and how each is compiled: what every page opens with, and the same with all that is asked for less often
+/// (rules as code, exercises, experiments that are no training runs, weights as files).
+const MODULES: [(&str, &[&str]); 2] = [("microlearning", &["--no-default-features"]), ("workshop", &[])];
+
+/// The profile in Cargo.toml: small, but for the loops in which training spends its time.
+pub const PROFILE: &str = "web";
+
 /// What to do about wasm-opt, which makes the module smaller.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Opt {
@@ -44,24 +51,30 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
 /// Builds the site into `out`.
 pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
     // The three do not depend on each other, and each leaves a core idle at times.
-    let (module, generator, renderer) = std::thread::scope(|scope| {
+    let (modules, generator, renderer) = std::thread::scope(|scope| {
         let generator = scope.spawn(bindgen::ensure);
         let wasm_rust = rust::ensure();
         let generator = generator.join().expect("the generator's thread does not panic");
         let renderer = scope.spawn(chapters::ensure);
-        let module = wasm_rust.and_then(|rust| step("Compiling for the browser", || compile(rust)));
-        (module, generator, renderer.join().expect("the renderer's thread does not panic"))
+        let modules = wasm_rust.and_then(|rust| {
+            step("Compiling for the browser", || {
+                MODULES.iter().map(|module| compile(rust, module)).collect::<Outcome<Vec<_>>>()
+            })
+        });
+        (modules, generator, renderer.join().expect("the renderer's thread does not panic"))
     });
-    let (module, generator, renderer) = (module?, generator?, renderer?);
+    let (modules, generator, renderer) = (modules?, generator?, renderer?);
     step("Writing the site", || {
         empty(out)?;
         let remedy = "run `cargo xtask setup`; Cargo.lock may have changed.";
-        shell::quiet(Command::new(&generator).arg(&module).arg(out.join("wasm")), "wasm-bindgen", remedy)?;
+        for module in &modules {
+            shell::quiet(Command::new(&generator).arg(module).arg(out.join("wasm")), "wasm-bindgen", remedy)?;
+        }
         let www = paths::root().join("www");
         copy(&www, out, &www.join("chapters"))?;
         chapters::write(&renderer, out)
     })?;
-    shrink(&out.join("wasm/microlearning_bg.wasm"), opt)
+    MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))
 }
 
 /// Makes the module smaller, or says why not.
@@ -80,12 +93,15 @@ fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
     Ok(())
 }
 
-/// Compiles the library for wasm32 and returns the module's path.
-fn compile(wasm_rust: rust::WasmRust) -> Outcome<PathBuf> {
+/// Compiles the library for wasm32 as one of the modules and returns its path.
+fn compile(wasm_rust: rust::WasmRust, (name, features): &(&str, &[&str])) -> Outcome<PathBuf> {
     let mut cargo = wasm_rust.cargo();
-    cargo.args(["build", "--release", "--package", "microlearning", "--lib", "--target", rust::WASM32]);
-    shell::loud(&mut cargo, "mend the error above.")?;
-    Ok(paths::wasm_target().join(rust::WASM32).join("release/microlearning.wasm"))
+    cargo.args(["build", "--profile", PROFILE, "--package", "microlearning", "--lib", "--target", rust::WASM32]);
+    shell::loud(cargo.args(*features), "mend the error above.")?;
+    let folder = paths::wasm_target().join(rust::WASM32).join(PROFILE);
+    let (written, kept) = (folder.join("microlearning.wasm"), paths::wasm_target().join(format!("{name}.wasm")));
+    std::fs::copy(&written, &kept).map_err(at(&written))?;
+    Ok(kept)
 }
 
 /// Makes the folder, and clears it if it is the default one; a folder of the user's choice is

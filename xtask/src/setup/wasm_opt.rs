@@ -45,16 +45,16 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
     Ok(find())
 }
 
-/// Where the smaller form of a module is kept, so that the same module costs no time twice.
-fn kept(module: &[u8]) -> PathBuf {
+/// Where the smaller form of a module is kept, so that the same module costs no time twice. It is alone in its folder.
+fn kept(path: &Path, module: &[u8]) -> PathBuf {
     let folder = paths::wasm_target().join(format!("wasm-opt-{}", versions::BINARYEN));
-    folder.join(hash::sha256(module)).with_extension("wasm")
+    folder.join(path.file_stem().unwrap_or_default()).join(hash::sha256(module)).with_extension("wasm")
 }
 
 /// Replaces a module by its smaller form if an earlier build has left one; tells whether it has.
 pub fn reuse(module: &Path) -> Outcome<bool> {
     let before = std::fs::read(module).map_err(at(module))?;
-    Ok(std::fs::copy(kept(&before), module).is_ok())
+    Ok(std::fs::copy(kept(module, &before), module).is_ok())
 }
 
 /// Makes a module smaller in place.
@@ -62,14 +62,14 @@ pub fn shrink(script: &Path, module: &Path) -> Outcome<()> {
     if reuse(module)? {
         return Ok(());
     }
-    let kept = kept(&std::fs::read(module).map_err(at(module))?);
+    let kept = kept(module, &std::fs::read(module).map_err(at(module))?);
     let folder = kept.parent().unwrap_or(module);
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder).map_err(at(folder))?;
     let half = kept.with_extension("part");
     step("Making the module smaller", || {
         let mut command = Command::new("node");
-        command.arg(script).args(["-O3", "--strip-debug"]).args(FEATURES);
+        command.arg(script).args(["-Os", "--strip-debug"]).args(FEATURES);
         let remedy = "remove the tool's folder and run this again, or build with --no-opt.";
         shell::quiet(command.arg(module).arg("-o").arg(&half), "wasm-opt", remedy)?;
         std::fs::rename(&half, &kept).map_err(at(&kept))

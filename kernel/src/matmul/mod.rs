@@ -14,9 +14,9 @@ mod vector;
 
 use std::cell::RefCell;
 
-use ndarray::{s, ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{s, Array2, ArrayView2, ArrayViewMut2, Axis};
 
-use crate::{Mat, Real};
+use crate::Real;
 use pack::{pack, Strips};
 use tile::{packed_tile, row_tile, sparse_tile, Tile};
 
@@ -36,7 +36,7 @@ thread_local! {
 ///
 /// # Panics
 /// If the shapes do not fit together: a mistake in this crate, not in anyone's input.
-pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, beta: Real, c: &mut Mat) {
+pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, beta: Real, c: &mut Array2<Real>) {
     assert_eq!((a.nrows(), b.ncols()), c.dim(), "product: c has another shape than a·b");
     assert_eq!(a.ncols(), b.nrows(), "product: a and b do not fit together");
     scale(beta, c);
@@ -55,7 +55,7 @@ pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, be
     }
 }
 
-fn scale(beta: Real, c: &mut Mat) {
+fn scale(beta: Real, c: &mut Array2<Real>) {
     if beta == 0.0 {
         c.fill(0.0);
     } else if beta != 1.0 {

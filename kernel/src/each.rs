@@ -1,0 +1,96 @@
+//! What is done to every weight once a step: simple, but a network has as many as its products have terms.
+
+use crate::Real;
+
+/// Columns that are centred together, row by row as they lie.
+const TOGETHER: usize = 64;
+
+/// w ← w + rate · (Δ − decay · w)
+pub fn step(w: &mut [Real], delta: &[Real], rate: Real, decay: Real) {
+    w.iter_mut().zip(delta).for_each(|(w, d)| *w += rate * (d - decay * *w));
+}
+
+/// a ← a + b
+pub fn add(a: &mut [Real], b: &[Real]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+}
+
+/// a ← factor · a
+pub fn scale(a: &mut [Real], factor: Real) {
+    a.iter_mut().for_each(|a| *a *= factor);
+}
+
+/// Adds each value, and its square, to a pair of sums.
+pub fn tally(sums: &mut [(f64, f64)], values: &[Real]) {
+    for ((sum, squares), value) in sums.iter_mut().zip(values) {
+        let value = f64::from(*value);
+        *sum += value;
+        *squares += value * value;
+    }
+}
+
+/// Adds sums, and sums of squares, to pairs of them.
+pub fn tally_sums(sums: &mut [(f64, f64)], values: &[Real], squared: &[Real]) {
+    for (((sum, squares), value), square) in sums.iter_mut().zip(values).zip(squared) {
+        *sum += f64::from(*value);
+        *squares += f64::from(*square);
+    }
+}
+
+/// Takes its mean from each column of a matrix with so many columns, row by row in `m`.
+pub fn centre_columns(m: &mut [Real], columns: usize) {
+    let rows = m.len() / columns.max(1);
+    for from in (0..columns).step_by(TOGETHER) {
+        let these = from..columns.min(from + TOGETHER);
+        let mut mean = [0.0; TOGETHER];
+        for row in m.chunks_exact(columns) {
+            mean.iter_mut().zip(&row[these.clone()]).for_each(|(mean, value)| *mean += value);
+        }
+        mean.iter_mut().for_each(|mean| *mean /= rows as Real);
+        for row in m.chunks_exact_mut(columns) {
+            row[these.clone()].iter_mut().zip(&mean).for_each(|(value, mean)| *value -= mean);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_centred_whatever_their_number() {
+        for columns in [1, 3, TOGETHER - 1, TOGETHER, TOGETHER + 1, 2 * TOGETHER + 5] {
+            let before: Vec<Real> = (0..7 * columns).map(|i| ((i * 37) % 101) as Real).collect();
+            let mut after = before.clone();
+            centre_columns(&mut after, columns);
+            for column in 0..columns {
+                let at = |m: &[Real], row: usize| m[row * columns + column];
+                let mean = (0..7).map(|row| at(&before, row)).sum::<Real>() / 7.0;
+                for row in 0..7 {
+                    assert_eq!(at(&after, row), at(&before, row) - mean, "row {row}, column {column} of {columns}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_matrix_stays_empty() {
+        centre_columns(&mut [], 0);
+    }
+
+    #[test]
+    fn sums_of_values_are_sums_of_their_batch() {
+        let (mut one_by_one, mut at_once) = (vec![(0.0, 0.0); 3], vec![(0.0, 0.0); 3]);
+        tally(&mut one_by_one, &[1.0, -2.0, 0.5]);
+        tally(&mut one_by_one, &[3.0, 4.0, 0.0]);
+        tally_sums(&mut at_once, &[4.0, 2.0, 0.5], &[10.0, 20.0, 0.25]);
+        assert_eq!(one_by_one, at_once);
+    }
+
+    #[test]
+    fn a_step_decays_and_descends() {
+        let mut w = [2.0, -1.0];
+        step(&mut w, &[1.0, 0.0], 0.5, 0.5);
+        assert_eq!(w, [2.0, -0.75]);
+    }
+}

@@ -1,0 +1,45 @@
+//! The bytes of a file, unpacked while they are read if they begin as gzip does.
+
+use std::io::Read;
+
+#[cfg(feature = "gzip")]
+use flate2::bufread::GzDecoder;
+
+/// Bytes to be read from their start.
+pub enum Bytes<'a> {
+    /// As they are.
+    Plain(&'a [u8]),
+    /// Packed. A browser unpacks by itself, so the page's first module does without.
+    #[cfg(feature = "gzip")]
+    Gzip(Box<GzDecoder<&'a [u8]>>),
+}
+
+impl<'a> Bytes<'a> {
+    /// Looks at their beginning.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        #[cfg(feature = "gzip")]
+        if bytes.starts_with(&[0x1f, 0x8b]) {
+            return Self::Gzip(Box::new(GzDecoder::new(bytes)));
+        }
+        Self::Plain(bytes)
+    }
+
+    /// Whether something follows that is not part of what was packed.
+    pub fn more_behind(&self) -> bool {
+        match self {
+            Self::Plain(_) => false,
+            #[cfg(feature = "gzip")]
+            Self::Gzip(decoder) => !decoder.get_ref().is_empty(),
+        }
+    }
+}
+
+impl Read for Bytes<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Plain(bytes) => bytes.read(to),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(decoder) => decoder.read(to),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! In place of rules as code where the feature `workshop` is off: there are none, and nothing else has to know.
+
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::rule::{Card, Params, Rule, Setting};
+use crate::Rng;
+
+/// The cards of rules that are written as code.
+pub const CARDS: &[&Card] = &[];
+
+/// A rule as code, of which there is none.
+#[derive(Clone, Debug)]
+pub enum Script {}
+
+impl Script {
+    /// The parameters of a script, of which there is none.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn complete(&self, _: &Params) -> Result<Params, Error> {
+        match *self {}
+    }
+
+    /// The rule of a script, of which there is none.
+    pub fn rule(self: Arc<Self>, _: &Setting<'_>, _: &mut Rng) -> Box<dyn Rule> {
+        match *self {}
+    }
+}
+
+/// What a rule's code says: nothing.
+///
+/// # Errors
+/// Never.
+pub fn of(_: &Card, _: &str) -> Result<Option<Arc<Script>>, Error> {
+    Ok(None)
+}
