@@ -215,6 +215,7 @@ export const race = {
     await page.keyboard.press('ArrowRight');
     await seeText(lab(page).locator('.readout'), /Clamped: [1-3] of 4/);
     await lab(page).locator('summary', { hasText: 'Show as table' }).click();
+    await lab(page).locator('.race-chart tbody tr').first().waitFor();
     assert.equal(await lab(page).locator('.race-chart tbody tr').count(), 4, 'a row for each seed');
     assert.equal(await lab(page).locator('.race-notes li').count(), 3, 'a sentence for each rung');
     assert.deepEqual(faults, []);

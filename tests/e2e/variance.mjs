@@ -21,6 +21,7 @@ async function openLab(browser, host, tag, options) {
     lab.connect(context);
   }, tag);
   const lab = opened.page.locator(tag);
+  await lab.getByRole('button').first().waitFor(); // its module comes when it is seen
   return { ...opened, lab, look: (read) => opened.page.evaluate(`(${read})(document.querySelector('${tag}').experiment)`) };
 }
 
@@ -180,6 +181,7 @@ const classes = {
     await explorer.locator('.class-rows li:visible').nth(2).waitFor();
     assert.equal(await explorer.locator('.class-rows li:visible').count(), 3);
     await explorer.locator('summary', { hasText: 'Show as table' }).click();
+    await explorer.locator('tbody tr').first().waitFor();
     assert.equal(await explorer.locator('tbody tr').count(), 4, 'a row for each digit and their sum');
     await page.waitForFunction(() => /classes=0(,|%2C)1(,|%2C)2/.test(location.search));
     await page.reload();

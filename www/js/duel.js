@@ -9,7 +9,7 @@ export class Duel extends LabState {
   #parts;
   #control = null;
 
-  /** `loaded` resolves when the first shard is there, or could not be had; `settings` are those of the empty chart. */
+  /** `loaded` as a race has it; `settings` are those of the empty chart. */
   constructor({ api, module, store, loaded, settings }) {
     super();
     this.api = api;

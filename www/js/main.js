@@ -1,7 +1,9 @@
 // Opens a page: theme and size of type always; and, if it has live elements, the wasm engine, one
 // session with the settings from the address, and those elements.
 
+import { Lazy, touched } from './lazy.js';
 import { FIRST, WORKSHOP } from './modules.js';
+import { near } from './near.js';
 import { themeToggle } from './theme.js';
 import { sizeToggle } from './size.js';
 
@@ -34,9 +36,12 @@ async function open() {
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore(new URL('../data/', import.meta.url));
   const session = new Session({ api, module, store, config });
-  const loaded = session.preload();
+  const loaded = new Lazy(() => session.preload());
+  const touch = touched();
+  touch.then(() => loaded);
+  for (const explorer of document.querySelectorAll('data-explorer')) near(explorer).then(() => loaded);
   const workshop = () => openEngine(WORKSHOP);
-  const context = { api, module, store, session, loaded, workshop };
+  const context = { api, module, store, session, loaded, touch, workshop };
   document.getElementById('boot')?.remove();
   for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);
   let written = problem ? null : config;

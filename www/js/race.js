@@ -11,7 +11,7 @@ export class Race extends LabState {
   #parts;
   #cores = Math.max(1, navigator.hardwareConcurrency ?? 2);
 
-  /** `scenario` is its id; `loaded` resolves when the first shard is there, or could not be had. */
+  /** `scenario` is its id; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
   constructor(scenario, { api, module, store, loaded }) {
     super();
     this.api = api;

@@ -16,7 +16,7 @@ import { Voice } from '../voice.js';
 class RaceLab extends HTMLElement {
   #voice = new Voice();
 
-  /** `context` is `{api, module, store, session, loaded}`. */
+  /** `context` is what main.js hands over. */
   connect({ session, ...parts }) {
     const race = new Race(this.getAttribute('scenario') ?? 'first', parts);
     this.race = race;
@@ -28,8 +28,8 @@ class RaceLab extends HTMLElement {
     this.notices.connect(race);
     race.addEventListener('change', () => this.#update());
     onTheme(() => this.standings.update());
-    parts.loaded.then(() => race.know(session.summary));
-    this.#warmWhenSeen();
+    parts.touch.then(() => parts.loaded).then(() => race.know(session.summary));
+    parts.touch.then(() => this.#warmWhenSeen());
     this.#update();
   }
 
