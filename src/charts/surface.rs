@@ -80,7 +80,7 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
         };
         let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = style.size * self.unit * self.text_factor;
-        let look = FontDesc::new(FontFamily::from(style.font), size, weight)
+        let look = FontDesc::new(FontFamily::Name(style.font), size, weight)
             .color(&rgba(style.color, 1.0))
             .pos(Pos::new(h, VPos::Center));
         let at = self.at(at);

@@ -24,9 +24,15 @@ pub fn pseudo_inverse(w: &Mat) -> Option<Mat> {
     let w = w.mapv(f64::from);
     let w = if wide { w } else { w.reversed_axes() };
     // (W⁺)ᵀ = (W Wᵀ)⁻¹ W for a wide W; a tall one is the same thing lying on its side.
-    let solved = solve(w.dot(&w.t()), w)?;
+    let solved = solve(gram(&w), w)?;
     let solved = if wide { solved } else { solved.reversed_axes() };
     Some(solved.mapv(|value| value as crate::Real).as_standard_layout().into_owned())
+}
+
+/// W Wᵀ, summed in one order on every machine.
+fn gram(w: &Array2<f64>) -> Array2<f64> {
+    let entry = |(i, j)| w.row(i).iter().zip(w.row(j)).map(|(a, b)| a * b).sum();
+    Array2::from_shape_fn((w.nrows(), w.nrows()), entry)
 }
 
 /// X with A X = Y, for a symmetric positive definite A: A = L Lᵀ (Cholesky), then L Z = Y and Lᵀ X = Z.
