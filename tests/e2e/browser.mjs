@@ -28,11 +28,11 @@ export async function launch() {
 }
 
 /**
- * Opens the notebook in a context of its own. Returns `{page, faults, strangers, close}`: console
+ * Opens the notebook in a context of its own, without what it keeps on a device unless asked for. Returns `{page, faults, strangers, close}`: console
  * errors and uncaught exceptions, and requests to other hosts.
  */
 export async function open(browser, url, { query = '', before, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const faults = [];

@@ -11,6 +11,7 @@ import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
+import { offline } from './offline.mjs';
 import { script } from './script.mjs';
 
 const groups = [
@@ -21,6 +22,7 @@ const groups = [
   chapters,
   labs,
   measure,
+  offline,
   script,
 ];
 const wanted = process.argv[2] ?? '';
@@ -31,6 +33,7 @@ let failed = 0;
 for (const [name, test] of cases) {
   const start = Date.now();
   host.damage.clear();
+  host.instead.clear();
   try {
     await test({ browser, host });
     process.stdout.write(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)\n`);

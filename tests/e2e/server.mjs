@@ -32,20 +32,21 @@ const DAMAGE = {
 };
 
 /**
- * Serves `folder` under `/course/`, and `more`, a map of paths to folders, beside it. Returns `{url, damage, close}`; `damage` maps a file's name to
- * one of the kinds above and is looked up at each request.
+ * Serves `folder` under `/course/`, and `more`, a map of paths to folders, beside it. Returns `{url, damage, instead, close}`; `damage` maps a file's name to
+ * one of the kinds above and is looked up at each request; `instead` maps a path to a text that is answered in its place.
  */
 export async function serve(folder, more = {}) {
   await stat(join(folder, 'index.html')).catch(() => {
     throw new Error(`There is no built site in ${folder}. Run \`cargo xtask build\` first, or set SITE.`);
   });
   const damage = new Map();
+  const instead = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const path = normalize(decodeURIComponent(pathname)).replace(/\\/g, '/');
     const inside = path.startsWith('/course/') ? path.slice('/course/'.length) || 'index.html' : null;
     const [place, from] = Object.entries(more).find(([path]) => inside?.startsWith(path)) ?? ['', folder];
-    const body = inside && (await readFile(join(from, inside.slice(place.length))).catch(() => null));
+    const body = instead.get(inside) ?? (inside && (await readFile(join(from, inside.slice(place.length))).catch(() => null)));
     if (!body) {
       response.writeHead(404).end('not found');
       return;
@@ -60,6 +61,7 @@ export async function serve(folder, more = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/course/`,
     damage,
+    instead,
     close: () => new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

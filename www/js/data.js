@@ -2,21 +2,16 @@
 // Keeps the compressed bytes, so that a fresh worker can be filled again without the network.
 
 import { LostWorker } from './lab-client.js';
+import { digits } from './site.js';
 
 /** A shard that could not be had; the message is a sentence for the reader. */
 export class ShardError extends Error {}
 
 export class ShardStore {
-  #base;
   #manifest = null;
   #kept = new Map();
   #doubted = new Set(); // names to fetch past the browser's cache
   #given = new WeakMap(); // client → names of the shards its worker has
-
-  /** `base` is the folder of the shards, as a URL ending in a slash. */
-  constructor(base) {
-    this.#base = base;
-  }
 
   /**
    * Hands the worker behind `client` every shard it lacks for a run that wants `{train, valid, test}`
@@ -77,7 +72,7 @@ export class ShardStore {
     const cache = this.#doubted.has(name) ? 'reload' : 'default';
     let response;
     try {
-      response = await fetch(new URL(name, this.#base), { signal, cache });
+      response = await digits(name, { signal, cache });
     } catch (cause) {
       if (cause.name === 'AbortError') throw cause;
       throw new ShardError(`${name} could not be fetched: there was no answer. Check the connection, then retry.`, { cause });

@@ -1,5 +1,7 @@
 // Brings in the wasm module: checks the browser, compiles once, starts the page's own instance.
 
+import { glue, wasm } from './site.js';
+
 // The smallest module that uses one simd128 instruction.
 const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
@@ -14,8 +16,8 @@ function checkBrowser() {
   }
 }
 
-async function compile(url) {
-  const response = await fetch(url);
+async function compile(name) {
+  const response = await wasm(name);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   if (response.headers.get('content-type')?.startsWith('application/wasm')) {
     return WebAssembly.compileStreaming(response);
@@ -28,11 +30,10 @@ const opened = new Map(); // name → promise
 async function open(name) {
   checkBrowser();
   try {
-    const glue = new URL(`../wasm/${name}.js`, import.meta.url).href;
-    const api = await import(glue);
-    const wasm = await compile(new URL(`../wasm/${name}_bg.wasm`, import.meta.url));
-    await api.default({ module_or_path: wasm });
-    return { api, module: { glue, wasm } };
+    const api = await glue(name);
+    const compiled = await compile(name);
+    await api.default({ module_or_path: compiled });
+    return { api, module: { name, compiled } };
   } catch (cause) {
     throw new Error(`The training code could not be loaded (${cause.message}). Reload the page; if that does not help, the site is incomplete.`, { cause });
   }
@@ -40,7 +41,7 @@ async function open(name) {
 
 /**
  * Returns `{api, module}`: the exported functions on this thread, and what a worker needs to have them too, the compiled
- * module and its JavaScript. A second call gives the same engine.
+ * module and its name. A second call gives the same engine.
  */
 export function openEngine(name = 'microlearning') {
   if (!opened.has(name)) {

@@ -1,6 +1,8 @@
 // The page's end of the worker: one promise a request, each settled exactly once, abort and the
 // worker's death included.
 
+import { worker } from './site.js';
+
 export class LostWorker extends Error {}
 
 export class LabClient {
@@ -14,7 +16,7 @@ export class LabClient {
   constructor({ onProgress = () => {}, onLost = () => {} } = {}) {
     this.#onProgress = onProgress;
     this.#onLost = onLost;
-    this.#worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module' });
+    this.#worker = worker();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onmessageerror = () => this.#lose('an answer could not be read');
     this.#worker.onerror = (event) => {

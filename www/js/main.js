@@ -5,6 +5,7 @@ import { Lazy, touched } from './lazy.js';
 import { FIRST, WORKSHOP } from './modules.js';
 import { near } from './near.js';
 import { themeToggle } from './theme.js';
+import { keep } from './site.js';
 import { sizeToggle } from './size.js';
 
 // What shows and steers the page's one session. Every other element is handed the whole context.
@@ -14,6 +15,8 @@ const ALONE = new Set(['named-equation']);
 
 const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
 const live = own.filter(({ localName }) => !ALONE.has(localName));
+
+const touch = touched();
 
 function define(elements) {
   const tags = new Set(elements.map(({ localName }) => localName));
@@ -34,11 +37,10 @@ async function open() {
   const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress }] = await load();
   const { api, module } = await openEngine(engine());
   const { config, problem } = configFromAddress(api);
-  const store = new ShardStore(new URL('../data/', import.meta.url));
+  const store = new ShardStore();
   const session = new Session({ api, module, store, config });
   const loaded = new Lazy(() => session.preload());
-  const touch = touched();
-  touch.then(() => loaded);
+  touch.then(() => loaded).then(keep);
   for (const explorer of document.querySelectorAll('data-explorer')) near(explorer).then(() => loaded);
   const workshop = () => openEngine(WORKSHOP);
   const context = { api, module, store, session, loaded, touch, workshop };

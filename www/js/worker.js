@@ -2,6 +2,7 @@
 // slices so that pause, reset and questions get through in between.
 // In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, and {event: 'progress', progress}.
 
+import { glue } from './site.js';
 import { unpacked } from './unpack.js';
 
 let api = null;
@@ -41,9 +42,9 @@ const EXPERIMENTS = {
 };
 
 const verbs = {
-  async open({ module: { glue, wasm } }) {
-    api = await import(glue);
-    await api.default({ module_or_path: wasm });
+  async open({ module: { name, compiled } }) {
+    api = await glue(name);
+    await api.default({ module_or_path: compiled });
     bundled = new api.Dataset();
   },
   async addShard({ name, bytes }) {

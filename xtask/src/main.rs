@@ -5,6 +5,7 @@ mod bench;
 mod chapters;
 mod data;
 mod hash;
+mod offline;
 mod pack;
 mod paths;
 mod results;

@@ -68,6 +68,9 @@ fn open_browser(address: &str) {
     }
 }
 
+/// In place of the site's service worker: while one works on the site, nothing is kept from an earlier build.
+const FORGET: &str = "registration.unregister();";
+
 /// Answers requests until the process ends.
 fn answer(server: Arc<Server>, folder: &Path) {
     std::thread::scope(|scope| {
@@ -88,6 +91,10 @@ fn respond(request: Request, folder: &Path) -> std::io::Result<()> {
         return request.respond(Response::from_string("Only GET and HEAD.").with_status_code(405));
     }
     let address = request.url().split(['?', '#']).next().unwrap_or("/").to_string();
+    if address.ends_with("/offline.js") {
+        let script = Response::from_string(FORGET).with_header(header("Content-Type", "text/javascript"));
+        return request.respond(script);
+    }
     let Some(mut path) = inside(folder, &address) else { return missing(request) };
     if path.is_dir() {
         if !address.ends_with('/') {

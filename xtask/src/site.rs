@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{chapters, data, paths, shell};
+use crate::{chapters, data, offline, paths, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -43,6 +43,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     build(&out, opt)?;
     if full {
         data::add_full(&out.join("data"))?;
+        offline::write(&out)?;
     }
     println!("\nThe site is in {}; any static host can carry it.", out.display());
     Ok(())
@@ -74,7 +75,8 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
         copy(&www, out, &www.join("chapters"))?;
         chapters::write(&renderer, out)
     })?;
-    MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))
+    MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))?;
+    offline::write(out)
 }
 
 /// Makes the module smaller, or says why not.

@@ -1,0 +1,24 @@
+// Where the parts of the site are: the one file that is another one where the whole notebook is a single file.
+
+const at = (path) => new URL(`../${path}`, import.meta.url);
+
+/** The JavaScript side of a wasm module. */
+export const glue = (name) => import(at(`wasm/${name}.js`));
+
+/** The bytes of a wasm module, as a response. */
+export const wasm = (name) => fetch(at(`wasm/${name}_bg.wasm`));
+
+/** A file of the bundled digits, as a response. */
+export const digits = (name, options) => fetch(at(`data/${name}`), options);
+
+/** A fresh worker that trains. */
+export const worker = () => new Worker(at('js/worker.js'), { type: 'module' });
+
+/** Keeps the site on this device, so that it opens without a network. */
+export async function keep() {
+  try {
+    await navigator.serviceWorker?.register(at('offline.js'));
+  } catch {
+    // Storage may be switched off, or the page not be https; then the site needs the network, as ever.
+  }
+}
