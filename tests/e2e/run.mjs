@@ -12,6 +12,7 @@ import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
 import { offline } from './offline.mjs';
+import { singleFile } from './single-file.mjs';
 import { script } from './script.mjs';
 
 const groups = [
@@ -23,6 +24,7 @@ const groups = [
   labs,
   measure,
   offline,
+  singleFile,
   script,
 ];
 const wanted = process.argv[2] ?? '';

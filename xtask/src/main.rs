@@ -12,6 +12,7 @@ mod results;
 mod serve;
 mod setup;
 mod shell;
+mod single_file;
 mod site;
 mod step;
 mod test;
@@ -29,7 +30,7 @@ struct Task {
     run: fn(Arguments) -> Outcome<()>,
 }
 
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     Task {
         name: "serve",
         options: serve::OPTIONS,
@@ -60,6 +61,12 @@ const TASKS: [Task; 8] = [
         options: results::OPTIONS,
         doc: "train on all of MNIST with several seeds and write docs/results.md",
         run: results::task,
+    },
+    Task {
+        name: "single-file",
+        options: "",
+        doc: "write dist/microlearning.html, the whole notebook as one file that needs no server",
+        run: single_file::task,
     },
     Task { name: "pack", options: "", doc: "write the npm package into pkg/", run: pack::task },
     Task {
@@ -98,9 +105,9 @@ fn main() -> ExitCode {
 fn help() {
     println!("cargo xtask COMMAND [OPTIONS]\n");
     for task in &TASKS {
-        println!("  {:<7} {}", task.name, task.doc);
+        println!("  {:<11} {}", task.name, task.doc);
         if !task.options.is_empty() {
-            println!("         {}", task.options);
+            println!("              {}", task.options);
         }
     }
 }

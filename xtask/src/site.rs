@@ -116,7 +116,7 @@ fn empty(out: &Path) -> Outcome<()> {
 }
 
 /// Copies a folder with all that is in it but one.
-fn copy(from: &Path, to: &Path, but: &Path) -> Outcome<()> {
+pub fn copy(from: &Path, to: &Path, but: &Path) -> Outcome<()> {
     std::fs::create_dir_all(to).map_err(at(to))?;
     for entry in std::fs::read_dir(from).map_err(at(from))? {
         let entry = entry.map_err(at(from))?;

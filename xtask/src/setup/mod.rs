@@ -4,6 +4,7 @@ pub mod apt;
 pub mod bindgen;
 mod cargo_tool;
 pub mod chromium;
+pub mod esbuild;
 pub mod node;
 pub mod rust;
 pub mod trunk;

@@ -3,7 +3,7 @@
 use crate::setup::{chromium, node, rust, trunk, wasm_pack};
 use crate::site::{self as built, Opt};
 use crate::step::{at, failure, Outcome};
-use crate::{paths, shell};
+use crate::{paths, shell, single_file};
 use std::process::Command;
 
 /// Cargo for this machine, at the root.
@@ -78,6 +78,7 @@ pub fn site() -> Outcome<()> {
 
 /// A real browser on the site that the step before has built.
 pub fn e2e() -> Outcome<()> {
+    single_file::write(&paths::dist())?;
     in_browser("run.mjs", &[])
 }
 
