@@ -11,6 +11,7 @@ import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
+import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
 import { script } from './script.mjs';
@@ -23,6 +24,7 @@ const groups = [
   chapters,
   labs,
   measure,
+  light,
   offline,
   singleFile,
   script,
