@@ -28,7 +28,6 @@ pub mod mirror;
 pub mod named;
 pub mod net;
 pub mod noise;
-#[cfg(feature = "workshop")]
 pub mod npz;
 pub mod observe;
 pub mod optimiser;

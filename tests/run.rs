@@ -9,6 +9,7 @@ use std::sync::Arc;
 use common::tiny_data;
 use microlearning::lab::report::{Progress, Report};
 use microlearning::lab::{Config, Plan, Run};
+use microlearning::npz;
 
 fn start(pairs: &[(&str, &str)]) -> Run {
     let base = [("epochs", "2"), ("hidden", "8"), ("batch", "4"), ("lr", "0.5")];
@@ -145,15 +146,15 @@ fn saved_weights_are_loaded_again_feedback_included() {
     let settings = [("bias", "1"), ("hidden", "8,5"), ("rule", "feedback_alignment")];
     let (mut trained, mut fresh) = (start(&settings), start(&[settings[0], settings[1], settings[2], ("seed", "9")]));
     finish(&mut trained, 1e9);
-    let file = trained.save().expect("a small file");
-    fresh.load("w.npz", &file).expect("the same shapes");
+    let file = npz::write(&trained.weights()).expect("a small file");
+    fresh.start_with("w.npz", npz::read("w.npz", &file).expect("as written")).expect("the same shapes");
     assert_eq!(trained.trainer().net(), fresh.trainer().net());
     assert_eq!(trained.trainer().rule().feedback(), fresh.trainer().rule().feedback());
 }
 
 #[test]
 fn weights_that_do_not_fit_are_refused_with_their_shapes_and_change_nothing() {
-    let file = start(&[("bias", "1")]).save().expect("a small file");
+    let weights = start(&[("bias", "1")]).weights();
     for (settings, sentence) in [
         ([("hidden", "7"), ("bias", "1")], "w.npz: W1 is [8, 16], but this network needs [7, 16]."),
         ([("hidden", "8"), ("bias", "0")], "w.npz holds b1, for which this network has no place."),
@@ -161,13 +162,13 @@ fn weights_that_do_not_fit_are_refused_with_their_shapes_and_change_nothing() {
     ] {
         let mut run = start(&settings);
         let before = run.trainer().net().clone();
-        let message = run.load("w.npz", &file).expect_err("another network").message;
+        let message = run.start_with("w.npz", weights.clone()).expect_err("another network").message;
         assert!(message.starts_with(sentence), "{message}");
         assert_eq!(run.trainer().net(), &before);
     }
     let mut begun = start(&[("bias", "1")]);
     finish(&mut begun, 1e9);
-    assert!(begun.load("w.npz", &file).expect_err("too late").message.starts_with("This run has begun."));
+    assert!(begun.start_with("w.npz", weights).expect_err("too late").message.starts_with("This run has begun."));
 }
 
 #[test]

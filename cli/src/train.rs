@@ -10,7 +10,7 @@ use microlearning::error::{Error, Result};
 use microlearning::lab::field::Kind;
 use microlearning::lab::report::Epoch;
 use microlearning::lab::{fields, Config, FeedbackAngles, Plan, Run};
-use microlearning::script;
+use microlearning::{npz, script};
 use serde::Serialize;
 
 use crate::code;
@@ -93,11 +93,12 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let mut run = Run::new(&Arc::new(data), plan)?;
     if let Some(path) = matches.get_one::<PathBuf>("load") {
         let bytes = std::fs::read(path).map_err(|e| in_file(path, &e))?;
-        run.load(&path.display().to_string(), &bytes)?;
+        let file = path.display().to_string();
+        run.start_with(&file, npz::read(&file, &bytes)?)?;
     }
     let outcome = train(&mut run)?;
     if let Some(path) = matches.get_one::<PathBuf>("save") {
-        std::fs::write(path, run.save()?).map_err(|e| in_file(path, &e))?;
+        std::fs::write(path, npz::write(&run.weights())?).map_err(|e| in_file(path, &e))?;
     }
     if matches.get_flag("json") {
         return print_json(&outcome);

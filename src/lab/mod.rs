@@ -8,6 +8,8 @@ pub mod config;
 mod evaluation;
 #[cfg(feature = "workshop")]
 pub mod exercise;
+#[cfg(feature = "workshop")]
+pub mod export;
 pub mod field;
 pub mod fields;
 pub mod link;
@@ -28,7 +30,6 @@ mod setup;
 pub mod snr;
 #[cfg(feature = "workshop")]
 pub mod variance;
-#[cfg(feature = "workshop")]
 mod weights;
 
 pub use config::{Config, Plan};

@@ -200,14 +200,12 @@ impl Run {
     }
 
     /// Whether anything was measured or trained yet.
-    #[cfg(feature = "workshop")]
     pub(super) fn started(&self) -> bool {
         let fresh = matches!(&self.stage, Stage::Evaluate(evaluation) if evaluation.images_done() == 0);
         !(fresh && self.report.epochs.is_empty())
     }
 
     /// Other weights to start from, in the shapes of the old.
-    #[cfg(feature = "workshop")]
     pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
         self.before = weights_of(&net);
         self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));

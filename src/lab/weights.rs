@@ -1,18 +1,15 @@
-//! A run's weights, out to a file that NumPy opens, and in again.
+//! A run's weights as named arrays, out to a file that NumPy opens and in again: see [`crate::npz`].
 //!
 //! W1 … WL are (n_out, n_in), b1 … bL (n_out); B2 … BL are the feedback weights, each in the shape of its W.
 
 use super::run::Run;
 use crate::error::{Error, Result};
-use crate::npz::{self, Array};
+use crate::npz::Array;
 use crate::{Mat, Real, Vector};
 
 impl Run {
-    /// The weights as they are now, as the bytes of an .npz file.
-    ///
-    /// # Errors
-    /// If they are larger than such a file can hold.
-    pub fn save(&self) -> Result<Vec<u8>> {
+    /// The weights as they are now.
+    pub fn weights(&self) -> Vec<Array> {
         let mut arrays = Vec::new();
         for (l, layer) in (1..).zip(&self.trainer().net().layers) {
             arrays.push(matrix(format!("W{l}"), &layer.w));
@@ -20,20 +17,18 @@ impl Run {
         }
         let feedback = (2..).zip(self.trainer().rule().feedback());
         arrays.extend(feedback.map(|(l, b)| matrix(format!("B{l}"), b)));
-        npz::write(&arrays)
+        arrays
     }
 
-    /// Starts from the weights in a file called `file` instead of those drawn. Feedback weights that the file lacks
-    /// stay as drawn.
+    /// Starts from the weights of a file called `file` instead of those drawn. Feedback weights that it lacks stay as
+    /// drawn.
     ///
     /// # Errors
-    /// If training has begun, the file cannot be read, or an array is missing, too many or of another shape; then
-    /// nothing is changed.
-    pub fn load(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+    /// If training has begun, or an array is missing, too many or of another shape; then nothing is changed.
+    pub fn start_with(&mut self, file: &str, mut arrays: Vec<Array>) -> Result<()> {
         if self.started() {
             return Err(Error::new("weights", "This run has begun. Reset it, then load the weights."));
         }
-        let mut arrays = npz::read(file, bytes)?;
         let (mut net, count) = (self.trainer().net().clone(), self.trainer().rule().feedback().len());
         for (l, layer) in (1..).zip(&mut net.layers) {
             fill_matrix(file, &mut arrays, &format!("W{l}"), &mut layer.w)?;

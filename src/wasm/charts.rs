@@ -50,9 +50,7 @@ pub fn curves_at_js(spec: &JsValue, px: f64, width: f64, height: f64) -> JsResul
 /// Draws bars over the whole canvas. See `charts::Bars` for `spec`, `charts::Theme` for `theme`.
 #[wasm_bindgen(js_name = drawBars)]
 pub fn draw_bars_js(canvas: HtmlCanvasElement, spec: &JsValue, theme: &JsValue) -> JsResult<()> {
-    known_parts::<Bar>(spec, "bars")?;
-    known_parts::<Level>(spec, "levels")?;
-    let spec: Bars = decode(spec, "chart")?;
+    let spec = bars(spec)?;
     let theme: Theme = decode(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
 }
@@ -134,7 +132,8 @@ fn on_canvas(
     drawn.map_err(shown)
 }
 
-fn curves(spec: &JsValue) -> JsResult<Curves> {
+/// Reads a chart of curves.
+pub(super) fn curves(spec: &JsValue) -> JsResult<Curves> {
     for series in parts(spec, "series").iter() {
         known::<Series>(&series, "chart")?;
         known::<Style>(&Reflect::get(&series, &"style".into()).unwrap_or_default(), "style of a line")?;
@@ -143,13 +142,21 @@ fn curves(spec: &JsValue) -> JsResult<Curves> {
     decode(spec, "chart")
 }
 
-fn strip(spec: &JsValue) -> JsResult<Strip> {
+/// Reads a chart of bars.
+pub(super) fn bars(spec: &JsValue) -> JsResult<Bars> {
+    known_parts::<Bar>(spec, "bars")?;
+    known_parts::<Level>(spec, "levels")?;
+    decode(spec, "chart")
+}
+
+/// Reads a strip.
+pub(super) fn strip(spec: &JsValue) -> JsResult<Strip> {
     known_parts::<Column>(spec, "columns")?;
     decode(spec, "chart")
 }
 
 /// Reads a spec or a theme, and says which field it does not know.
-fn decode<T: DeserializeOwned>(value: &JsValue, what: &str) -> JsResult<T> {
+pub(super) fn decode<T: DeserializeOwned>(value: &JsValue, what: &str) -> JsResult<T> {
     known::<T>(value, what)?;
     serde_wasm_bindgen::from_value(value.clone()).map_err(|e| shown(format!("The {what} cannot be read: {e}.")))
 }
@@ -203,7 +210,7 @@ impl<'de> Deserializer<'de> for Fields<'_> {
 }
 
 /// An `Error` with this sentence.
-fn shown(sentence: impl std::fmt::Display) -> JsValue {
+pub(super) fn shown(sentence: impl std::fmt::Display) -> JsValue {
     JsError::new(&sentence.to_string()).into()
 }
 

@@ -60,6 +60,15 @@ pub fn from_pairs(pairs: &[(String, String)]) -> JsResult<Config> {
     Config::from_pairs(pairs.iter().map(|(id, value)| (id.as_str(), value.as_str()))).map_err(thrown)
 }
 
+/// An object with these properties.
+pub fn object(entries: &[(&str, JsValue)]) -> JsResult<JsValue> {
+    let object = Object::new();
+    for (key, value) in entries {
+        Reflect::set(&object, &(*key).into(), value)?;
+    }
+    Ok(object.into())
+}
+
 /// An entry `[id, value]`.
 pub fn pair(entry: &JsValue) -> (String, JsValue) {
     let entry: &Array = entry.unchecked_ref();

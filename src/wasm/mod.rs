@@ -3,11 +3,14 @@
 //! Names in, plain objects and fresh typed arrays out. Every failure is an `Error` whose message can be shown as it
 //! is; its `field` names the setting or the file.
 
+mod arrays;
 #[cfg(feature = "workshop")]
 mod bench;
 mod charts;
 mod codec;
 mod dataset;
+#[cfg(feature = "workshop")]
+mod files;
 mod race;
 mod run;
 #[cfg(feature = "workshop")]

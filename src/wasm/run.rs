@@ -1,9 +1,10 @@
 //! A training run for the worker, in slices.
 
-use js_sys::{Date, Float32Array, Object, Reflect, Uint8Array};
+use js_sys::{Date, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, encode, thrown, JsResult};
+use super::arrays::{arrays_in, arrays_out};
+use super::codec::{config, encode, object, thrown, JsResult};
 use super::dataset::JsDataset;
 use crate::lab::outcome::Weights;
 use crate::lab::{Plan, Run};
@@ -39,18 +40,16 @@ impl JsRun {
         encode(&self.run.read(pixels).map_err(thrown)?)
     }
 
-    #[cfg(feature = "workshop")]
-    /// The weights as the bytes of an .npz file, which `numpy.load` opens.
-    #[wasm_bindgen(js_name = saveWeights)]
-    pub fn save_weights(&self) -> JsResult<Vec<u8>> {
-        self.run.save().map_err(thrown)
+    /// The weights as they are now: `[{name, shape, values}]`, which the workshop's `packWeights` makes a file of.
+    pub fn weights(&self) -> JsResult<JsValue> {
+        arrays_out(&self.run.weights())
     }
 
-    #[cfg(feature = "workshop")]
-    /// Starts from the weights in such a file. Throws, and changes nothing, once the run has begun or if they do not fit.
-    #[wasm_bindgen(js_name = loadWeights)]
-    pub fn load_weights(&mut self, name: &str, bytes: &[u8]) -> JsResult<()> {
-        self.run.load(name, bytes).map_err(thrown)
+    /// Starts from the weights of a file called `name`, as the workshop's `unpackWeights` gives them. Throws, and changes
+    /// nothing, once the run has begun or if they do not fit.
+    #[wasm_bindgen(js_name = startWith)]
+    pub fn start_with(&mut self, name: &str, arrays: &JsValue) -> JsResult<()> {
+        self.run.start_with(name, arrays_in(arrays)?).map_err(thrown)
     }
 
     /// First-layer weights of the first n hidden units: "before", "after" or "difference".
@@ -80,12 +79,4 @@ impl JsRun {
             ("confidence", encode(&found.confidence)?),
         ])
     }
-}
-
-fn object(entries: &[(&str, JsValue)]) -> JsResult<JsValue> {
-    let object = Object::new();
-    for (key, value) in entries {
-        Reflect::set(&object, &(*key).into(), value)?;
-    }
-    Ok(object.into())
 }

@@ -11,6 +11,7 @@ import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
+import { exporting } from './export.mjs';
 import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
@@ -24,6 +25,7 @@ const groups = [
   chapters,
   labs,
   measure,
+  exporting,
   light,
   offline,
   singleFile,

@@ -91,6 +91,12 @@ export class Racer {
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
   }
 
+  /** What was measured, for a file: each run with all its measures. */
+  results() {
+    const values = (epoch) => Object.fromEntries(Object.entries(epoch).map(([measure, { value }]) => [measure, value]));
+    return [...this.#runs].map(([seed, log]) => ({ name: this.lane.label, config: { ...this.lane.config, seed }, epochs: log.map(values), message: this.diverged.get(seed) ?? null }));
+  }
+
   /** The last accuracy of a seed's run; null if it has not ended. */
   final(seed) {
     return this.#isOpen(seed) ? null : this.#run(seed).at(-1).accuracy.value;

@@ -50,10 +50,13 @@ export class Session extends LabState {
     this.changed();
   }
 
-  /** Begins a run, or goes on with a paused one; `oneEpoch` stops at the next epoch's end. */
-  train({ oneEpoch = false, asIs = false } = {}) {
-    return this.#work(() => this.train({ oneEpoch }), async (signal) => {
-      if (this.phase !== 'paused' || this.stale) await this.#begin(asIs, signal);
+  /**
+   * Begins a run, or goes on with a paused one; `oneEpoch` stops at the next epoch's end. With `from`, `{name, arrays}`, it
+   * begins from these weights instead of fresh ones.
+   */
+  train({ oneEpoch = false, asIs = false, from = null } = {}) {
+    return this.#work(() => this.train({ oneEpoch, from }), async (signal) => {
+      if (from || this.phase !== 'paused' || this.stale) await this.#begin({ asIs, from }, signal);
       this.enter('training');
       this.progress = await this.#lab.ask('go', { oneEpoch }, { signal });
       this.enter(this.progress.finished || this.progress.message ? 'finished' : 'paused');
@@ -121,7 +124,7 @@ export class Session extends LabState {
     this.tell(error.message, actions);
   }
 
-  async #begin(asIs, signal) {
+  async #begin({ asIs, from }, signal) {
     const { wants } = this.api.presets().find(({ id }) => id === this.config.preset);
     if (!asIs && !this.ownFiles) {
       this.enter('loading');
@@ -129,6 +132,7 @@ export class Session extends LabState {
     }
     this.forgetRun();
     await this.#lab.ask('start', { config: this.config }, { signal });
+    if (from) await this.#lab.ask('startWith', from, { signal });
     this.runs += 1;
   }
 

@@ -75,6 +75,8 @@ const verbs = {
     run = fresh;
   },
   reset: freeRun,
+  weights: () => needRun().weights(),
+  startWith: ({ name, arrays }) => needRun().startWith(name, arrays),
   report: () => needRun().report(),
   images: ({ kind, n }) => needRun().images(kind, n),
   misread: ({ predicted, n }) => needRun().misread(predicted, n),

@@ -3,8 +3,10 @@
 import { ChartElement } from './chart-element.js';
 
 class BarsChart extends ChartElement {
-  paint(spec, theme) {
-    this.session.api.drawBars(this.canvas, spec, theme);
+  kind = 'bars';
+
+  paint(spec, theme, canvas) {
+    this.session.api.drawBars(canvas, spec, theme);
   }
 }
 

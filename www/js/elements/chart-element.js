@@ -2,9 +2,12 @@
 // sentence and a table for those who do not see it, and words for when there is nothing yet.
 
 import { make, makeTable } from '../dom.js';
+import { saveMenu, workshop } from '../save.js';
 import { magnification } from '../size.js';
 import { onTheme, theme } from '../theme.js';
 import { VIEWS } from '../views.js';
+
+const PICTURE = 3; // dots per pixel of a saved picture
 
 export class ChartElement extends HTMLElement {
   /** Set by whoever owns the chart, or taken from `data-shows`. */
@@ -19,9 +22,10 @@ export class ChartElement extends HTMLElement {
     this.note = make('p', { className: 'readout' });
     this.invite = make('p', { className: 'invite' });
     this.tableBox = make('div', { className: 'table-box', tabIndex: 0, role: 'region', 'aria-label': `${this.dataset.title}, table` });
-    this.details = make('details', { hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
+    this.details = make('details', { className: 'as-table', hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
     this.details.addEventListener('toggle', () => this.#fillTable());
-    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details));
+    this.save = this.#makeSave();
+    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, this.save));
     session.addEventListener('change', () => this.update());
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.#undo = onTheme(() => this.update(true));
@@ -40,6 +44,7 @@ export class ChartElement extends HTMLElement {
     this.#seen = seen;
     this.shown = this.view(this.session);
     this.details.hidden = !this.shown?.table;
+    this.save.hidden = !this.shown?.table;
     this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
     this.invite.textContent = this.shown?.table ? '' : this.empty;
     this.#fillTable();
@@ -56,7 +61,7 @@ export class ChartElement extends HTMLElement {
     if (!this.shown) return;
     const spec = { ...this.shown.spec, ...ChartElement.look() };
     try {
-      this.paint(spec, theme());
+      this.paint(spec, theme(), canvas);
     } catch (error) {
       this.note.textContent = `The chart could not be drawn (${error.message}); the table below has its numbers.`;
     }
@@ -65,6 +70,27 @@ export class ChartElement extends HTMLElement {
   /** Device pixels in one of the chart's, and the size of its type in those. */
   static look() {
     return { scale: devicePixelRatio * magnification(), font_px: 13 };
+  }
+
+  // As it stands on the page, at the same size; as a picture with more dots.
+  #makeSave() {
+    const name = `microlearning-${this.dataset.shows}`;
+    const size = () => {
+      const { width, height } = this.canvas.getBoundingClientRect();
+      return [Math.round(width), Math.round(height)];
+    };
+    return saveMenu('Save the chart', [
+      { words: 'SVG', name: `${name}.svg`, type: 'image/svg+xml', content: async () => (await workshop()).chartSvg(this.kind, { ...this.shown.spec, font_px: 13 }, theme(), ...size()) },
+      { words: 'PNG', name: `${name}.png`, type: 'image/png', content: () => this.#picture(...size()) },
+    ]);
+  }
+
+  #picture(width, height) {
+    const canvas = make('canvas', { width: width * PICTURE, height: height * PICTURE });
+    this.paint({ ...this.shown.spec, scale: PICTURE, font_px: 13 }, theme(), canvas);
+    return new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser could not make a picture of this chart.'))), 'image/png');
+    });
   }
 
   #fillTable() {

@@ -10,6 +10,7 @@ import { measureMenu, raceChoice } from '../race-choice.js';
 import { Standings } from '../race-standings.js';
 import { absences, conditions, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
 import { Race } from '../race.js';
+import { resultsMenu } from '../save.js';
 import { onTheme } from '../theme.js';
 import { Voice } from '../voice.js';
 
@@ -23,7 +24,7 @@ class RaceLab extends HTMLElement {
     this.standings = new Standings(race);
     const intro = [...this.querySelectorAll(':scope > .race-intro')];
     this.notes = make(isStrip(race) ? 'ol' : 'ul', { className: 'race-notes' });
-    this.replaceChildren(...intro, this.#makeGo(), this.#makeChart(), this.standings.element, this.notes, raceChoice(race));
+    this.replaceChildren(...intro, this.#makeGo(), this.#makeChart(), this.standings.element, this.notes, this.#makeMore());
     this.chart.connect(race);
     this.notices.connect(race);
     race.addEventListener('change', () => this.#update());
@@ -56,6 +57,12 @@ class RaceLab extends HTMLElement {
     this.status = make('p', { className: 'status' });
     this.notices = make('notice-box', { role: 'alert' });
     return make('div', { className: 'race-go' }, make('div', { className: 'buttons' }, this.main, this.over), this.status, this.notices, this.#voice.element);
+  }
+
+  #makeMore() {
+    const { race } = this;
+    const save = resultsMenu(`microlearning-race-${race.scenario.id}`, () => race.racers.flatMap((racer) => racer.results()));
+    return make('div', { className: 'race-more' }, raceChoice(race), save);
   }
 
   #go() {

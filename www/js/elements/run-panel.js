@@ -3,6 +3,7 @@
 import './config-form.js';
 import './notice-box.js';
 import { make } from '../dom.js';
+import { runFiles } from '../run-files.js';
 import { fraction, mainAction, spokenText, statusText } from '../status.js';
 import { Voice } from '../voice.js';
 
@@ -21,7 +22,7 @@ class RunPanel extends HTMLElement {
     this.status = make('p', { className: 'status' });
     this.note = make('p', { className: 'quiet' });
     const buttons = make('div', { className: 'buttons' }, this.main, this.step, this.again);
-    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, this.#voice.element);
+    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, runFiles(session), this.#voice.element);
     this.form.connect(session);
     this.notices.connect(session);
     session.addEventListener('change', () => this.#update());

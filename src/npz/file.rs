@@ -1,4 +1,4 @@
-//! NumPy's .npz files: a zip of one .npy a matrix, as `numpy.savez` writes and `numpy.load` opens.
+//! The file itself: a zip of one .npy a matrix, as `numpy.savez` writes and `numpy.load` opens.
 //!
 //! Format: numpy.lib.format, versions 1 and 2. Only what weights need is read: float32 and float64, one or two axes.
 
@@ -7,6 +7,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::Array;
 use crate::error::{Error, Result};
 use crate::Real;
 
@@ -15,17 +16,6 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 const MAX_BYTES: u64 = 256 << 20;
 /// The most arrays in a file.
 const MAX_ARRAYS: usize = 64;
-
-/// One named array, row by row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Array {
-    /// Its key in `numpy.load`.
-    pub name: String,
-    /// One or two axes.
-    pub shape: Vec<usize>,
-    /// As many as the axes' product.
-    pub values: Vec<f64>,
-}
 
 /// The file that holds these arrays as float32, the type of weights.
 ///

@@ -1,0 +1,18 @@
+//! NumPy's .npz files: named arrays, and the file that holds them.
+
+#[cfg(feature = "workshop")]
+mod file;
+
+#[cfg(feature = "workshop")]
+pub use file::{read, write};
+
+/// One named array, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Array {
+    /// Its key in `numpy.load`.
+    pub name: String,
+    /// One or two axes.
+    pub shape: Vec<usize>,
+    /// As many as the axes' product.
+    pub values: Vec<f64>,
+}
