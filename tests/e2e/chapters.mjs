@@ -16,8 +16,17 @@ async function addresses(host) {
   return [`${host.url}index.html`, ...new Set(pages)];
 }
 
-/** Waits until the page's live elements have been handed what they need. */
-const ready = (page) => page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
+// What opens only when the reader comes near.
+const LAZY = 'rule-editor, rule-exercise, snr-lab, variance-lab';
+
+/** Waits until the page's live elements have been handed what they need, the lazy ones by coming near. */
+async function ready(page) {
+  await page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
+  for (const lab of await page.locator(LAZY).all()) {
+    await lab.scrollIntoViewIfNeeded();
+    await lab.locator('canvas, textarea').first().waitFor();
+  }
+}
 
 export const chapters = {
   async 'axe-core finds nothing wrong on any page, in both themes'({ browser, host }) {

@@ -12,6 +12,7 @@ import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
 import { exporting } from './export.mjs';
+import { keyboard } from './keyboard.mjs';
 import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
@@ -26,6 +27,7 @@ const groups = [
   labs,
   measure,
   exporting,
+  keyboard,
   light,
   offline,
   singleFile,

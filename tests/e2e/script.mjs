@@ -14,9 +14,13 @@ async function editor(browser, host, options) {
   return { ...opened, lab };
 }
 
+/** Where each exercise stands. */
+const CHAPTER = { 'weight-perturbation': 'perturbation.html', 'feedback-alignment': 'feedback.html', 'kolen-pollack': 'feedback.html' };
+
 async function exercise(browser, host, id, options) {
-  const opened = await open(browser, `${host.url}${PAGE}`, options);
+  const opened = await open(browser, `${host.url}${CHAPTER[id]}`, options);
   const lab = opened.page.locator(`rule-exercise[exercise="${id}"]`);
+  await lab.scrollIntoViewIfNeeded();
   await area(lab).waitFor();
   return { ...opened, lab };
 }
@@ -126,6 +130,7 @@ export const script = {
     await press(lab, 'Train it beside the reference');
     await seeText(lab.locator('.status'), /^(Training|Finished): yours \d/);
     await page.reload();
+    await lab.scrollIntoViewIfNeeded();
     await seeText(lab.locator('h3'), 'solved');
     await seeText(lab.locator('.hints'), 'the one without noise is loss');
     assert.deepEqual(faults, []);

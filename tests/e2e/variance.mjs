@@ -21,7 +21,7 @@ async function openLab(browser, host, tag, options) {
     lab.connect(context);
   }, tag);
   const lab = opened.page.locator(tag);
-  await lab.getByRole('button').first().waitFor(); // its module comes when it is seen
+  await lab.locator('canvas').first().waitFor(); // its module comes when it is seen
   return { ...opened, lab, look: (read) => opened.page.evaluate(`(${read})(document.querySelector('${tag}').experiment)`) };
 }
 

@@ -31,7 +31,7 @@ function load() {
 }
 
 // A link with a rule as code needs the module that can read it.
-const engine = () => (new URLSearchParams(location.search).get('rule') === 'own' || document.querySelector('rule-editor, rule-exercise') ? WORKSHOP : FIRST);
+const engine = () => (new URLSearchParams(location.search).get('rule') === 'own' ? WORKSHOP : FIRST);
 
 async function open() {
   const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress }] = await load();

@@ -1,13 +1,36 @@
 // What is far down the page can wait until the reader comes near.
 
-/** Resolves when the element is about to be seen. */
+import { make } from './dom.js';
+
+/** Resolves when the element is about to be seen, or has the focus. */
 export function near(element) {
   return new Promise((resolve) => {
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    const done = () => {
       seen.disconnect();
       resolve();
-    }, { rootMargin: '50%' });
+    };
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) done();
+    }, { rootMargin: '100%' });
     seen.observe(element);
+    element.addEventListener('focusin', done, { once: true });
   });
+}
+
+/**
+ * Lets `open()` fill the element when the reader comes near. Until then a button stands there, so that the Tab key does
+ * not pass by; who has it in focus has the first thing to press in focus afterwards.
+ */
+export async function opensWhenNear(element, words, open) {
+  element.replaceChildren(make('button', { type: 'button' }, words));
+  await near(element);
+  const holder = () => element.contains(document.activeElement);
+  try {
+    const fill = await open();
+    const focused = holder();
+    fill();
+    if (focused) element.querySelector('textarea, button, input, select')?.focus();
+  } catch (error) {
+    element.textContent = error.message;
+  }
 }

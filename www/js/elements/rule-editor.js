@@ -7,6 +7,7 @@ import { make, makeTable } from '../dom.js';
 import { DuelPanel, SETTINGS } from '../duel-panel.js';
 import { makeInput } from '../entry.js';
 import { recall, remember } from '../memory.js';
+import { opensWhenNear } from '../near.js';
 import { trial } from '../trial.js';
 
 const KEPT = 'own-rule';
@@ -18,7 +19,14 @@ class RuleEditor extends HTMLElement {
   #timer = 0;
   #tries = 0;
 
-  connect({ api, module, store, session, loaded }) {
+  connect(context) {
+    opensWhenNear(this, 'Open the editor', async () => {
+      const engine = await context.workshop();
+      return () => this.#open({ ...context, ...engine });
+    });
+  }
+
+  #open({ api, module, store, session, loaded }) {
     this.api = api;
     this.trial = trial({ module, store });
     const notices = make('notice-box', { role: 'alert' });

@@ -7,10 +7,18 @@ import { make, makeTable } from '../dom.js';
 import { DuelPanel, SETTINGS } from '../duel-panel.js';
 import { quantity } from '../format.js';
 import { recall, remember } from '../memory.js';
+import { opensWhenNear } from '../near.js';
 import { trial } from '../trial.js';
 
 class RuleExercise extends HTMLElement {
   connect(context) {
+    opensWhenNear(this, 'Open the exercise', async () => {
+      const engine = await context.workshop();
+      return () => this.#open({ ...context, ...engine });
+    });
+  }
+
+  #open(context) {
     const { api } = context;
     this.api = api;
     this.context = context;

@@ -7,20 +7,18 @@ import { make, makeChoices } from '../dom.js';
 import { Experiment } from '../experiment.js';
 import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
-import { near } from '../near.js';
+import { opensWhenNear } from '../near.js';
 import { snrBars, snrCurves, snrStatus, snrWords } from '../snr-view.js';
 
 const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the tutorial’s set-up, but only because it changes nothing where a pixel is always black; weight perturbation does.';
 const EMPTY = 'Press the button; then the ratios appear here.';
 
 class SnrLab extends HTMLElement {
-  async connect({ workshop, store }) {
-    await near(this);
-    try {
-      this.#open(await workshop(), store);
-    } catch (error) {
-      this.textContent = error.message;
-    }
+  connect({ workshop, store }) {
+    opensWhenNear(this, 'Open the laboratory', async () => {
+      const engine = await workshop();
+      return () => this.#open(engine, store);
+    });
   }
 
   #open({ api, module }, store) {

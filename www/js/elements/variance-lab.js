@@ -6,20 +6,18 @@ import { make } from '../dom.js';
 import { Experiment } from '../experiment.js';
 import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
-import { near } from '../near.js';
+import { opensWhenNear } from '../near.js';
 import { varianceStatus, varianceView, varianceWords } from '../variance-view.js';
 
 const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The solid line is the gradient itself, squared: the signal that all this noise surrounds.';
 const TRY = 'Let only the inputs grow, and node perturbation no longer cares. Then, under More settings, make the noise σ a hundred times larger: the dots of weight perturbation leave their line, because the loss is no longer straight over so large a step.';
 
 class VarianceLab extends HTMLElement {
-  async connect({ workshop, store }) {
-    await near(this);
-    try {
-      this.#open(await workshop(), store);
-    } catch (error) {
-      this.textContent = error.message;
-    }
+  connect({ workshop, store }) {
+    opensWhenNear(this, 'Open the laboratory', async () => {
+      const engine = await workshop();
+      return () => this.#open(engine, store);
+    });
   }
 
   #open({ api, module }, store) {
