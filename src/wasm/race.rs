@@ -117,6 +117,11 @@ impl JsRunner {
         encode(&self.runner.advance(&Date::now, budget_ms, costly))
     }
 
+    /// What the network says to a picture: `{classes, outputs, digit, hidden}`.
+    pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
+        encode(&self.runner.run().read(pixels).map_err(thrown)?)
+    }
+
     /// What was measured after epoch 0, 1, 2 …: `{value, reason}` by the id of its line in the menu.
     pub fn log(&self) -> JsResult<JsValue> {
         encode(&self.runner.log())

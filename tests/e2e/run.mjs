@@ -11,6 +11,7 @@ import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
 import { measure } from './measure.mjs';
+import { draw } from './draw.mjs';
 import { exporting } from './export.mjs';
 import { keyboard } from './keyboard.mjs';
 import { light } from './light.mjs';
@@ -26,6 +27,7 @@ const groups = [
   chapters,
   labs,
   measure,
+  draw,
   exporting,
   keyboard,
   light,

@@ -91,6 +91,16 @@ export class Racer {
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
   }
 
+  /** Whether the network of its first seed has begun to learn. */
+  get canRead() {
+    return this.#runs.has(1) && this.state !== 'lost';
+  }
+
+  /** What that network says to a picture. */
+  read(pixels) {
+    return this.#lab.ask('raceRead', { pixels });
+  }
+
   /** What was measured, for a file: each run with all its measures. */
   results() {
     const values = (epoch) => Object.fromEntries(Object.entries(epoch).map(([measure, { value }]) => [measure, value]));

@@ -10,7 +10,7 @@ let bundled = null;
 let own = null;
 let run = null;
 let experiment = null;
-const runners = new Map(); // seed → {runner, log, message}: of one lane of a comparison
+const runners = new Map(); // seed → {runner, finished, log, message}: of one lane of a comparison
 const aborted = new Set();
 const shards = new Set(); // names of those that `bundled` holds
 
@@ -76,6 +76,12 @@ const verbs = {
   },
   reset: freeRun,
   weights: () => needRun().weights(),
+  read: ({ pixels }) => needRun().read(pixels),
+  raceRead({ pixels }) {
+    const mine = runners.get(1);
+    if (!mine) throw new Error('Nothing was trained yet.');
+    return mine.runner.read(pixels);
+  },
   startWith: ({ name, arrays }) => needRun().startWith(name, arrays),
   report: () => needRun().report(),
   images: ({ kind, n }) => needRun().images(kind, n),
@@ -95,15 +101,15 @@ const verbs = {
     return progress;
   },
   async raceEpoch({ scenario, lane, seed, costly }, id) {
-    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, scenario, lane, seed), log: [], message: null });
+    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, scenario, lane, seed), finished: false, log: [], message: null });
     const mine = runners.get(seed);
-    while (mine.runner) {
+    while (!mine.finished) {
       const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, costly);
       if (new_epoch) mine.log = mine.runner.log();
       if (finished) {
         mine.message = message;
-        mine.runner.free(); // twenty networks would add up
-        mine.runner = null;
+        mine.finished = true;
+        if (seed > 1) mine.runner.free(); // twenty networks would add up; the first stays, to read drawings
       }
       await nextTurn();
       if (new_epoch || aborted.has(id)) break;
