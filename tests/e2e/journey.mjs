@@ -127,7 +127,7 @@ export const journey = {
     await chart.focus();
     await page.keyboard.press('End');
     await seeText(page.locator('curve-chart[data-shows="loss"] .readout'), /Epoch 1: .*validation \d\.\d+/);
-    const summary = page.locator('curve-chart[data-shows="loss"] summary');
+    const summary = page.locator('curve-chart[data-shows="loss"] summary', { hasText: 'Show as table' });
     await summary.focus();
     await page.keyboard.press('Enter');
     const table = page.locator('curve-chart[data-shows="loss"] table');
