@@ -68,7 +68,7 @@ fn every_lane_of_every_scenario_can_run_and_those_alike_start_from_the_same_weig
                 assert_eq!((a.batch, a.epochs, a.seed, &a.preset), (b.batch, b.epochs, b.seed, &b.preset));
             }
         }
-        assert!(scenario.lane("magic").is_err() && find("magic").is_err());
+        assert!(scenario.config("magic", 1).is_err() && find("magic").is_err());
     }
 }
 
@@ -85,23 +85,20 @@ fn a_lane_gets_what_the_table_says_and_what_all_share() {
 #[test]
 fn the_table_of_scenarios_is_sound() {
     for scenario in scenarios::ALL {
-        let menu = scenario.menu().expect("a menu");
+        let menu = Choice::of(scenario).menu(scenario).expect("a menu");
         let line = menu.iter().find(|line| line.id == scenario.measure).expect("what is drawn first is in the menu");
         assert!(scenario.costly || !line.measure.costly, "{}: drawn first, but not measured", scenario.id);
-        let lanes = scenario.lanes();
+        let (lanes, choice) = (scenario.lanes(), Choice::of(scenario));
         for lane in &lanes {
-            let plan = scenario.plan(lane.id, 1).expect("allowed settings");
-            assert_eq!(plan.config.hidden.len() + 1, lanes_depth(scenario), "{} {}", scenario.id, lane.id);
-            assert!(plan.config.epochs == scenario.plan(lanes[0].id, 1).expect("a plan").config.epochs);
+            let plan = choice.plan(scenario, lane.id, 1).expect("allowed settings");
+            let common = choice.common(scenario).expect("allowed settings");
+            assert_eq!(plan.config.hidden.len(), common.hidden.len(), "{} {}", scenario.id, lane.id);
+            assert_eq!(plan.config.epochs, common.epochs, "{} {}", scenario.id, lane.id);
             assert_eq!(lanes.iter().filter(|other| other.id == lane.id).count(), 1, "{} twice", lane.id);
             let unnamed = |other: &&Lane| other.rule() == lane.rule() && other.label.is_empty();
             assert!(lanes.iter().filter(unnamed).count() < 2, "{}: lanes of one rule need names", lane.id);
         }
     }
-}
-
-fn lanes_depth(scenario: &Scenario) -> usize {
-    scenario.plan(scenario.lanes()[0].id, 1).expect("a plan").config.hidden.len() + 1
 }
 
 #[test]
@@ -142,34 +139,6 @@ fn what_is_measured_is_right_where_it_is_known_and_absent_with_a_reason_where_it
     assert!((75.0..105.0).contains(&angle), "drawn apart, B and W have nothing in common: {angle}");
     assert!(!end("backprop", false)[1].contains_key("cosine"), "what takes long was not asked for");
     assert_eq!(menu(3).len(), backprop[1].len());
-}
-
-#[test]
-fn a_choice_survives_its_link_and_a_tampered_one_is_named() {
-    let feedback = scenario("feedback");
-    let choice =
-        Choice { lanes: vec!["backprop".into(), "weight_mirror".into()], seeds: 5, measure: "cosine.1".into() };
-    assert_eq!(choice.to_text(), "1~backprop,weight_mirror~5~cosine.1");
-    assert_eq!(Choice::from_text(feedback, &choice.to_text()), Ok(choice));
-    let nobody = Choice { lanes: vec![], ..Choice::of(feedback) };
-    assert_eq!(Choice::from_text(feedback, &nobody.to_text()), Ok(nobody));
-    let shuffled = Choice::from_text(feedback, "1~weight_mirror,backprop~5~loss").expect("any order");
-    assert_eq!(shuffled.lanes, ["backprop", "weight_mirror"]);
-    for (text, word) in [
-        ("2~backprop~1~loss", "version \"2\""),
-        ("", "version \"\""),
-        ("1~backprop~1", "parts"),
-        ("1~backprop~1~loss~9", "parts"),
-        ("1~magic~1~loss", "magic"),
-        ("1~hebbian~1~loss", "hebbian"),
-        ("1~backprop~21~loss", "1 to 20"),
-        ("1~backprop~0~loss", "1 to 20"),
-        ("1~backprop~many~loss", "many"),
-        ("1~backprop~1~cosine.4", "cosine.4"),
-    ] {
-        let error = Choice::from_text(feedback, text).expect_err(text);
-        assert!(error.message.contains(word), "{text}: {}", error.message);
-    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use microlearning::lab::choice::Choice;
 use microlearning::lab::comparison::{curve, ends, Curve, Ends, Runner};
 use microlearning::lab::measure::{Entry, Readings};
 use microlearning::lab::scenario::{self, Scenario, MOST_SEEDS};
-use microlearning::lab::{scenarios, Config};
+use microlearning::lab::{scenarios, Config, Plan};
 use serde::Serialize;
 
 use crate::data;
@@ -25,6 +25,10 @@ pub fn command() -> Command {
     let shards = Arg::new("shards").long("shards").value_parser(value_parser!(u8).range(1..=4)).default_value("1");
     Command::new("compare").about("Repeat a comparison of the page").args([
         Arg::new("scenario").required(true).value_parser(known).help("Which one"),
+        Arg::new("link")
+            .long("link")
+            .value_name("TEXT")
+            .help("What the page's address says behind race.SCENARIO=, or the whole address"),
         Arg::new("lanes").long("lanes").value_name("ID,ID").help("Who takes part; those of the page if left out"),
         seeds.help("Repeat with seeds 1 to this"),
         shards.help("How many of the four shards of the bundled images to use; the page uses the first"),
@@ -49,14 +53,17 @@ struct Outcome {
 pub fn run(matches: &ArgMatches) -> Result<()> {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let scenario = scenario::find(text("scenario").unwrap_or_default())?;
-    let chosen = Choice::of(scenario);
-    let seeds = matches.get_one("seeds").copied().unwrap_or(chosen.seeds);
-    let lanes = text("lanes").map_or(chosen.lanes, |list| list.split(',').map(str::to_owned).collect());
+    let mut choice = text("link").map_or(Ok(Choice::of(scenario)), |link| Choice::from_address(scenario, link))?;
+    if let Some(lanes) = text("lanes") {
+        choice.lanes = lanes.split(',').map(str::to_owned).collect();
+    }
+    choice.seeds = matches.get_one("seeds").copied().unwrap_or(choice.seeds);
+    let choice = choice.checked(scenario)?;
     let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
     let data = Arc::new(data::first_shards(shards)?);
-    let menu = scenario.menu()?;
+    let menu = choice.menu(scenario)?;
     let outcomes: Vec<_> =
-        lanes.iter().map(|lane| compare(&data, scenario, lane, seeds, &menu)).collect::<Result<_>>()?;
+        choice.lanes.iter().map(|lane| compare(&data, scenario, &choice, lane, &menu)).collect::<Result<_>>()?;
     if matches.get_flag("json") {
         return print_json(&outcomes);
     }
@@ -64,9 +71,13 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     Ok(())
 }
 
-fn compare(data: &Arc<Dataset>, scenario: &Scenario, lane: &str, seeds: u32, menu: &[Entry]) -> Result<Outcome> {
+fn compare(data: &Arc<Dataset>, scenario: &Scenario, choice: &Choice, lane: &str, menu: &[Entry]) -> Result<Outcome> {
     let start = Instant::now();
-    let runs: Vec<_> = (1..=seeds).map(|seed| train(data, scenario, lane, seed)).collect::<Result<_>>()?;
+    let runs: Vec<_> = (1..=choice.seeds)
+        .map(|seed| {
+            train(data, choice.plan(scenario, lane, seed)?, scenario.costly).map_err(|error| named(lane, seed, error))
+        })
+        .collect::<Result<_>>()?;
     let seconds = start.elapsed().as_secs_f64();
     let values = |run: &Vec<Readings>, id: &str| -> Vec<f64> {
         run.iter().map(|epoch| epoch.get(id).and_then(|reading| reading.value).unwrap_or(f64::NAN)).collect()
@@ -74,22 +85,25 @@ fn compare(data: &Arc<Dataset>, scenario: &Scenario, lane: &str, seeds: u32, men
     let all = |id: &str| runs.iter().map(|run| values(run, id)).collect::<Vec<_>>();
     let curves = menu.iter().map(|line| (line.id.clone(), curve(&all(&line.id)))).collect();
     let last: Vec<_> = all("accuracy").iter().filter_map(|run| run.last().copied()).collect();
-    let plan = scenario.plan(lane, 1)?;
-    let chance = 100.0 / plan.classes.len() as f64;
-    let ends = scenario.success.map(|success| ends(&last, chance, success));
+    let plan = choice.plan(scenario, lane, 1)?;
+    let ends = scenario.success.map(|success| ends(&last, plan.chance(), success));
     Ok(Outcome { id: lane.to_owned(), config: plan.config, seconds, curves, ends, runs })
 }
 
-fn train(data: &Arc<Dataset>, scenario: &Scenario, lane: &str, seed: u32) -> Result<Vec<Readings>> {
-    let mut runner = Runner::new(data, scenario.plan(lane, seed)?)?;
+fn train(data: &Arc<Dataset>, plan: Plan, costly: bool) -> Result<Vec<Readings>> {
+    let mut runner = Runner::new(data, plan)?;
     loop {
-        let progress = runner.advance(&|| 0.0, 1.0, scenario.costly);
+        let progress = runner.advance(&|| 0.0, 1.0, costly);
         match progress.message {
-            Some(message) => return Err(Error::new("lane", format!("{lane}, seed {seed}: {message}"))),
+            Some(message) => return Err(Error::new("lane", message)),
             None if progress.finished => return Ok(runner.log().to_vec()),
             None => {}
         }
     }
+}
+
+fn named(lane: &str, seed: u32, error: Error) -> Error {
+    Error::new("lane", format!("{lane}, seed {seed}: {}", error.message))
 }
 
 /// What each lane ended with: mean and standard deviation over the seeds.

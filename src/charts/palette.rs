@@ -34,7 +34,7 @@ const PURPLE: Hue = (Rgb(0xb8, 0x5a, 0x90), Rgb(0xdc, 0x92, 0xbb));
 type Row = (&'static str, Hue, u32, &'static str);
 
 #[rustfmt::skip]
-const RULES: [Row; 20] = [
+const RULES: [Row; 21] = [
     ("backprop", NEUTRAL, 0, "backprop"),
     // Perturbation: try at random, keep what helped.
     ("weight_perturbation", ORANGE, 2, "WP"),
@@ -62,6 +62,8 @@ const RULES: [Row; 20] = [
     // The rest.
     ("forward_forward", ORANGE, 0, "FF"),
     ("nmf", VERMILION, 1, "NMF"),
+    // What a reader wrote.
+    ("own", YELLOW, 5, "yours"),
 ];
 
 /// What a rule the table does not know may get: never backprop's neutral.

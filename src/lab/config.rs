@@ -134,6 +134,11 @@ impl Plan {
         Ok(Self { preset, card, script, params, convention, classes, config })
     }
 
+    /// What the rule is called: by its card, or by the reader who wrote it.
+    pub fn rule_name(&self) -> &str {
+        self.script.as_ref().map_or(self.card.name, |script| script.title())
+    }
+
     /// What guessing scores, in percent.
     pub fn chance(&self) -> f64 {
         100.0 / self.classes.len() as f64

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::config::{Config, Plan};
+use super::choice::Choice;
+use super::config::Config;
 use super::field::Field;
 use super::fields;
-use super::measure::{menu, Entry};
 use super::scenarios::ALL;
 use crate::error::{Error, Result};
 use crate::rules;
@@ -71,15 +71,22 @@ impl Lane {
         self.settings.iter().find(|(id, _)| *id == "rule").map_or(self.id, |(_, rule)| rule)
     }
 
-    /// What it has otherwise than the others, as people read it: name and value.
-    pub fn differs(&self) -> Vec<(&'static str, &'static str)> {
-        let param = |id: &str| {
+    /// What it has otherwise than the others, as people read it: name and value. `more` is what the reader has set.
+    pub fn differs<'a>(&'a self, more: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(&'a str, &'a str)> {
+        let param = |id: &str| -> Option<&str> {
             let card = rules::find(self.rule()).ok()?;
             card.params.iter().find(|param| id.strip_prefix("p.") == Some(param.id)).map(|param| param.name)
         };
-        let field = |id: &str| fields::ALL.iter().find(|field: &&Field| field.id == id).map(|field| field.label);
-        let others = self.settings.iter().filter(|(id, _)| *id != "rule");
-        others.map(|(id, value)| (field(id).or_else(|| param(id)).unwrap_or(id), *value)).collect()
+        let field = |id: &str| -> Option<&str> {
+            fields::ALL.iter().find(|field: &&Field| field.id == id).map(|field| field.label)
+        };
+        let mut others: Vec<(&str, &str)> = Vec::new();
+        for (id, value) in self.settings.iter().copied().filter(|(id, _)| *id != "rule").chain(more) {
+            others.retain(|(earlier, _)| *earlier != id);
+            others.push((id, value));
+        }
+        let name = |id| field(id).or_else(|| param(id)).unwrap_or(id.strip_prefix("p.").unwrap_or(id));
+        others.into_iter().map(|(id, value)| (name(id), value)).collect()
     }
 }
 
@@ -96,46 +103,12 @@ impl Scenario {
         rules::ALL.iter().map(|card| lane(card.id)).collect()
     }
 
-    /// The lane with this id.
-    ///
-    /// # Errors
-    /// If there is none.
-    pub fn lane(&self, id: &str) -> Result<Lane> {
-        let lanes = self.lanes();
-        lanes.iter().find(|lane| lane.id == id).copied().ok_or_else(|| {
-            let known: Vec<_> = lanes.iter().map(|lane| lane.id).collect();
-            let message = format!("\"{}\" has no lane \"{id}\"; it knows {}.", self.title, known.join(", "));
-            Error::new("lane", message)
-        })
-    }
-
-    /// The configuration of one runner. All runners of a seed whose networks and images are alike start from the same
-    /// weights and see the same batches.
+    /// The configuration of one runner, unless the reader chooses otherwise.
     ///
     /// # Errors
     /// If there is no such lane.
     pub fn config(&self, lane: &str, seed: u32) -> Result<Config> {
-        let (lane, seed) = (self.lane(lane)?, seed.to_string());
-        let first = [("rule", lane.rule()), ("seed", &*seed)];
-        let pairs: Vec<_> = self.shared.iter().chain(lane.settings).copied().chain(first).collect();
-        Config::from_pairs(pairs)
-    }
-
-    /// The same, checked as a whole.
-    ///
-    /// # Errors
-    /// If there is no such lane.
-    pub fn plan(&self, lane: &str, seed: u32) -> Result<Plan> {
-        Plan::new(self.config(lane, seed)?)
-    }
-
-    /// What can be drawn. All lanes' networks have the same number of layers.
-    ///
-    /// # Errors
-    /// If the table has a mistake.
-    pub fn menu(&self) -> Result<Vec<Entry>> {
-        let lane = self.lanes()[0].id;
-        Ok(menu(self.config(lane, 1)?.hidden.len() + 1))
+        Choice::of(self).config(self, lane, seed)
     }
 }
 

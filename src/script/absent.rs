@@ -14,6 +14,11 @@ pub const CARDS: &[&Card] = &[];
 pub enum Script {}
 
 impl Script {
+    /// The name of a script, of which there is none.
+    pub fn title(&self) -> &str {
+        match *self {}
+    }
+
     /// The parameters of a script, of which there is none.
     ///
     /// # Errors

@@ -71,6 +71,11 @@ pub struct Script {
 }
 
 impl Script {
+    /// What it calls itself.
+    pub fn title(&self) -> &str {
+        &self.name
+    }
+
     /// Reads a script.
     ///
     /// # Errors

@@ -231,7 +231,7 @@ export const race = {
     await lab(page).getByLabel('Seeds').blur();
     await lab(page).locator('.race-measure select').selectOption('change.1');
     const link = page.url();
-    assert.match(link, /\?v=1&hidden=30&race\.first=1~backprop,feedback_alignment~2~change\.1$/);
+    assert.match(link, /\?v=1&hidden=30&race\.first=2~backprop,feedback_alignment~2~change\.1$/);
     for (const visit of [page, (await open(browser, link)).page]) {
       await press(visit, 'Train 2 rules');
       await until(visit, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 3 && curve.seeds === 2));
@@ -265,7 +265,7 @@ export const race = {
     await other.getByRole('checkbox', { name: 'Node perturbation', exact: true }).uncheck();
     await other.getByLabel('Seeds').fill('3');
     await other.getByLabel('Seeds').blur();
-    await page.waitForFunction(() => location.search.includes('race.perturbation=1~backprop,weight_perturbation,weight_perturbation_slow~3~accuracy'));
+    await page.waitForFunction(() => location.search.includes('race.perturbation=2~backprop,weight_perturbation,weight_perturbation_slow~3'));
     assert.equal(await look(page, (r) => [r.scenario.id, r.racers.length, r.seeds].join()), 'first,4,1');
     assert.deepEqual(faults, []);
   },

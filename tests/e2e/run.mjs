@@ -6,6 +6,7 @@ import { SITE, launch } from './browser.mjs';
 import { serve } from './server.mjs';
 import { journey } from './journey.mjs';
 import { race } from './race.mjs';
+import { raceSettings } from './race-settings.mjs';
 import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
@@ -22,6 +23,7 @@ import { script } from './script.mjs';
 const groups = [
   journey,
   race,
+  raceSettings,
   data,
   robust,
   chapters,

@@ -5,6 +5,19 @@ import { make } from './dom.js';
 /** A value as it stands in its field. */
 export const written = (value) => (Array.isArray(value) ? value.join(', ') : String(value));
 
+/** A value in words: a choice by its name, yes and no as on and off. */
+export function named({ choices }, value) {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  const text = choices?.find(({ id }) => id === value)?.name ?? written(value);
+  return text.replace(/\.$/, '') || 'empty';
+}
+
+/** Shows a value in its control. */
+export function show(input, value) {
+  if (input.type === 'checkbox') input.checked = value;
+  else input.value = written(value);
+}
+
 /** The control of a field from a wasm table of settings. */
 export function makeInput(field, id) {
   if (field.kind === 'choice') {

@@ -1,7 +1,7 @@
 // The settings of an experiment, from the wasm module's own table: a few at once, the rest folded away.
 
 import { make } from './dom.js';
-import { makeInput, taken, written } from './entry.js';
+import { makeInput, named, show, taken, written } from './entry.js';
 
 export class LabForm {
   element = make('div', { className: 'lab-form' });
@@ -14,7 +14,7 @@ export class LabForm {
   /** `fields` as wasm lists them, `name` to tell the page's forms apart. */
   constructor(experiment, fields, name) {
     this.#experiment = experiment;
-    const defaults = experiment.config;
+    const defaults = experiment.usual ?? experiment.config;
     this.#entries = fields.map((field) => this.#entry(field, `${name}-${field.id}`, defaults));
     const pick = (basic) => this.#entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
     const fold = make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false)));
@@ -27,13 +27,12 @@ export class LabForm {
   #entry(field, id, defaults) {
     if (field.kind === 'several') return this.#several(field);
     const input = makeInput(field, id);
-    const usual = field.choices?.find((choice) => choice.id === defaults[field.id])?.name ?? written(defaults[field.id]);
-    const doc = make('span', { className: 'doc', id: `${id}-doc` }, `${field.doc} Default: ${usual}.`);
+    const doc = make('span', { className: 'doc', id: `${id}-doc` }, `${field.doc} Default: ${named(field, defaults[field.id])}.`);
     input.setAttribute('aria-describedby', doc.id);
     input.addEventListener('change', () => this.#take(field, input));
     const line = make('div', { className: 'entry' }, input, ...(field.unit ? [make('span', { className: 'unit' }, field.unit)] : []));
     const read = (value) => {
-      input.value = written(value);
+      show(input, value);
       input.removeAttribute('aria-invalid');
     };
     return { field, read, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };

@@ -30,12 +30,9 @@ function load() {
   });
 }
 
-// A link with a rule as code needs the module that can read it.
-const engine = () => (new URLSearchParams(location.search).get('rule') === 'own' ? WORKSHOP : FIRST);
-
 async function open() {
-  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress }] = await load();
-  const { api, module } = await openEngine(engine());
+  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress, hasCode }] = await load();
+  const { api, module } = await openEngine(hasCode() ? WORKSHOP : FIRST);
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore();
   const session = new Session({ api, module, store, config });

@@ -13,7 +13,8 @@ export function raceChoice(race) {
   const who = isStrip(race) ? 'Rungs' : 'Who takes part';
   const lanes = make('fieldset', {}, make('legend', {}, who), make('div', { className: 'race-rules' }, ...boxes));
   const summary = isStrip(race) ? 'Drop or add rungs, repeat with more or fewer seeds' : 'Add or drop rules, repeat with other seeds';
-  return make('details', { className: 'race-choice' }, make('summary', {}, summary), lanes, seedField(race));
+  const own = make('p', { className: 'doc' }, 'A rule that you wrote yourself joins from ', make('a', { href: 'your-own-rule.html' }, 'its editor'), '.');
+  return make('details', { className: 'race-choice' }, make('summary', {}, summary), lanes, own, seedField(race));
 }
 
 function seedField(race) {

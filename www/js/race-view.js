@@ -1,6 +1,6 @@
 // What a comparison's chart, table and sentences show.
 
-import { quantity } from './format.js';
+import { duration, quantity } from './format.js';
 import { isDark } from './theme.js';
 
 const PERCENT = { decimals: 1, unit: '%' };
@@ -109,19 +109,20 @@ export function standing(race, { state, diverged }) {
   return state === 'loading' ? 'loading' : 'training';
 }
 
-/** The sentence under the button. */
-export function raceStatus(race) {
+/** The sentence under the button; without the time left for someone who listens. */
+export function raceStatus(race, timed = true) {
   const { phase, racers, config, seeds } = race;
   if (!racers.length) return 'No one takes part. Choose some below.';
   if (phase === 'loading') return 'Loading the digits …';
   const words = { idle: 'Ready', training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
   if (isStrip(race)) {
     const ended = racers.reduce((sum, { ends }) => sum + (ends?.runs ?? 0), 0);
-    return phase === 'idle' ? `Ready: ${racers.length * seeds} runs of ${config.epochs} epochs.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended.`;
+    return phase === 'idle' ? `Ready: ${racers.length * seeds} runs of ${config.epochs} epochs.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended${phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : ''}.`;
   }
   if (phase === 'idle') return `Ready: ${config.epochs} epochs each${seeds > 1 ? `, ${seeds} seeds` : ''}.`;
   const first = leader(race);
-  return first ? `${words}. ${first.lane.label} leads with ${spread(first.accuracy, PERCENT)} correct.` : `${words} …`;
+  const left = timed && phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : '';
+  return first ? `${words}${left}. ${first.lane.label} leads with ${spread(first.accuracy, PERCENT)} correct.` : `${words} …`;
 }
 
 /** What all have in common, and who is different. */

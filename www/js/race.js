@@ -1,30 +1,25 @@
 // A comparison of lanes: each in its own worker, from the same seeds, an epoch at a time, never more of them
 // working at once than the machine has cores.
 
-import { LabState } from './lab-state.js';
 import { LostWorker } from './lab-client.js';
+import { Pace } from './pace.js';
+import { keepRuns, keptRuns } from './race-memory.js';
+import { RaceTerms } from './race-terms.js';
 import { Racer } from './racer.js';
-import { labFromAddress, labToAddress } from './state.js';
 
-export class Race extends LabState {
-  racers = []; // in the order of the scenario's lanes
+export class Race extends RaceTerms {
   #parts;
   #cores = Math.max(1, navigator.hardwareConcurrency ?? 2);
+  #pace = new Pace();
 
-  /** `scenario` is its id; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
-  constructor(scenario, { api, module, store, loaded }) {
-    super();
-    this.api = api;
-    this.scenario = api.raceScenario(scenario);
-    this.lanes = this.scenario.lanes;
-    this.config = this.lanes[0].config;
+  /** `id` is its scenario's; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
+  constructor(id, { api, module, store, loaded }) {
+    super(id, api);
     this.loaded = loaded;
-    this.#parts = { scenario: this.scenario, api, module, store, onLost: (racer) => this.#onLost(racer) };
-    const { lanes, seeds, measure } = this.#chosen();
-    this.seeds = seeds;
-    this.#draws(measure);
-    this.costly = this.scenario.costly || this.line.costly;
-    for (const lane of lanes) this.#enroll(lane);
+    this.#parts = { api, module, store, onLost: (racer) => this.#onLost(racer) };
+    for (const lane of this.scenario.choice.lanes) this.#enroll(lane);
+    this.#restore();
+    addEventListener('pagehide', () => keepRuns(this.name, this.link, this.racers));
   }
 
   /** Says which pictures there are, before a worker can. */
@@ -49,6 +44,7 @@ export class Race extends LabState {
       if (this.phase !== 'loading') return; // stopped meanwhile
     }
     this.enter('training');
+    this.#pace.begin(this.#done);
     this.#pump();
   }
 
@@ -61,7 +57,7 @@ export class Race extends LabState {
 
   /** Forgets all that was measured; lanes, seeds and measure stay. */
   startOver() {
-    const lanes = this.racers.map(({ lane }) => lane.id);
+    const { lanes } = this.choice;
     for (const racer of this.racers) racer.close();
     this.racers = [];
     for (const lane of lanes) this.#enroll(lane);
@@ -102,48 +98,38 @@ export class Race extends LabState {
     this.#wake();
   }
 
-  /** Draws another line of the menu. What takes long is measured from now on. */
   draw(id) {
-    this.#draws(id);
-    this.costly ||= this.line.costly;
-    this.#remember();
+    super.draw(id);
     this.#measured();
   }
 
-  // The reader's choice from the address, or the scenario's own.
-  #chosen() {
-    const text = labFromAddress(this.#name);
-    if (text === null) return this.scenario.choice;
-    try {
-      return this.api.raceFromLink(this.scenario.id, text);
-    } catch (error) {
-      this.tell(`This link’s choice for “${this.scenario.title}” cannot be used. ${error.message} It starts as it would without a link.`);
-      return this.scenario.choice;
-    }
+  /** Seconds until all have finished, if they go on as they did; null before anyone can say. */
+  get secondsLeft() {
+    return this.#pace.left(this.#done, this.seeds * this.racers.reduce((sum, { lane }) => sum + lane.config.epochs + 1, 0));
   }
 
-  get #name() {
-    return `race.${this.scenario.id}`;
+  get #done() {
+    return this.racers.reduce((sum, racer) => sum + racer.measured, 0);
   }
 
-  #remember() {
-    const lanes = this.racers.map(({ lane }) => lane.id);
-    labToAddress(this.#name, this.api.raceToLink(this.scenario.id, { lanes, seeds: this.seeds, measure: this.line.id }));
-  }
-
-  #draws(id) {
-    this.line = this.scenario.menu.find((line) => line.id === id);
+  // What was measured before the page was reloaded is there again; who had not finished begins anew and catches up.
+  #restore() {
+    const open = keptRuns(this.name, this.link, this.racers);
+    if (open === null) return;
+    this.#measured();
+    this.enter(open ? 'paused' : 'finished');
+    if (open) this.tell('The page was left while this was training. Resume trains from the same seeds, so the numbers come out the same, and goes on from there.');
   }
 
   #enroll(id) {
     const order = ({ lane }) => this.lanes.indexOf(lane);
-    this.racers.push(new Racer({ lane: this.lanes.find((lane) => lane.id === id), ...this.#parts }));
+    this.racers.push(new Racer({ lane: this.lanes.find((lane) => lane.id === id), scenario: this.scenario, ...this.#parts }));
     this.racers.sort((a, b) => order(a) - order(b));
   }
 
   // Who takes part or how often has changed: draws anew, and goes on if there is something to do.
   #wake() {
-    this.#remember();
+    this.remember();
     this.#measured();
     if (this.phase === 'finished') this.enter('training');
     this.#pump();

@@ -15,10 +15,11 @@ export class Racer {
   #api;
   #lab;
   #runs = new Map(); // seed → what was measured after epoch 0, 1, 2 …
+  #trained = false; // whether this page's worker has a network, or what was measured is of before a reload
   #control = null;
   #filling = null;
 
-  /** `lane` is one of the scenario's; `onLost(racer)` is called if the worker dies. */
+  /** `lane` is one of the `scenario`'s; `onLost(racer)` is called if the worker dies. */
   constructor({ lane, scenario, api, module, store, onLost }) {
     this.lane = lane;
     this.#scenario = scenario;
@@ -65,7 +66,7 @@ export class Racer {
       await Promise.race([this.#fill(onSummary), whenAborted(signal)]);
       this.state = 'working';
       const seed = this.#next(seeds);
-      const args = { scenario: this.#scenario.id, lane: this.lane.id, seed, costly };
+      const args = { config: { ...this.lane.config, seed }, costly };
       this.#take(seed, await this.#lab.ask('raceEpoch', args, { signal }));
       this.state = 'waiting';
     } finally {
@@ -93,7 +94,7 @@ export class Racer {
 
   /** Whether the network of its first seed has begun to learn. */
   get canRead() {
-    return this.#runs.has(1) && this.state !== 'lost';
+    return this.#trained && this.#runs.has(1) && this.state !== 'lost';
   }
 
   /** What that network says to a picture. */
@@ -105,6 +106,23 @@ export class Racer {
   results() {
     const values = (epoch) => Object.fromEntries(Object.entries(epoch).map(([measure, { value }]) => [measure, value]));
     return [...this.#runs].map(([seed, log]) => ({ name: this.lane.label, config: { ...this.lane.config, seed }, epochs: log.map(values), message: this.diverged.get(seed) ?? null }));
+  }
+
+  /** How many epochs were measured, over all seeds. */
+  get measured() {
+    return [...this.#runs.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** What was measured, to be kept. */
+  kept() {
+    return { logs: [...this.#runs], diverged: [...this.diverged], finished: this.state === 'finished' };
+  }
+
+  /** Takes back what was kept. */
+  restore({ logs, diverged, finished }) {
+    this.#runs = new Map(logs);
+    this.diverged = new Map(diverged);
+    this.state = finished ? 'finished' : 'waiting';
   }
 
   /** The last accuracy of a seed's run; null if it has not ended. */
@@ -127,7 +145,9 @@ export class Racer {
   }
 
   #take(seed, { log, message }) {
-    this.#runs.set(seed, log);
+    this.#trained = true;
+    // A run that repeats what was measured before a reload has nothing new to say until it has caught up.
+    if (log.length >= this.#run(seed).length) this.#runs.set(seed, log);
     if (message) this.diverged.set(seed, message);
   }
 

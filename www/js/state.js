@@ -31,6 +31,13 @@ export function labToAddress(name, text) {
   write(text ? [...others, `${name}=${text}`] : others);
 }
 
+/** Whether a rule as code comes with the address, so that the module is needed that can read it. */
+export function hasCode() {
+  const query = new URLSearchParams(location.search);
+  const inRace = ([name, text]) => name.startsWith('race.') && text.split('~').length > 5;
+  return query.get('rule') === 'own' || [...query].some(inRace);
+}
+
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
 const isLab = (pair) => /^(race|lock)\./.test(pair);
 

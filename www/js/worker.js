@@ -100,8 +100,9 @@ const verbs = {
     } while (!aborted.has(id) && run === mine);
     return progress;
   },
-  async raceEpoch({ scenario, lane, seed, costly }, id) {
-    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, scenario, lane, seed), finished: false, log: [], message: null });
+  async raceEpoch({ config, costly }, id) {
+    const { seed } = config;
+    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, config), finished: false, log: [], message: null });
     const mine = runners.get(seed);
     while (!mine.finished) {
       const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, costly);

@@ -1,7 +1,7 @@
 // The settings, made from the wasm module's own table of fields, presets and rule cards.
 
 import { make } from '../dom.js';
-import { makeInput, taken, written } from '../entry.js';
+import { makeInput, named, show, taken, written } from '../entry.js';
 
 class ConfigForm extends HTMLElement {
   #rule = null;
@@ -61,8 +61,7 @@ class ConfigForm extends HTMLElement {
       // What is being typed stays, even if another setting changes meanwhile.
       if (typing) return;
       const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
-      if (field.kind === 'flag') input.checked = value;
-      else input.value = written(value);
+      show(input, value);
       input.removeAttribute('aria-invalid');
       doc.textContent = `${field.doc} ${this.#defaultText(field)}`;
       this.problem.hidden = true;
@@ -81,9 +80,7 @@ class ConfigForm extends HTMLElement {
     if (field.id === 'rule') return '';
     const preset = this.session.api.checkConfig({ preset: this.session.config.preset });
     const value = field.param ? field.default : preset[field.id];
-    const named = field.choices?.find(({ id }) => id === value)?.name;
-    const text = typeof value === 'boolean' ? (value ? 'on' : 'off') : named ?? written(value);
-    return `Default: ${text.replace(/\.$/, '') || 'empty'}.`;
+    return `Default: ${named(field, value)}.`;
   }
 
   #take(field, input) {

@@ -7,6 +7,7 @@ import './strip-chart.js';
 import { make } from '../dom.js';
 import { count } from '../format.js';
 import { measureMenu, raceChoice } from '../race-choice.js';
+import { laneSettings, sharedSettings } from '../race-settings.js';
 import { Standings } from '../race-standings.js';
 import { absences, conditions, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
 import { Race } from '../race.js';
@@ -62,7 +63,7 @@ class RaceLab extends HTMLElement {
   #makeMore() {
     const { race } = this;
     const save = resultsMenu(`microlearning-race-${race.scenario.id}`, () => race.racers.flatMap((racer) => racer.results()));
-    return make('div', { className: 'race-more' }, raceChoice(race), save);
+    return make('div', { className: 'race-more' }, raceChoice(race), sharedSettings(race), laneSettings(race), save);
   }
 
   #go() {
@@ -93,7 +94,7 @@ class RaceLab extends HTMLElement {
     this.main.disabled = !n;
     this.over.disabled = !race.hasRun;
     this.status.textContent = raceStatus(race);
-    this.#voice.say(race.phase === 'idle' ? '' : raceStatus(race));
+    this.#voice.say(race.phase === 'idle' ? '' : raceStatus(race, false));
     const pictures = race.summary ? `${count(total(race.summary.train))} training pictures, measured on ${count(total(race.summary.valid))} others. ` : '';
     this.said.textContent = isStrip(race) ? '' : `${race.line.doc} ${absences(race)}`;
     this.conditions.textContent = `${pictures}${conditions(race)}`;

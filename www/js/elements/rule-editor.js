@@ -35,7 +35,7 @@ class RuleEditor extends HTMLElement {
     this.said = make('div', { className: 'code-said', role: 'status' });
     this.fields = make('div', { className: 'fields' });
     this.panel = new DuelPanel({ api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
-    this.rate = this.#field(RATE, SETTINGS.lr);
+    this.rate = this.#field(RATE, SETTINGS.lr, SETTINGS.lr);
     this.replaceChildren(
       notices,
       make('div', { className: 'code-side' }, this.#makeOpen(), this.editor.element, this.said, this.#makeShare()),
@@ -92,7 +92,22 @@ class RuleEditor extends HTMLElement {
         // The link stands there, selected.
       }
     });
-    return make('div', {}, make('div', { className: 'buttons' }, button), place);
+    const race = this.#button('Race it against other rules', () => {
+      try {
+        location.href = `index.html?race.first=${this.#raceLink()}`;
+      } catch (error) {
+        place.replaceChildren(make('p', {}, error.message));
+      }
+    });
+    return make('div', {}, make('div', { className: 'buttons' }, button, race), place);
+  }
+
+  // The front page's race with this rule in place of node perturbation.
+  #raceLink() {
+    const own = [['lr', this.rate], ...this.#params.map((param) => [`p.${param.id}`, param])];
+    const changed = own.filter(([, { input, usual }]) => input.value !== usual);
+    const settings = Object.fromEntries(changed.map(([id, { input }]) => [`own.${id}`, input.value]));
+    return this.api.raceToLink('first', { lanes: ['backprop', 'feedback_alignment', 'kolen_pollack', 'own'], seeds: 1, measure: 'accuracy', settings, code: this.editor.text });
   }
 
   #makeHelp() {
@@ -108,11 +123,11 @@ class RuleEditor extends HTMLElement {
     return button;
   }
 
-  #field(field, value) {
+  #field(field, value, usual) {
     const id = `own-${field.id}`;
     const input = makeInput(field, id);
     input.value = value;
-    return { id: field.id, input, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), make('div', { className: 'entry' }, input), make('span', { className: 'doc' }, field.doc)) };
+    return { id: field.id, input, usual: String(usual), box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), make('div', { className: 'entry' }, input), make('span', { className: 'doc' }, field.doc)) };
   }
 
   #show(code) {
@@ -137,7 +152,7 @@ class RuleEditor extends HTMLElement {
     }
     if (params) {
       const old = new Map(this.#params.map(({ id, input }) => [id, input.value]));
-      this.#params = params.map(({ id, default: usual, min, max }) => this.#field({ id, kind: 'real', label: id, min, max, doc: `A parameter of your rule, ${min} to ${max}. Default: ${usual}.` }, old.get(id) ?? usual));
+      this.#params = params.map(({ id, default: usual, min, max }) => this.#field({ id, kind: 'real', label: id, min, max, doc: `A parameter of your rule, ${min} to ${max}. Default: ${usual}.` }, old.get(id) ?? usual, usual));
       this.fields.replaceChildren(this.rate.box, ...this.#params.map(({ box }) => box));
     }
   }
@@ -162,10 +177,9 @@ class RuleEditor extends HTMLElement {
   }
 
   #lanes() {
-    const { name } = this.api.readScript(this.editor.text);
     const lr = this.rate.input.value;
     return [
-      { name: 'yours', style: name, config: this.#config() },
+      { name: 'yours', style: 'own', config: this.#config() },
       { name: 'backprop', style: 'backprop', config: this.api.checkConfig({ ...SETTINGS, lr, rule: 'backprop' }) },
     ];
   }

@@ -132,7 +132,7 @@ class RuleExercise extends HTMLElement {
     const { api } = this;
     const { rule, output } = this.exercise;
     const lane = (name, style, own) => ({ name, style, config: api.checkConfig({ ...SETTINGS, output, ...own }) });
-    const own = () => lane('yours', 'yours', { rule: 'own', code: this.editor.text });
+    const own = () => lane('yours', 'own', { rule: 'own', code: this.editor.text });
     const reference = () => lane('reference', rule, { rule });
     this.panel = new DuelPanel({ ...this.context, words: 'Train it beside the reference', lanes: () => [own(), reference()] });
     this.place.replaceChildren(this.panel.element);

@@ -1,0 +1,86 @@
+// The settings of a comparison: what all share, and what each has for itself.
+
+import { make } from './dom.js';
+import { LabForm } from './lab-form.js';
+
+// What a comparison takes from elsewhere: who takes part, the seeds, the code.
+const ELSEWHERE = new Set(['rule', 'seed', 'code']);
+
+// The settings that all share, as a form wants them.
+class Shared extends EventTarget {
+  #race;
+
+  constructor(race) {
+    super();
+    this.#race = race;
+    race.addEventListener('change', () => this.dispatchEvent(new Event('change')));
+  }
+
+  get config() {
+    return this.#race.scenario.common;
+  }
+
+  get usual() {
+    return this.#race.scenario.usual;
+  }
+
+  get busy() {
+    return this.#race.busy;
+  }
+
+  change(id, value) {
+    this.#race.set(id, String(value) === String(this.usual[id]) ? '' : String(value));
+  }
+}
+
+/** What all share, folded away. */
+export function sharedSettings(race) {
+  const fields = race.api.fields().filter(({ id }) => !ELSEWHERE.has(id));
+  const form = new LabForm(new Shared(race), fields, `race-${race.scenario.id}`);
+  return make('details', { className: 'race-settings' }, make('summary', {}, 'Change what all share: network, rate, batches …'), form.element);
+}
+
+/** A learning rate and the rule's parameters for each who takes part, folded away. */
+export function laneSettings(race) {
+  const place = make('div', { className: 'lane-settings' });
+  const problem = make('div', { className: 'notice', role: 'alert', hidden: true });
+  const set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings of each'), place);
+  let shown = null;
+  race.addEventListener('change', () => {
+    set.disabled = race.busy;
+    const key = race.racers.map(({ lane }) => lane.id).join();
+    if (shown === `${key}|${JSON.stringify(race.settings)}`) return;
+    shown = `${key}|${JSON.stringify(race.settings)}`;
+    problem.hidden = true;
+    place.replaceChildren(...race.racers.map(({ lane }) => laneFields(race, lane, problem)));
+  });
+  const doc = make('p', { className: 'doc' }, 'An empty field is as it stands in grey. A change starts the comparison over.');
+  return make('details', { className: 'race-settings' }, make('summary', {}, 'Rate and parameters of each'), doc, set, problem);
+}
+
+function laneFields(race, lane, problem) {
+  const plain = race.plain(lane.id);
+  const rate = { id: 'lr', name: 'Learning rate', doc: '', usual: plain.config.lr.join(', ') };
+  const params = paramsOf(race, lane).map(({ id, name, doc, default: usual }) => ({ id: `p.${id}`, name: name ?? id, doc: doc ?? '', usual: String(plain.config.params[id] ?? usual) }));
+  const fields = [rate, ...params].map((field) => laneField(race, lane, field, problem));
+  return make('div', { className: 'lane-fields' }, make('strong', {}, lane.label), ...fields);
+}
+
+function paramsOf({ api, code }, { rule }) {
+  return code && rule === 'own' ? api.readScript(code).params : api.cards().find(({ id }) => id === rule).params;
+}
+
+function laneField(race, lane, { id, name, doc, usual }, problem) {
+  const key = `${lane.id}.${id}`;
+  const input = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', placeholder: usual, value: race.settings[key] ?? '', title: doc, 'aria-label': `${name} of ${lane.label}; ${usual} if empty` });
+  input.addEventListener('change', () => {
+    try {
+      race.set(key, input.value.trim());
+    } catch ({ message }) {
+      input.setAttribute('aria-invalid', 'true');
+      problem.textContent = `${message} It keeps what it had.`;
+      problem.hidden = false;
+    }
+  });
+  return make('label', {}, name, input);
+}
