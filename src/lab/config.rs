@@ -50,8 +50,12 @@ impl Config {
     ///
     /// # Errors
     /// If a field is unknown or its value is not allowed.
-    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> Result<Self> {
-        let preset = pairs.clone().into_iter().find(|(id, _)| *id == "preset");
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        Self::from_list(&pairs.into_iter().collect::<Vec<_>>())
+    }
+
+    fn from_list(pairs: &[(&str, &str)]) -> Result<Self> {
+        let preset = pairs.iter().find(|(id, _)| *id == "preset");
         let mut config = (preset::find(preset.map_or(preset::PROJECT.id, |(_, id)| id))?.base)();
         for (id, value) in pairs {
             config.set(id, value.trim())?;

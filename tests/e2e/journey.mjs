@@ -85,6 +85,24 @@ export const journey = {
     assert.equal(await page.getByLabel('Epochs').inputValue(), '2');
   },
 
+  async 'a reload in the middle of a run says where it stood, until the reader has acted'({ browser, host }) {
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&seed=7&epochs=40' });
+    await press(page, 'Train');
+    await until(page, (s) => s.report?.epochs.length > 2);
+    await page.reload();
+    const said = page.locator('run-panel notice-box');
+    await seeText(said, /was left when this run was at epoch \d+ of 40.*from seed 7/);
+    await page.mouse.move(300, 300);
+    await until(page, (s) => s.summary !== null);
+    await seeText(said, /was left when/);
+    await press(page, 'Train');
+    await until(page, (s) => s.phase === 'training' && s.problem === null);
+    await press(page, 'Reset');
+    await page.reload();
+    await until(page, (s) => s.phase === 'idle' && s.problem === null);
+    assert.deepEqual(faults, []);
+  },
+
   async 'the same preset and seed give the same report, bit for bit'({ browser, host }) {
     const reports = [];
     for (let i = 0; i < 2; i += 1) {

@@ -11,9 +11,9 @@ export const SETTINGS = { preset: 'project', convention: 'matched', epochs: 12, 
 export class DuelPanel {
   #voice = new Voice();
 
-  /** `lanes()` says who takes part, or throws a sentence; `words` stand on the button. */
-  constructor({ api, module, store, loaded, words, lanes }) {
-    this.duel = new Duel({ api, module, store, loaded, settings: SETTINGS });
+  /** `name` is its own on this page; `lanes()` says who takes part, or throws a sentence; `words` stand on the button. */
+  constructor({ name, api, module, store, loaded, words, lanes }) {
+    this.duel = new Duel({ name, api, module, store, loaded, settings: SETTINGS });
     this.words = words;
     this.lanes = lanes;
     this.main = make('button', { type: 'button', className: 'primary' }, words);

@@ -1,6 +1,7 @@
 // Two networks trained side by side, each in its own worker: the reader's rule and the one it is compared to.
 
 import { Lab } from './lab.js';
+import { tellsWhenLeft } from './left.js';
 import { LabState } from './lab-state.js';
 import { LostWorker } from './lab-client.js';
 
@@ -9,13 +10,14 @@ export class Duel extends LabState {
   #parts;
   #control = null;
 
-  /** `loaded` as a race has it; `settings` are those of the empty chart. */
-  constructor({ api, module, store, loaded, settings }) {
+  /** `name` is its own on this page; `loaded` as a race has it; `settings` are those of the empty chart. */
+  constructor({ name, api, module, store, loaded, settings }) {
     super();
     this.api = api;
     this.loaded = loaded;
     this.#parts = { module, store };
     this.config = api.checkConfig(settings);
+    tellsWhenLeft(name, this, () => 'The page was left while these trained. They begin again from the same seed, so the curves come out the same.');
   }
 
   /** Trains these from their beginning: `[{name, style, config}]`, all with as many epochs. */

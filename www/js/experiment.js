@@ -1,6 +1,7 @@
 // An experiment that is no training run, in a worker of its own: begins, pauses, goes on, starts over.
 
 import { Lab } from './lab.js';
+import { tellsWhenLeft } from './left.js';
 import { LabState } from './lab-state.js';
 import { LostWorker } from './lab-client.js';
 
@@ -25,6 +26,7 @@ export class Experiment extends LabState {
     });
     this.config = check({});
     this.report = preview(this.config);
+    tellsWhenLeft(kind, this, () => 'The page was left while this was measured. It begins again with the same seed, so the numbers come out the same.');
   }
 
   /** Takes one new setting, which starts over; throws wasm's sentence when it cannot be. */

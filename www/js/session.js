@@ -4,6 +4,7 @@ import { Lab } from './lab.js';
 import { LostWorker } from './lab-client.js';
 import { LabState } from './lab-state.js';
 import { ShardError } from './data.js';
+import { tellsWhenLeft } from './left.js';
 
 const REPORT_EVERY_MS = 100;
 
@@ -23,6 +24,7 @@ export class Session extends LabState {
       onProgress: (progress) => this.#onProgress(progress),
       onLost: (error) => this.#onLost(error),
     });
+    tellsWhenLeft('run', this, () => `The page was left when this run was at epoch ${this.progress?.epoch ?? 0} of ${this.config.epochs}, and its network is gone. Train begins again from seed ${this.config.seed}: every number comes out the same.`);
   }
 
   /** Takes one new setting; throws wasm's sentence when it cannot be. */
@@ -40,14 +42,18 @@ export class Session extends LabState {
 
   /** Fetches what is enough to look at the data; meanwhile Train can already be pressed. */
   async preload() {
-    this.tell(null);
     try {
       await this.#fill({});
     } catch (error) {
-      if (!this.#control) this.#explain(error, () => this.preload());
+      if (!this.#control) this.#explain(error, () => this.#preloadAgain());
     }
     if (!this.#control) this.download = null;
     this.changed();
+  }
+
+  #preloadAgain() {
+    this.tell(null);
+    return this.preload();
   }
 
   /**
@@ -180,6 +186,6 @@ export class Session extends LabState {
 
   #onLost(error) {
     this.#useData(null, false);
-    this.tell(error.message, [{ label: 'Start a fresh worker', act: () => this.preload() }]);
+    this.tell(error.message, [{ label: 'Start a fresh worker', act: () => this.#preloadAgain() }]);
   }
 }

@@ -65,15 +65,16 @@ impl Choice {
     }
 
     /// What all lanes share: a course that the reader chose stands in for the scenario's settings.
-    fn shared<'a>(&'a self, scenario: &'a Scenario) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
-        let preset = self.settings.get("preset").map(|preset| ("preset", preset.as_str()));
-        let table = if preset.is_some() { &[] } else { scenario.shared };
-        let own = self.settings.iter().filter(|(id, _)| *id != "preset" && !id.contains('.'));
-        preset.into_iter().chain(table.iter().copied()).chain(own.map(|(id, value)| (id.as_str(), value.as_str())))
+    fn shared<'a>(&'a self, scenario: &'a Scenario) -> Vec<(&'a str, &'a str)> {
+        let course = self.settings.contains_key("preset");
+        let mut pairs = if course { Vec::new() } else { scenario.shared.to_vec() };
+        let own = self.settings.iter().filter(|(id, _)| !id.contains('.'));
+        pairs.extend(own.map(|(id, value)| (id.as_str(), value.as_str())));
+        pairs
     }
 
     /// What the reader has set for one lane only.
-    pub fn of_lane<'a>(&'a self, lane: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
+    pub fn of_lane<'a>(&'a self, lane: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mine = move |id: &'a str| id.strip_prefix(lane).and_then(|rest| rest.strip_prefix('.'));
         self.settings.iter().filter_map(move |(id, value)| Some((mine(id)?, value.as_str())))
     }
@@ -93,10 +94,13 @@ impl Choice {
     /// If there is no such lane, or a setting is not allowed.
     pub fn config(&self, scenario: &Scenario, lane: &str, seed: u32) -> Result<Config> {
         let (lane, seed) = (self.lane(scenario, lane)?, seed.to_string());
-        let code = (lane.id == OWN).then_some(("code", self.code.as_str()));
-        let fixed = [("rule", lane.rule()), ("seed", &*seed)];
-        let own = lane.settings.iter().copied().chain(self.of_lane(lane.id));
-        let pairs: Vec<_> = self.shared(scenario).chain(own).chain(fixed).chain(code).collect();
+        let mut pairs = self.shared(scenario);
+        pairs.extend(lane.settings);
+        pairs.extend(self.of_lane(lane.id));
+        pairs.extend([("rule", lane.rule()), ("seed", &*seed)]);
+        if lane.id == OWN {
+            pairs.push(("code", &self.code));
+        }
         Config::from_pairs(pairs)
     }
 

@@ -34,7 +34,7 @@ class RuleEditor extends HTMLElement {
     this.editor = new CodeEditor({ label: 'Your rule', onInput: () => this.#edited() });
     this.said = make('div', { className: 'code-said', role: 'status' });
     this.fields = make('div', { className: 'fields' });
-    this.panel = new DuelPanel({ api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
+    this.panel = new DuelPanel({ name: 'editor', api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
     this.rate = this.#field(RATE, SETTINGS.lr, SETTINGS.lr);
     this.replaceChildren(
       notices,

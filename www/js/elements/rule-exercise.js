@@ -134,7 +134,7 @@ class RuleExercise extends HTMLElement {
     const lane = (name, style, own) => ({ name, style, config: api.checkConfig({ ...SETTINGS, output, ...own }) });
     const own = () => lane('yours', 'own', { rule: 'own', code: this.editor.text });
     const reference = () => lane('reference', rule, { rule });
-    this.panel = new DuelPanel({ ...this.context, words: 'Train it beside the reference', lanes: () => [own(), reference()] });
+    this.panel = new DuelPanel({ ...this.context, name: this.#kept, words: 'Train it beside the reference', lanes: () => [own(), reference()] });
     this.place.replaceChildren(this.panel.element);
   }
 }
