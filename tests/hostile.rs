@@ -75,6 +75,8 @@ fn each_mistake_is_told_with_its_line_and_the_remedy() {
         ("import os", 1, "“import” is not part of this language"),
         ("def f(x):\n    return x", 1, "“def” is not part"),
         ("eval(\"1\")", 1, "“eval” is not part"),
+        ("a = answer(9, x)", 1, "layers are 0 to 2"),
+        ("a = answer(1, x)", 1, "below is (7, 6) where (7, 5) was needed"),
         ("a = outer(x)", 1, "outer(post, pre) needs post and pre"),
         ("a = foo(1)", 1, "there is no function foo"),
         ("a = Loss", 1, "There is loss; capital letters count"),

@@ -30,7 +30,10 @@ pub const ALL: &[Example] = examples![
     "direct_feedback_alignment",
     "sign_symmetry",
     "kolen_pollack",
+    "weight_mirror",
+    "information_alignment",
     "hebbian",
+    "hebbian_backprop",
     "oja",
 ];
 
