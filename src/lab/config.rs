@@ -71,7 +71,8 @@ impl Config {
         }
         let Some(field) = fields::ALL.iter().find(|field| field.id == id) else {
             let known: Vec<_> = fields::ALL.iter().map(|field| field.id).collect();
-            let message = format!("There is no setting \"{id}\"; the settings are {} and p.NAME.", known.join(", "));
+            let shown: String = id.chars().take(40).collect();
+            let message = format!("There is no setting \"{shown}\"; the settings are {} and p.NAME.", known.join(", "));
             return Err(Error::new(id, message));
         };
         (field.set)(self, field, value)
