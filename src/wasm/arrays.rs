@@ -3,7 +3,7 @@
 use js_sys::{Array as List, Float32Array, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::codec::{object, JsResult};
+use super::codec::{object, shown, JsResult};
 use crate::npz::Array;
 
 /// Arrays for JavaScript.
@@ -20,8 +20,7 @@ pub fn arrays_out(arrays: &[Array]) -> JsResult<JsValue> {
 
 /// Arrays from JavaScript. Throws if it is not a list of such.
 pub fn arrays_in(list: &JsValue) -> JsResult<Vec<Array>> {
-    let wrong =
-        || JsValue::from(JsError::new("Weights must be a list of {name, shape, values}, values a Float32Array."));
+    let wrong = || shown("Weights must be a list of {name, shape, values}, values a Float32Array.");
     let list = list.dyn_ref::<List>().ok_or_else(wrong)?;
     let part = |array: &JsValue, key: &str| Reflect::get(array, &key.into()).map_err(|_| wrong());
     let one = |array: JsValue| {

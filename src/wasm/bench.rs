@@ -22,7 +22,10 @@ pub fn bench_peak(rounds: usize) -> f64 {
 
 /// Measures the SNR of the configuration's rule before training, over 1,000 images. Throws if a setting is not allowed.
 #[wasm_bindgen(js_name = benchSnr)]
-pub fn bench_snr(dataset: &JsDataset, asked: JsValue) -> JsResult<Vec<f64>> {
+pub fn bench_snr(
+    dataset: &JsDataset,
+    #[wasm_bindgen(js_name = config, unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
+) -> JsResult<Vec<f64>> {
     let plan = Plan::new(config(&asked)?).map_err(thrown)?;
     Ok(Run::new(&dataset.data, plan).map_err(thrown)?.snr())
 }
@@ -35,7 +38,12 @@ pub struct JsProduct(Product);
 impl JsProduct {
     /// The matrices lie as in a "forward" pass, a "gradient", or an error's way "back". Throws at any other word.
     #[wasm_bindgen(constructor)]
-    pub fn new(lie: &str, m: usize, k: usize, n: usize) -> JsResult<Self> {
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "Lie")] lie: &str,
+        m: usize,
+        k: usize,
+        n: usize,
+    ) -> JsResult<Self> {
         Ok(Self(Product::new(Lie::find("lie", lie).map_err(thrown)?, m, k, n)))
     }
 
@@ -53,7 +61,10 @@ pub struct JsSteps(Steps);
 impl JsSteps {
     /// As the configuration says, on the first images of the data set. Throws if a setting is not allowed.
     #[wasm_bindgen(constructor)]
-    pub fn new(dataset: &JsDataset, asked: JsValue) -> JsResult<Self> {
+    pub fn new(
+        dataset: &JsDataset,
+        #[wasm_bindgen(js_name = config, unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
+    ) -> JsResult<Self> {
         let plan = Plan::new(config(&asked)?).map_err(thrown)?;
         Ok(Self(Steps::new(&dataset.data, &plan)))
     }

@@ -25,24 +25,27 @@ pub fn encode(value: &impl Serialize) -> JsResult<JsValue> {
     value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()).into())
 }
 
+/// An `Error` with this sentence.
+pub fn shown(sentence: impl std::fmt::Display) -> JsValue {
+    JsError::new(&sentence.to_string()).into()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Object.entries`, which passes on what a getter throws.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn own_entries(object: &JsValue) -> Result<Array, JsValue>;
+}
+
 /// A configuration from an object such as `{preset: "project", hidden: [100], params: {sigma: 0.1}}`; what is missing
 /// comes from the preset.
 pub fn config(value: &JsValue) -> JsResult<Config> {
     let mut pairs = Vec::new();
-    if let Some(object) = value.dyn_ref::<Object>() {
-        for entry in Object::entries(object) {
-            let (id, value) = pair(&entry);
-            match value.dyn_ref::<Object>() {
-                Some(params) if id == "params" => {
-                    pairs.extend(
-                        Object::entries(params)
-                            .iter()
-                            .map(|entry| pair(&entry))
-                            .map(|(id, value)| (format!("p.{id}"), text(&value))),
-                    );
-                }
-                _ => pairs.push((id, text(&value))),
-            }
+    for (id, value) in entries(value)? {
+        if id == "params" {
+            pairs.extend(entries(&value)?.into_iter().map(|(id, value)| (format!("p.{id}"), text(&value))));
+        } else {
+            pairs.push((id, text(&value)));
         }
     }
     from_pairs(&pairs)
@@ -50,9 +53,20 @@ pub fn config(value: &JsValue) -> JsResult<Config> {
 
 /// The entries of a flat object as names and texts.
 #[cfg(feature = "workshop")]
-pub fn pairs(value: &JsValue) -> Vec<(String, String)> {
-    let entries = value.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
-    entries.iter().map(|entry| pair(&entry)).map(|(id, value)| (id, text(&value))).collect()
+pub fn pairs(value: &JsValue) -> JsResult<Vec<(String, String)>> {
+    Ok(entries(value)?.into_iter().map(|(id, value)| (id, text(&value))).collect())
+}
+
+/// The entries of an object of settings; undefined is as good as left out. Throws if it is anything else.
+fn entries(value: &JsValue) -> JsResult<Vec<(String, JsValue)>> {
+    if value.is_undefined() {
+        return Ok(Vec::new());
+    }
+    if !value.is_object() || Array::is_array(value) {
+        return Err(shown(format!("Settings must be an object such as {{seed: 1}}; this is \"{}\".", text(value))));
+    }
+    let entries = own_entries(value)?;
+    Ok(entries.iter().map(|entry| pair(&entry)).filter(|(_, value)| !value.is_undefined()).collect())
 }
 
 /// A configuration from names and texts.
@@ -70,17 +84,26 @@ pub fn object(entries: &[(&str, JsValue)]) -> JsResult<JsValue> {
 }
 
 /// An entry `[id, value]`.
-pub fn pair(entry: &JsValue) -> (String, JsValue) {
+fn pair(entry: &JsValue) -> (String, JsValue) {
     let entry: &Array = entry.unchecked_ref();
     (text(&entry.get(0)), entry.get(1))
 }
 
+/// Items of a list that are read: more than any setting takes, so that a longer one is refused.
+const ITEMS: usize = 100;
+
 /// A value as the text that settings are read from: lists with commas, yes and no as 1 and 0.
 fn text(value: &JsValue) -> String {
-    if let Some(list) = value.dyn_ref::<Array>() {
-        return list.iter().map(|item| text(&item)).collect::<Vec<_>>().join(",");
+    match value.dyn_ref::<Array>() {
+        Some(list) => list.iter().take(ITEMS).map(|item| item_text(&item)).collect::<Vec<_>>().join(","),
+        None => item_text(value),
     }
+}
+
+/// The same of what is no list; what no setting can be gives the name of its kind.
+fn item_text(value: &JsValue) -> String {
     let number = value.as_f64().map(|number| number.to_string());
     let flag = value.as_bool().map(|flag| u8::from(flag).to_string());
-    value.as_string().or(number).or(flag).unwrap_or_else(|| format!("{value:?}"))
+    let kind = || if value.is_null() { "null".into() } else { String::from(js_sys::JsString::from(value.js_typeof())) };
+    value.as_string().or(number).or(flag).unwrap_or_else(kind)
 }

@@ -6,49 +6,62 @@ use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
-use super::charts::{bars, curves, decode, shown, strip};
-use super::codec::{config, encode, thrown, JsResult};
+use super::codec::{config, encode, shown, thrown, JsResult};
+use super::spec::{bars, curves, decode, strip};
 use crate::charts::{draw_bars, draw_curves, draw_strip, ChartError, Surface, Theme};
 use crate::lab::export::{self, Record};
 use crate::npz;
 
 /// The bytes of an .npz file, which `numpy.load` opens, from what a run's `weights` gives.
 #[wasm_bindgen(js_name = packWeights)]
-pub fn pack_weights(arrays: &JsValue) -> JsResult<Vec<u8>> {
+pub fn pack_weights(
+    #[wasm_bindgen(unchecked_param_type = "readonly WeightArray[]")] arrays: &JsValue,
+) -> JsResult<Vec<u8>> {
     npz::write(&arrays_in(arrays)?).map_err(thrown)
 }
 
-/// What such a file called `name` holds, for a run's `startWith`.
-#[wasm_bindgen(js_name = unpackWeights)]
+/// What such a file called `name` holds, for a run's `startWith`. Throws if it is damaged.
+#[wasm_bindgen(js_name = unpackWeights, unchecked_return_type = "WeightArray[]")]
 pub fn unpack_weights(name: &str, bytes: &[u8]) -> JsResult<JsValue> {
     arrays_out(&npz::read(name, bytes).map_err(thrown)?)
 }
 
-/// Runs as a table: `runs` is `[{name, config, epochs: [{measure: value}], message}]`.
+/// Runs as a table (RFC 4180), below lines that begin with "#" and say how to repeat them.
 #[wasm_bindgen(js_name = resultsCsv)]
-pub fn results_csv(runs: &List) -> JsResult<String> {
+pub fn results_csv(#[wasm_bindgen(unchecked_param_type = "readonly RunRecord[]")] runs: &JsValue) -> JsResult<String> {
     Ok(export::csv(&records(runs)?))
 }
 
 /// The same as an object, with every setting.
-#[wasm_bindgen(js_name = resultsObject)]
-pub fn results_object(runs: &List) -> JsResult<JsValue> {
+#[wasm_bindgen(js_name = resultsObject, unchecked_return_type = "Results")]
+pub fn results_object(
+    #[wasm_bindgen(unchecked_param_type = "readonly RunRecord[]")] runs: &JsValue,
+) -> JsResult<JsValue> {
     encode(&export::object(&records(runs)?))
 }
 
-fn records(runs: &List) -> JsResult<Vec<Record>> {
+fn records(runs: &JsValue) -> JsResult<Vec<Record>> {
+    let wrong = || shown("Runs must be a list of {name, config, epochs}, epochs a list of what was measured by name.");
+    let runs = runs.dyn_ref::<List>().ok_or_else(wrong)?;
     let one = |run: JsValue| {
-        let part = |key: &str| Reflect::get(&run, &key.into());
-        let epochs: Vec<BTreeMap<String, Option<f64>>> = serde_wasm_bindgen::from_value(part("epochs")?)?;
+        let part = |key: &str| Reflect::get(&run, &key.into()).map_err(|_| wrong());
+        let epochs: Vec<BTreeMap<String, Option<f64>>> =
+            serde_wasm_bindgen::from_value(part("epochs")?).map_err(|_| wrong())?;
         let (name, message) = (part("name")?.as_string().unwrap_or_default(), part("message")?.as_string());
         Ok(Record { name, config: config(&part("config")?)?, epochs, message })
     };
     runs.iter().map(one).collect()
 }
 
-/// A chart as an SVG file: `kind` is "curves", "bars" or "strip", `spec` and `theme` as for drawing it, the size in pixels.
+/// A chart as an SVG file, with `spec` and `theme` as for drawing it and the size in pixels, from 1 to 10,000.
 #[wasm_bindgen(js_name = chartSvg)]
-pub fn chart_svg(kind: &str, spec: &JsValue, theme: &JsValue, width: u32, height: u32) -> JsResult<String> {
+pub fn chart_svg(
+    #[wasm_bindgen(unchecked_param_type = "keyof Charts")] kind: &str,
+    #[wasm_bindgen(unchecked_param_type = "Charts[keyof Charts]")] spec: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
+    width: u32,
+    height: u32,
+) -> JsResult<String> {
     let theme: Theme = decode(theme, "theme")?;
     match kind {
         "curves" => curves(spec).and_then(|spec| svg(width, height, |on| draw_curves(on, &spec, &theme))),

@@ -18,6 +18,8 @@ mod script;
 mod settings;
 #[cfg(feature = "workshop")]
 mod snr;
+mod spec;
+mod types;
 #[cfg(feature = "workshop")]
 mod variance;
 

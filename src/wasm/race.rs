@@ -60,10 +60,13 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
     })
 }
 
-/// A comparison as `choice` has it (see `raceFromLink`): who can take part, what can be drawn, what all share. Without a choice, what
-/// is chosen at first. Throws a sentence if the choice cannot be.
-#[wasm_bindgen(js_name = raceScenario)]
-pub fn race_scenario(id: &str, choice: JsValue) -> JsResult<JsValue> {
+/// A comparison as `choice` has it: who can take part, what can be drawn, and what all share; without a choice, as it is at
+/// first. Throws if the choice cannot be.
+#[wasm_bindgen(js_name = raceScenario, unchecked_return_type = "Scenario")]
+pub fn race_scenario(
+    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "RaceChoice")] choice: JsValue,
+) -> JsResult<JsValue> {
     let scenario = scenario::find(id).map_err(thrown)?;
     let choice = if choice.is_undefined() { Choice::of(scenario) } else { serde_wasm_bindgen::from_value(choice)? };
     let view = || {
@@ -77,30 +80,34 @@ pub fn race_scenario(id: &str, choice: JsValue) -> JsResult<JsValue> {
     encode(&view().map_err(thrown)?)
 }
 
-/// The link's form of `{lanes, seeds, measure, settings, code}`; empty if that is what is chosen at first.
+/// The link's form of a choice; empty if that is what is chosen at first.
 #[wasm_bindgen(js_name = raceToLink)]
-pub fn race_to_link(id: &str, choice: JsValue) -> JsResult<String> {
+pub fn race_to_link(
+    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str,
+    #[wasm_bindgen(unchecked_param_type = "RaceChoice")] choice: JsValue,
+) -> JsResult<String> {
     let scenario = scenario::find(id).map_err(thrown)?;
     let choice: Choice = serde_wasm_bindgen::from_value(choice)?;
     Ok(if choice == Choice::of(scenario) { String::new() } else { choice.to_text(scenario) })
 }
 
-/// `{lanes, seeds, measure, settings, code}` as a link carries them. Throws a sentence if the scenario does not have them.
-#[wasm_bindgen(js_name = raceFromLink)]
-pub fn race_from_link(id: &str, text: &str) -> JsResult<JsValue> {
+/// The choice that a link carries. Throws if the scenario does not have what it names.
+#[wasm_bindgen(js_name = raceFromLink, unchecked_return_type = "RaceChoice")]
+pub fn race_from_link(#[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str, text: &str) -> JsResult<JsValue> {
     let choice = scenario::find(id).and_then(|scenario| Choice::from_text(scenario, text));
     encode(&choice.map_err(thrown)?)
 }
 
-/// `{seeds, epochs, mean, sd}` from runs of one lane, each a list of values after epoch 0, 1, 2 …; NaN is none.
-#[wasm_bindgen(js_name = raceCurve)]
+/// The mean over runs of one lane, each a list of values after epoch 0, 1, 2 …; NaN is none.
+#[wasm_bindgen(js_name = raceCurve, unchecked_return_type = "Curve")]
 pub fn race_curve(runs: Vec<Float64Array>) -> JsResult<JsValue> {
     let runs: Vec<_> = runs.iter().map(Float64Array::to_vec).collect();
     encode(&comparison::curve(&runs))
 }
 
-/// `{runs, median, successes, needed}` from the last accuracies of one lane's runs.
-#[wasm_bindgen(js_name = raceEnds)]
+/// How runs of one lane ended, from the last accuracy of each, in percent: `chance` is what guessing scores, and
+/// `success` how far from there (0) to 100 % (1) a success must come.
+#[wasm_bindgen(js_name = raceEnds, unchecked_return_type = "Ends")]
 pub fn race_ends(accuracies: &[f64], chance: f64, success: f64) -> JsResult<JsValue> {
     encode(&comparison::ends(accuracies, chance, success))
 }
@@ -113,24 +120,31 @@ pub struct JsRunner {
 
 #[wasm_bindgen(js_class = Runner)]
 impl JsRunner {
-    /// Sets out with a configuration; nothing is trained yet.
+    /// Sets out with a configuration; nothing is trained yet. Throws if the data set has no image for a part.
     #[wasm_bindgen(constructor)]
-    pub fn new(dataset: &JsDataset, asked: JsValue) -> JsResult<Self> {
+    pub fn new(
+        dataset: &JsDataset,
+        #[wasm_bindgen(unchecked_param_type = "ConfigInput")] asked: JsValue,
+    ) -> JsResult<Self> {
         let plan = Plan::new(config(&asked)?).map_err(thrown)?;
         Ok(Self { runner: Runner::new(&dataset.data, plan).map_err(thrown)? })
     }
 
-    /// Works for about `budget_ms` or to the epoch's end; returns where the run stands.
-    pub fn advance(&mut self, budget_ms: f64, costly: bool) -> JsResult<JsValue> {
+    /// Works for about `budgetMs` milliseconds or to the epoch's end, when it measures: what takes long only if
+    /// `costly`. Returns where the run stands.
+    #[wasm_bindgen(unchecked_return_type = "Progress")]
+    pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64, costly: bool) -> JsResult<JsValue> {
         encode(&self.runner.advance(&Date::now, budget_ms, costly))
     }
 
-    /// What the network says to a picture: `{classes, outputs, digit, hidden}`.
+    /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.
+    #[wasm_bindgen(unchecked_return_type = "DigitReading")]
     pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
         encode(&self.runner.run().read(pixels).map_err(thrown)?)
     }
 
-    /// What was measured after epoch 0, 1, 2 …: `{value, reason}` by the id of its line in the menu.
+    /// What was measured after epoch 0, 1, 2 …, by the id of its line in the scenario's menu.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, Measured>[]")]
     pub fn log(&self) -> JsResult<JsValue> {
         encode(&self.runner.log())
     }

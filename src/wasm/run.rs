@@ -10,7 +10,7 @@ use crate::lab::outcome::Weights;
 use crate::lab::{Plan, Run};
 use crate::named::Named;
 
-/// A run.
+/// A training run, in slices: `new Run(dataset, {rule: "feedback_alignment"})`, then `advance` until it is finished.
 #[wasm_bindgen(js_name = Run)]
 pub struct JsRun {
     run: Run,
@@ -18,42 +18,65 @@ pub struct JsRun {
 
 #[wasm_bindgen(js_class = Run)]
 impl JsRun {
-    /// Sets out; nothing is trained yet. Throws if a setting is not allowed or an image is missing.
+    /// Sets out; nothing is trained yet. What `config` leaves out comes from its preset. Throws if a setting is unknown
+    /// or not allowed, or if the data set has no image for a part. The data set may be freed afterwards.
     #[wasm_bindgen(constructor)]
-    pub fn new(dataset: &JsDataset, asked: JsValue) -> JsResult<Self> {
+    pub fn new(
+        dataset: &JsDataset,
+        #[wasm_bindgen(js_name = config, unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
+    ) -> JsResult<Self> {
         let plan = Plan::new(config(&asked)?).map_err(thrown)?;
         Ok(Self { run: Run::new(&dataset.data, plan).map_err(thrown)? })
     }
 
-    /// Works for about `budget_ms`; returns where the run stands.
-    pub fn advance(&mut self, budget_ms: f64, stop_at_epoch_end: bool) -> JsResult<JsValue> {
-        encode(&self.run.advance(&Date::now, budget_ms, stop_at_epoch_end))
+    /// Works for about `budgetMs` milliseconds, or to the end of an epoch if `stopAtEpochEnd`; returns where the run
+    /// stands. How the work is cut never changes a number. On a page's own thread, leave the browser a turn between two
+    /// calls; better, train in a worker.
+    #[wasm_bindgen(unchecked_return_type = "Progress")]
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64,
+        #[wasm_bindgen(js_name = stopAtEpochEnd)] stop_at_epoch_end: Option<bool>,
+    ) -> JsResult<JsValue> {
+        encode(&self.run.advance(&Date::now, budget_ms, stop_at_epoch_end.unwrap_or(false)))
     }
 
     /// Everything measured so far.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> JsResult<JsValue> {
         encode(&self.run.report())
     }
 
-    /// What the network says to a picture: `{classes, outputs, digit, hidden}`.
+    /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.
+    #[wasm_bindgen(unchecked_return_type = "DigitReading")]
     pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
         encode(&self.run.read(pixels).map_err(thrown)?)
     }
 
-    /// The weights as they are now: `[{name, shape, values}]`, which the workshop's `packWeights` makes a file of.
+    /// The weights as they are now, which `packWeights` makes a file of.
+    #[wasm_bindgen(unchecked_return_type = "WeightArray[]")]
     pub fn weights(&self) -> JsResult<JsValue> {
         arrays_out(&self.run.weights())
     }
 
-    /// Starts from the weights of a file called `name`, as the workshop's `unpackWeights` gives them. Throws, and changes
-    /// nothing, once the run has begun or if they do not fit.
+    /// Starts from the weights of a file called `name`, as `unpackWeights` gives them. Throws, and changes nothing, once
+    /// the run has begun or if they do not fit.
     #[wasm_bindgen(js_name = startWith)]
-    pub fn start_with(&mut self, name: &str, arrays: &JsValue) -> JsResult<()> {
+    pub fn start_with(
+        &mut self,
+        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "readonly WeightArray[]")] arrays: &JsValue,
+    ) -> JsResult<()> {
         self.run.start_with(name, arrays_in(arrays)?).map_err(thrown)
     }
 
-    /// First-layer weights of the first n hidden units: "before", "after" or "difference".
-    pub fn images(&self, kind: &str, n: usize) -> JsResult<JsValue> {
+    /// First-layer weights of the first n hidden units: before training, now ("after"), or their difference.
+    #[wasm_bindgen(unchecked_return_type = "WeightImages")]
+    pub fn images(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "WeightsKind")] kind: &str,
+        n: usize,
+    ) -> JsResult<JsValue> {
         let images = self.run.weight_images(Weights::find("kind", kind).map_err(thrown)?, n);
         let count = images.values.len() / (images.rows * images.cols);
         let values = Float32Array::from(&images.values[..]);
@@ -67,6 +90,7 @@ impl JsRun {
     }
 
     /// The first n validation images that were taken for this digit, rightly or wrongly.
+    #[wasm_bindgen(unchecked_return_type = "Predicted")]
     pub fn misread(&self, predicted: u8, n: usize) -> JsResult<JsValue> {
         let found = self.run.predicted(predicted, n);
         let (rows, cols) = self.run.image_size();

@@ -20,44 +20,44 @@ struct Entry {
 }
 
 /// The names that code finds and the functions that it can call.
-#[wasm_bindgen(js_name = scriptHelp)]
+#[wasm_bindgen(js_name = scriptHelp, unchecked_return_type = "ScriptHelp")]
 pub fn script_help() -> JsResult<JsValue> {
     let functions = functions::all().map(|function| Entry { usage: function.usage(), doc: function.doc }).collect();
     encode(&Help { names: names::ALL, functions })
 }
 
-/// The built-in rules as code: `{rule, code}`.
-#[wasm_bindgen(js_name = scriptExamples)]
+/// The built-in rules as code.
+#[wasm_bindgen(js_name = scriptExamples, unchecked_return_type = "ScriptExample[]")]
 pub fn script_examples() -> JsResult<JsValue> {
     encode(&examples::ALL)
 }
 
-/// What code says about itself: `{name, params}`. Throws with the line if it cannot be read.
-#[wasm_bindgen(js_name = readScript)]
+/// What code says about itself. Throws with the line if it cannot be read.
+#[wasm_bindgen(js_name = readScript, unchecked_return_type = "Script")]
 pub fn read_script(code: &str) -> JsResult<JsValue> {
     encode(&Script::new(code).map_err(|fault| thrown(fault.into()))?)
 }
 
-/// Runs code once on a small network: `{printed, line, message, layers}`.
-#[wasm_bindgen(js_name = tryScript)]
+/// Runs code once on a small network. It is no error if the code has a mistake: the answer says which.
+#[wasm_bindgen(js_name = tryScript, unchecked_return_type = "Rehearsal")]
 pub fn try_script(code: &str) -> JsResult<JsValue> {
     encode(&rehearsal::rehearse(code))
 }
 
-/// Every exercise: `{id, title, task, rule, code, hints}`.
-#[wasm_bindgen]
+/// Every exercise.
+#[wasm_bindgen(unchecked_return_type = "Exercise[]")]
 pub fn exercises() -> JsResult<JsValue> {
     encode(&exercise::ALL)
 }
 
 /// The code that solves an exercise.
 #[wasm_bindgen(js_name = solveExercise)]
-pub fn solve_exercise(id: &str) -> JsResult<String> {
+pub fn solve_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &str) -> JsResult<String> {
     Ok(exercise::find(id).map_err(thrown)?.solution())
 }
 
-/// What is to be told about an attempt: `{passed, summary, line, findings}`.
-#[wasm_bindgen(js_name = checkExercise)]
-pub fn check_exercise(id: &str, code: &str) -> JsResult<JsValue> {
+/// What is to be told about an attempt.
+#[wasm_bindgen(js_name = checkExercise, unchecked_return_type = "Verdict")]
+pub fn check_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &str, code: &str) -> JsResult<JsValue> {
     encode(&exercise::check(exercise::find(id).map_err(thrown)?, code))
 }

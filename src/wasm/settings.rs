@@ -45,13 +45,13 @@ struct Preset {
 }
 
 /// Every rule's card, and that of rules which are written as code.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Card[]")]
 pub fn cards() -> JsResult<JsValue> {
     encode(&rules::every().collect::<Vec<_>>())
 }
 
 /// Every preset with its configuration and the number of images it is made for.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Preset[]")]
 pub fn presets() -> JsResult<JsValue> {
     let entry = |preset: &preset::Preset| {
         let [train, valid, test] = preset.wants;
@@ -61,8 +61,8 @@ pub fn presets() -> JsResult<JsValue> {
     encode(&preset::ALL.map(entry))
 }
 
-/// Every setting: what the form is made from.
-#[wasm_bindgen(js_name = fields)]
+/// Every setting of a run: what a form is made from.
+#[wasm_bindgen(js_name = fields, unchecked_return_type = "Field<keyof Omit<Config, \"params\">>[]")]
 pub fn fields_js() -> JsResult<JsValue> {
     encode(&table(fields::ALL))
 }
@@ -77,26 +77,31 @@ pub fn table<C>(fields: &[crate::lab::field::Field<C>]) -> Vec<Field> {
     fields.iter().map(entry).collect()
 }
 
-/// The configuration that an object asks for, complete and checked. Values may be numbers, lists or texts.
-#[wasm_bindgen(js_name = checkConfig)]
-pub fn check_config(asked: JsValue) -> JsResult<JsValue> {
+/// The configuration that an object asks for, complete. Values may also be texts, as in a form. Throws if a setting is
+/// unknown or not allowed; the error's `field` names it.
+#[wasm_bindgen(js_name = checkConfig, unchecked_return_type = "Config")]
+pub fn check_config(
+    #[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
+) -> JsResult<JsValue> {
     encode(&config(&asked)?)
 }
 
-/// What guessing scores under a configuration, in percent.
+/// What guessing scores under a configuration, in percent. Throws if a setting is not allowed.
 #[wasm_bindgen]
-pub fn chance(asked: JsValue) -> JsResult<f64> {
+pub fn chance(#[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue) -> JsResult<f64> {
     Ok(Plan::new(config(&asked)?).map_err(thrown)?.chance())
 }
 
-/// The link's form of a configuration, without "?": only what differs from the preset.
+/// The link's form of a configuration, without "?": only what differs from the preset. Throws if a setting is not
+/// allowed.
 #[wasm_bindgen(js_name = toQuery)]
-pub fn to_query(asked: JsValue) -> JsResult<String> {
+pub fn to_query(#[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue) -> JsResult<String> {
     Ok(link::to_query(&config(&asked)?))
 }
 
-/// The configuration that a link carries; an empty query is the first preset.
-#[wasm_bindgen(js_name = fromQuery)]
+/// The configuration that a link carries, complete; an empty query is the first preset. Throws if the link is of another
+/// version or asks for what is not allowed.
+#[wasm_bindgen(js_name = fromQuery, unchecked_return_type = "Config")]
 pub fn from_query(query: &str) -> JsResult<JsValue> {
     encode(&link::from_query(query).map_err(thrown)?)
 }

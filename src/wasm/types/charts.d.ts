@@ -1,0 +1,197 @@
+/** A page's colours and font. What is left out is that of a light page. */
+export interface Theme {
+  /** Background, `#rrggbb`. */
+  readonly paper?: string;
+  /** Text and what matters, `#rrggbb`. */
+  readonly ink?: string;
+  /** Axis text, `#rrggbb`. */
+  readonly muted?: string;
+  /** Grid lines, `#rrggbb`. */
+  readonly grid?: string;
+  /** The page's one accent, `#rrggbb`. */
+  readonly accent?: string;
+  /** Light ink on dark paper. */
+  readonly dark?: boolean;
+  /** CSS font family. */
+  readonly font?: string;
+}
+
+/** Ends of an axis; one that is null is the data's. */
+export type Range = readonly [number | null, number | null];
+
+/** What every chart can be told. */
+export interface ChartFrame {
+  /** Title of the y axis, with its unit; it stands above the plot. */
+  readonly y_label?: string;
+  /** Ends of the y axis; an end that is absent is the data's, moved out to a round number. */
+  readonly y?: Range | null;
+  /** Device pixels per CSS pixel; 1 if absent. */
+  readonly scale?: number | null;
+  /** Font height, CSS pixels; 12 if absent. */
+  readonly font_px?: number | null;
+}
+
+/** A named horizontal line, such as the accuracy of guessing. */
+export interface Level {
+  /** Its height, in the unit of the y axis. */
+  readonly y: number;
+  /** What it is called. */
+  readonly name?: string;
+}
+
+/** Curves over epochs or updates. What is left out is empty, absent or plain. */
+export interface Curves extends ChartFrame {
+  /** Title of the x axis, with its unit. */
+  readonly x_label?: string;
+  /** Ends of the x axis; an end that is absent is the data's. */
+  readonly x?: Range | null;
+  /** Only whole numbers are ticks of the x axis. */
+  readonly x_integer?: boolean;
+  /** Logarithmic x axis; what is not positive breaks its line. */
+  readonly log_x?: boolean;
+  /** Logarithmic y axis, likewise. */
+  readonly log_y?: boolean;
+  /** The lines, drawn in this order. */
+  readonly series?: readonly Series[];
+  /** Named horizontal lines. */
+  readonly levels?: readonly Level[];
+  /** Where to read values: a position on the x axis. */
+  readonly cursor?: number | null;
+  /** Room left of the plot, CSS pixels, to align neighbours. */
+  readonly margin_left?: number | null;
+  /** Room right of the plot, CSS pixels, to align neighbours; else as much as the names need. */
+  readonly margin_right?: number | null;
+}
+
+/** One line. */
+export interface Series {
+  /** Its name, as it stands at its end. */
+  readonly name?: string;
+  /** Positions, in the unit of the x axis. */
+  readonly x?: readonly number[];
+  /** Values, as many; a null one breaks the line. */
+  readonly y?: readonly (number | null)[];
+  /** Half the height of the band around each value, as many. */
+  readonly band?: readonly (number | null)[] | null;
+  /** How it looks. */
+  readonly style?: LineStyle;
+  /** A dot on each value. */
+  readonly points?: boolean;
+  /** Dots alone, with no line through them: single measurements. */
+  readonly scatter?: boolean;
+  /** Write the name at its end. */
+  readonly label?: boolean;
+}
+
+/** How a line looks. */
+export interface LineStyle {
+  /** `#rrggbb`; the theme's ink if absent. */
+  readonly color?: string | null;
+  /** Number of the dash pattern: 0 solid, 1 dashes, 2 dots, 3 dash-dot, 4 long dashes, 5 dash-dot-dot. */
+  readonly dash?: number;
+  /** CSS pixels; 2 if absent. */
+  readonly width?: number | null;
+}
+
+/** One value a name, such as the accuracy on each digit. What is left out is empty, absent or plain. */
+export interface Bars extends ChartFrame {
+  /** Title of the x axis. */
+  readonly x_label?: string;
+  /** Names that do not fit side by side stand in two rows by turns, instead of being left out by turns. */
+  readonly two_rows?: boolean;
+  /** The bars, from the left. */
+  readonly bars?: readonly Bar[];
+  /** Named horizontal lines. */
+  readonly levels?: readonly Level[];
+  /** `#rrggbb` of the bars; the theme's accent if absent. */
+  readonly color?: string | null;
+  /** The index of a bar to point out. */
+  readonly highlight?: number | null;
+  /** Room left of the plot, CSS pixels, to align neighbours. */
+  readonly margin_left?: number | null;
+  /** Room right of the plot, CSS pixels, to align neighbours. */
+  readonly margin_right?: number | null;
+}
+
+/** One bar. */
+export interface Bar {
+  /** What stands under it. */
+  readonly name: string;
+  /** Its height, in the unit of the y axis; absent where there is nothing to measure. */
+  readonly value?: number | null;
+  /** `#rrggbb`; that of the chart if absent. */
+  readonly color?: string | null;
+}
+
+/** A strip of dots: one column a group, one dot a run. What is left out is empty, absent or plain. */
+export interface Strip extends ChartFrame {
+  /** The columns, from the left. */
+  readonly columns?: readonly Column[];
+  /** The index of a column to point out. */
+  readonly highlight?: number | null;
+}
+
+/** One column. */
+export interface Column {
+  /** What stands under it. */
+  readonly name?: string;
+  /** What stands above it. */
+  readonly note?: string;
+  /** Its dots, in the unit of the y axis. */
+  readonly values?: readonly number[];
+  /** Where its median is marked. */
+  readonly median?: number | null;
+  /** What guessing scores: a dashed line through the column. */
+  readonly chance?: number | null;
+  /** Dots above this are filled, those below are rings. */
+  readonly needed?: number | null;
+  /** `#rrggbb`; the theme's accent if absent. */
+  readonly color?: string | null;
+}
+
+/** Each kind of chart, with what it is told. */
+export interface Charts {
+  curves: Curves;
+  bars: Bars;
+  strip: Strip;
+}
+
+/** What the lines are at one position. */
+export interface CurvesReading {
+  /** The position, that of a data point. */
+  x: number;
+  /** A row for each line, in order: its name, its value (null if it has none near there), and the value as text. */
+  rows: { name: string; y: number | null; text: string }[];
+}
+
+/** Red, green, blue and alpha of width × height pixels, row by row from the top: what `ImageData` takes. */
+export interface Picture {
+  /** Pixels a row; 0 if there is nothing to show. */
+  width: number;
+  /** Rows; 0 if there is nothing to show. */
+  height: number;
+  /** 4 · width · height bytes. */
+  rgba: ImageData["data"];
+}
+
+/** How a rule is drawn and named in little room, everywhere the same. */
+export interface RuleStyle {
+  /** `#rrggbb`, for the theme asked for. */
+  color: string;
+  /** Number of the dash pattern, as in `LineStyle`. */
+  dash: number;
+  /** A name of at most 12 characters. */
+  short: string;
+}
+
+/** How one of several lines of the same rule is drawn. */
+export interface LaneStyle {
+  /** `#rrggbb`: the rule's. */
+  color: string;
+  /** Number of the dash pattern: the rule's. */
+  dash: number;
+  /** Width in CSS pixels. */
+  width: number;
+  /** Whether values are dotted. */
+  points: boolean;
+}

@@ -1,0 +1,97 @@
+/** Settings of the variance experiment. */
+export interface VarianceSettings {
+  /** Which layer has n units. */
+  grow: Grow;
+  /** Widths are doubled from 4 up to this. */
+  widest: number;
+  /** Proposals asked for at each width: the more, the nearer a dot comes to its line. */
+  draws: number;
+  /** How large the noise is. The closed forms hold where the loss is straight over the noise. */
+  sigma: number;
+  /** Images a proposal: weight perturbation draws once for all, node perturbation for each. */
+  batch: number;
+  /** The same seed gives the same dots, digit for digit. */
+  seed: number;
+}
+
+/** What is predicted, and what has been measured so far. A list has an entry for each width. */
+export interface VarianceReport {
+  /** What was asked for. */
+  settings: VarianceSettings;
+  /** n. */
+  widths: number[];
+  /** How many weights the network has. */
+  weights: number[];
+  /** How many units are perturbed. */
+  units: number[];
+  /** The mean of (∂L/∂W)² over the weights. */
+  signal: number[];
+  /** A row for each rule. */
+  rules: VarianceRow[];
+  /** Share of the work that is done, from 0 to 1. */
+  fraction: number;
+  /** Whether there is nothing left to do. */
+  finished: boolean;
+}
+
+/** One rule's variances per unit η², each the mean over all weights. */
+export interface VarianceRow {
+  /** The rule's id. */
+  rule: BuiltInRule;
+  /** The rule's name. */
+  name: string;
+  /** By the closed form, from the true gradient. */
+  predicted: number[];
+  /** Over the draws; null before they are done. */
+  measured: (number | null)[];
+  /** Standard error of what was measured. */
+  error: (number | null)[];
+  /** How many updates have to be averaged until the noise left in their mean is as large as the gradient. */
+  updates: (number | null)[];
+  /** The exponent with which what was measured grows with n. */
+  slope: number | null;
+  /** The exponent of the closed form over the same widths. */
+  predicted_slope: number | null;
+}
+
+/** Settings of the SNR lab. */
+export interface SnrSettings {
+  /** On how many single pictures each rule is asked for an update. */
+  images: 100 | 300 | 1000;
+  /** Which rules are asked. */
+  rules: BuiltInRule[];
+  /** Whose network, images, conventions and ε are used. */
+  preset: PresetId;
+  /** It draws the first weights, the feedback and the noise. */
+  seed: number;
+}
+
+/** What has been measured so far. A list named for marks has an entry for each number of images in `marks`. */
+export interface SnrReport {
+  /** What was asked for. */
+  settings: SnrSettings;
+  /** Numbers of images after which the ratio is noted. */
+  marks: number[];
+  /** The index of the last mark that every rule has reached. */
+  mark: number | null;
+  /** √(2/πn) at each mark. */
+  floor: number[];
+  /** A row for each layer, from the input upwards. */
+  layers: SnrLayer[];
+  /** ε in |mean| / (std + ε). */
+  epsilon: number;
+  /** Share of the work that is done, from 0 to 1. */
+  fraction: number;
+  /** Whether there is nothing left to do. */
+  finished: boolean;
+}
+
+/** One layer. */
+export interface SnrLayer {
+  /** Share of its weights and biases whose input was 0 in every image, at each mark. */
+  silent: (number | null)[];
+  /** What pure noise in the others scores, at each mark. */
+  heard_floor: (number | null)[];
+  /** Each rule's ratio at each mark. */
+  rules: { rule: BuiltInRule; name: string; snr: (number | null)[] }[];
+}
