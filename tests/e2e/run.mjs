@@ -19,6 +19,7 @@ import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
 import { script } from './script.mjs';
+import { npmPackage } from './package.mjs';
 
 const groups = [
   journey,
@@ -36,6 +37,7 @@ const groups = [
   offline,
   singleFile,
   script,
+  npmPackage,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

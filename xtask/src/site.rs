@@ -80,7 +80,7 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
 }
 
 /// Makes the module smaller, or says why not.
-fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
+pub fn shrink(module: &Path, opt: Opt) -> Outcome<()> {
     match opt {
         Opt::No => return Ok(()),
         Opt::IfKept if wasm_opt::reuse(module)? => return Ok(()),

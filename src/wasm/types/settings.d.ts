@@ -20,7 +20,7 @@ export interface Config {
   convention: ConventionId;
   /** Parameters of the rule by their id; its card lists them. What is missing has the card's default. */
   params: Record<string, number>;
-  /** Units in each hidden layer, from the input upwards: one to six layers of 1 to 2000 units. */
+  /** Units in each hidden layer, such as 100 or 100,50, from the input upwards. */
   hidden: number[];
   /** The nonlinearity of hidden units. */
   activation: ActivationId;

@@ -45,10 +45,13 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
     Ok(find())
 }
 
-/// Where the smaller form of a module is kept, so that the same module costs no time twice. It is alone in its folder.
+/// Where the smaller form of a module is kept, so that the same module costs no time twice. It is alone in its folder,
+/// which is named after the module's own folder and name: those of the site and of the package do not meet.
 fn kept(path: &Path, module: &[u8]) -> PathBuf {
     let folder = paths::wasm_target().join(format!("wasm-opt-{}", versions::BINARYEN));
-    folder.join(path.file_stem().unwrap_or_default()).join(hash::sha256(module)).with_extension("wasm")
+    let whose = path.parent().and_then(Path::file_name).unwrap_or_default();
+    let folder = folder.join(whose).join(path.file_stem().unwrap_or_default());
+    folder.join(hash::sha256(module)).with_extension("wasm")
 }
 
 /// Replaces a module by its smaller form if an earlier build has left one; tells whether it has.

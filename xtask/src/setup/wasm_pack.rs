@@ -1,4 +1,4 @@
-//! wasm-pack and wasm-bindgen's command line, which only the in-browser unit tests need.
+//! wasm-pack and wasm-bindgen's command line, which only the in-browser unit tests and the npm package need.
 
 use super::cargo_tool::CargoTool;
 use crate::step::Outcome;

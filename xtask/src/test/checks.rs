@@ -3,7 +3,7 @@
 use crate::setup::{chromium, node, rust, trunk, wasm_pack};
 use crate::site::{self as built, Opt};
 use crate::step::{at, failure, Outcome};
-use crate::{paths, shell, single_file};
+use crate::{pack, paths, shell, single_file};
 use std::process::Command;
 
 /// Cargo for this machine, at the root.
@@ -76,9 +76,10 @@ pub fn site() -> Outcome<()> {
     built::build(&paths::dist(), Opt::Install)
 }
 
-/// A real browser on the site that the step before has built.
+/// A real browser on the site that the step before has built, and on what is made beside it.
 pub fn e2e() -> Outcome<()> {
     single_file::write(&paths::dist())?;
+    pack::write()?;
     in_browser("run.mjs", &[])
 }
 

@@ -1,0 +1,156 @@
+// Every exported function and method, called once or more with what it wants: the name that the declarations give it → its
+// answers. What is missing here is missed by the test that holds answers against declarations.
+
+const CODE = 'k = param(0.5, 0, 1)\nprint("once")\nfor l in range(L):\n    dW[l] = -k * W[l]\n';
+
+/** Calls until the answer says that there is nothing left, and returns all answers. */
+function toTheEnd(advance) {
+  const answers = [];
+  do answers.push(advance()); while (!answers.at(-1).finished);
+  return answers;
+}
+
+function everySetting(api) {
+  const configs = [{}, { rule: 'own', code: CODE }, { preset: 'tutorial', hidden: [30, 20], lr: 0.1, classes: [0, 1], params: {} }];
+  return {
+    cards: [api.cards()],
+    presets: [api.presets()],
+    fields: [api.fields()],
+    checkConfig: configs.map((config) => api.checkConfig(config)),
+    chance: configs.map((config) => api.chance(config)),
+    toQuery: configs.map((config) => api.toQuery(config)),
+    fromQuery: configs.map((config) => api.fromQuery(api.toQuery(config))),
+    freshSeed: [api.freshSeed()],
+    version: [api.version()],
+    start: [api.start()],
+  };
+}
+
+function everyDataset(api, dataset, { shard, images, labels }) {
+  const digit = dataset.examples('test', 3, 1);
+  return {
+    'Dataset.addShard': [new api.Dataset().addShard('mnist-0.gz', shard)],
+    'Dataset.fromFiles': [api.Dataset.fromFiles(['images', 'labels'], [images, labels])],
+    'Dataset.summary': [dataset.summary(), new api.Dataset().summary()],
+    'Dataset.examples': [digit],
+    drawingAsDigit: [api.drawingAsDigit(digit, 28, 28)],
+  };
+}
+
+function everyRun(api, dataset) {
+  const config = { rule: 'feedback_alignment', bias: true, lr: 0.1, epochs: 1, hidden: 20 };
+  const run = new api.Run(dataset, config);
+  const [report, weights] = [run.report(), run.weights()];
+  const file = api.packWeights(weights);
+  const read = api.unpackWeights('weights.npz', file);
+  const records = [{ name: 'a run', config, epochs: [{ accuracy: 9.8, cosine: null }], message: 'It was stopped.' }, { name: 'another', config: {}, epochs: [] }];
+  return {
+    'Run.startWith': [run.startWith('weights.npz', read)],
+    'Run.advance': toTheEnd(() => run.advance(20, true)),
+    'Run.report': [report, run.report()],
+    'Run.read': [run.read(new Uint8Array(784))],
+    'Run.weights': [weights, run.weights()],
+    'Run.images': ['before', 'after', 'difference'].map((kind) => run.images(kind, 4)),
+    'Run.misread': [run.misread(3, 5)],
+    packWeights: [file],
+    unpackWeights: [read],
+    resultsCsv: [api.resultsCsv(records)],
+    resultsObject: [api.resultsObject(records)],
+  };
+}
+
+function everyRace(api, dataset) {
+  const scenarios = ['first', 'perturbation', 'feedback', 'conventions', 'hebbian'].map((id) => api.raceScenario(id));
+  const [{ id, choice }] = scenarios;
+  const runner = new api.Runner(dataset, id, 'node_perturbation', 1);
+  const advance = [];
+  do advance.push(runner.advance(50, true)); while (!advance.at(-1).new_epoch);
+  return {
+    raceScenario: scenarios,
+    raceToLink: [api.raceToLink(id, { ...choice, seeds: 3 })],
+    raceFromLink: [api.raceFromLink(id, api.raceToLink(id, { ...choice, seeds: 3 }))],
+    raceCurve: [api.raceCurve([Float64Array.of(1, 2), Float64Array.of(2, NaN)]), api.raceCurve([])],
+    raceEnds: [api.raceEnds([20, 90], 10, 0.5), api.raceEnds([], 10, 0.5)],
+    'Runner.advance': advance,
+    'Runner.log': [runner.log()],
+    'Runner.read': [runner.read(new Uint8Array(784))],
+  };
+}
+
+/** A canvas of no size, which nothing is drawn on: how charts look is for a browser. */
+const CANVAS = { width: 0, height: 0 };
+/** A chart of each kind. */
+export const CHARTS = {
+  curves: { y_label: '%', series: [{ name: 'a', x: [0, 1, 2], y: [1, null, 3], style: { color: '#ff0000' } }], levels: [{ y: 2 }], cursor: 1 },
+  bars: { bars: [{ name: '0', value: 3 }, { name: '1' }], levels: [{ y: 2, name: 'two' }] },
+  strip: { columns: [{ name: 'a', values: [1, 2, 3], median: 2 }] },
+};
+
+function everyChart(api) {
+  const { curves, bars, strip } = CHARTS;
+  return {
+    drawCurves: [api.drawCurves(CANVAS, curves, {})],
+    drawBars: [api.drawBars(CANVAS, bars, { dark: true })],
+    drawStrip: [api.drawStrip(CANVAS, strip, { paper: '#ffffff' })],
+    curvesAt: [api.curvesAt(curves, 150, 300, 200), api.curvesAt({}, 0, 300, 200)],
+    stripAt: [api.stripAt(strip, 150, 300, 200), api.stripAt({}, 0, 300, 200)],
+    tileDigits: [api.tileDigits(new Uint8Array(784), 28, 28, 1, {})],
+    tileWeights: [api.tileWeights(new Float32Array(784), 28, 28, 1, 0, {})],
+    ruleStyle: [api.ruleStyle('backprop', false), api.ruleStyle('somebody’s', true)],
+    laneStyle: [api.laneStyle('backprop', 1, false)],
+    dashPattern: [api.dashPattern(3)],
+    chartSvg: Object.entries(CHARTS).map(([kind, spec]) => api.chartSvg(kind, spec, {}, 300, 200)),
+  };
+}
+
+function everyScript(api) {
+  const all = api.exercises();
+  const [{ id, code }] = all;
+  const attempts = [code, api.solveExercise(id), 'dW[0] = 1', 'dW[0] = W[0]'];
+  return {
+    scriptHelp: [api.scriptHelp()],
+    scriptExamples: [api.scriptExamples()],
+    readScript: [api.readScript(CODE)],
+    tryScript: [CODE, 'y = ', 'dW[0] = 0 * W[0]'].map((text) => api.tryScript(text)),
+    exercises: [all],
+    solveExercise: all.map((exercise) => api.solveExercise(exercise.id)),
+    checkExercise: attempts.map((text) => api.checkExercise(id, text)),
+  };
+}
+
+function everyExperiment(api, dataset) {
+  const variance = new api.Variance({ widest: 8, draws: 10 });
+  const snr = new api.SnrLab(dataset, { images: 100, rules: ['backprop', 'kolen_pollack'] });
+  const [product, steps] = [new api.BenchProduct('forward', 2, 3, 4), new api.BenchSteps(dataset)];
+  return {
+    varianceFields: [api.varianceFields()],
+    varianceSettings: [api.varianceSettings(), api.varianceSettings({ grow: 'hidden' })],
+    'Variance.report': [variance.report()],
+    'Variance.advance': toTheEnd(() => variance.advance(20)),
+    snrFields: [api.snrFields()],
+    snrSettings: [api.snrSettings(), api.snrSettings({ preset: 'project' })],
+    snrPreview: [api.snrPreview({})],
+    'SnrLab.advance': toTheEnd(() => snr.advance(200)),
+    benchLimit: [api.benchLimit(1)],
+    benchPeak: [api.benchPeak(1)],
+    benchSnr: [api.benchSnr(dataset, { hidden: 10 })],
+    'BenchProduct.run': [product.run(2)],
+    'BenchSteps.run': [steps.run(2)],
+    'BenchSteps.flops': [steps.flops()],
+  };
+}
+
+/** All of them. `files` are bytes: the shard that comes with the package, and an IDX file of images and one of labels. */
+export function answers(api, files) {
+  const dataset = new api.Dataset();
+  dataset.addShard('mnist-0.gz', files.shard);
+  return {
+    ...everySetting(api),
+    ...everyDataset(api, dataset, files),
+    ...everyRun(api, dataset),
+    ...everyRace(api, dataset),
+    ...everyChart(api),
+    ...everyScript(api),
+    ...everyExperiment(api, dataset),
+  };
+}
