@@ -55,3 +55,12 @@ fn an_empty_sheet_and_a_wrong_size_give_a_sentence() {
     // A single dot is a digit that fills the box.
     assert_eq!(extent(&as_mnist(&[255], 1, 1).expect("a dot")), (4, 23, 4, 23));
 }
+
+#[test]
+fn a_size_that_no_drawing_has_is_refused_at_once() {
+    for (width, height) in [(usize::MAX, 0), (0, usize::MAX)] {
+        assert!(as_mnist(&[], width, height).is_err(), "{width} × {height}");
+    }
+    // The product of these, in as many bits as a number has, is 4.
+    assert!(as_mnist(&[255; 4], (1 << (usize::BITS - 1)) + 2, 2).is_err());
+}

@@ -14,15 +14,18 @@ const BOX: usize = 20;
 /// # Errors
 /// If the size is wrong or nothing is drawn.
 pub fn as_mnist(ink: &[u8], width: usize, height: usize) -> Result<Vec<u8>> {
-    if ink.len() != width * height {
+    if width.checked_mul(height) != Some(ink.len()) {
         let message = format!("The drawing has {} bytes where {width} × {height} were said.", ink.len());
         return Err(Error::new("drawing", message));
     }
+    let nothing = || Error::new("drawing", "Nothing is drawn yet. Draw a digit from 0 to 9.");
+    if ink.is_empty() {
+        // Lines without pixels may be more than one would like to look through.
+        return Err(nothing());
+    }
     let inked = |(x, y): (usize, usize)| ink[y * width + x] > 0;
-    let (xs, ys) = match (extent(width, height, inked), extent(height, width, |(y, x)| inked((x, y)))) {
-        (Some(xs), Some(ys)) => (xs, ys),
-        _ => return Err(Error::new("drawing", "Nothing is drawn yet. Draw a digit from 0 to 9.")),
-    };
+    let extents = (extent(width, height, inked), extent(height, width, |(y, x)| inked((x, y))));
+    let (Some(xs), Some(ys)) = extents else { return Err(nothing()) };
     let scale = BOX as f64 / (xs.1 - xs.0).max(ys.1 - ys.0) as f64;
     let (columns, rows) = (shares(xs, scale), shares(ys, scale));
     let mut small = [[0.0; BOX]; BOX];

@@ -9,7 +9,7 @@ use super::setup::{network, select, trainer};
 pub use microlearning_kernel::{eight_vectors, twelve_vectors};
 
 use crate::data::{Batch, Dataset, Part};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::named::Named;
 use crate::net::matmul::product;
 use crate::trainer::Trainer;
@@ -31,6 +31,9 @@ impl Named for Lie {
         &[(Self::Forward, "forward", "h Wᵀ"), (Self::Gradient, "gradient", "δᵀ h"), (Self::Back, "back", "δ W")];
 }
 
+/// Entries of a matrix at most.
+const MOST: usize = 1 << 24;
+
 /// A product of (m, k) · (k, n).
 pub struct Product {
     a: Mat,
@@ -41,12 +44,20 @@ pub struct Product {
 
 impl Product {
     /// Fills the matrices, without zeros.
-    pub fn new(lie: Lie, m: usize, k: usize, n: usize) -> Self {
+    ///
+    /// # Errors
+    /// If a matrix has no entries or more than 16 million.
+    pub fn new(lie: Lie, m: usize, k: usize, n: usize) -> Result<Self> {
+        let fits = |(a, b): (usize, usize)| a.checked_mul(b).is_some_and(|size| (1..=MOST).contains(&size));
+        if ![(m, k), (k, n), (m, n)].into_iter().all(fits) {
+            let message = format!("A product of {m} × {k} and {k} × {n}: give matrices of 1 to {MOST} entries.");
+            return Err(Error::new("product", message));
+        }
         let fill =
             |(rows, cols)| Mat::from_shape_fn((rows, cols), |(i, j)| ((i * 7 + j * 3) % 11) as Real * 0.1 - 0.55);
         let a = if lie == Lie::Gradient { (k, m) } else { (m, k) };
         let b = if lie == Lie::Forward { (n, k) } else { (k, n) };
-        Self { a: fill(a), b: fill(b), c: Mat::zeros((m, n)), lie }
+        Ok(Self { a: fill(a), b: fill(b), c: Mat::zeros((m, n)), lie })
     }
 
     /// Multiplies so many times.

@@ -108,7 +108,8 @@ impl Run {
             Weights::Difference => after - before,
         };
         #[allow(clippy::unnecessary_cast, reason = "Real is f64 under the feature of that name")]
-        let values: Vec<f32> = before.iter().zip(after).take(n * rows * cols).map(|pair| value(pair) as f32).collect();
+        let values: Vec<f32> =
+            before.iter().zip(after).take(n.saturating_mul(rows * cols)).map(|pair| value(pair) as f32).collect();
         let limit = values.iter().fold(0.0, |most: f32, value| most.max(value.abs()));
         WeightImages { rows, cols, values, limit }
     }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, thrown, JsResult};
+use super::codec::{config, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use crate::lab::bench::{self, Lie, Product, Steps};
 use crate::lab::{Plan, Run};
@@ -36,15 +36,17 @@ pub struct JsProduct(Product);
 
 #[wasm_bindgen(js_class = BenchProduct)]
 impl JsProduct {
-    /// The matrices lie as in a "forward" pass, a "gradient", or an error's way "back". Throws at any other word.
+    /// The matrices lie as in a "forward" pass, a "gradient", or an error's way "back". Throws at any other word, and if a
+    /// matrix has no or too many entries.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "Lie")] lie: &str,
+        #[wasm_bindgen(unchecked_param_type = "Lie")] lie: &JsValue,
         m: usize,
         k: usize,
         n: usize,
     ) -> JsResult<Self> {
-        Ok(Self(Product::new(Lie::find("lie", lie).map_err(thrown)?, m, k, n)))
+        let lie = Lie::find("lie", &word(lie, "lie")?);
+        Ok(Self(lie.and_then(|lie| Product::new(lie, m, k, n)).map_err(thrown)?))
     }
 
     /// Multiplies so many times.

@@ -1,6 +1,6 @@
 //! Charts and pictures for the page. Main thread only: a worker has no canvas of this kind.
 
-use super::codec::{encode, object, shown, JsResult};
+use super::codec::{encode, object, shown, word, JsResult};
 use super::spec::{bars, curves, decode, strip};
 use crate::charts::{
     curves_at, draw_bars, draw_curves, draw_strip, lane_style, rule_style, strip_at, tile_digits, tile_weights,
@@ -118,14 +118,18 @@ pub fn tile_weights_js(
 
 /// The colour, dash pattern and short name of a rule; a name that is no rule's has a look, too.
 #[wasm_bindgen(js_name = ruleStyle, unchecked_return_type = "RuleStyle")]
-pub fn rule_style_js(id: &str, dark: bool) -> JsResult<JsValue> {
-    encode(&rule_style(id, dark))
+pub fn rule_style_js(#[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue, dark: bool) -> JsResult<JsValue> {
+    encode(&rule_style(&word(id, "id")?, dark))
 }
 
 /// The look of the `variant`-th line of a rule in its chart, from 0.
 #[wasm_bindgen(js_name = laneStyle, unchecked_return_type = "LaneStyle")]
-pub fn lane_style_js(rule: &str, variant: u32, dark: bool) -> JsResult<JsValue> {
-    encode(&lane_style(rule, variant, dark))
+pub fn lane_style_js(
+    #[wasm_bindgen(unchecked_param_type = "string")] rule: &JsValue,
+    variant: u32,
+    dark: bool,
+) -> JsResult<JsValue> {
+    encode(&lane_style(&word(rule, "rule")?, variant, dark))
 }
 
 /// Lengths of ink and gap in turns of a dash pattern, for a line 2 CSS pixels wide; empty is solid.

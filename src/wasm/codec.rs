@@ -19,6 +19,12 @@ pub fn thrown(error: Error) -> JsValue {
     js.into()
 }
 
+/// An argument that must be a text: wasm-bindgen's own `&str` would read past the memory of what is none. `what` is for
+/// the message.
+pub fn word(value: &JsValue, what: &str) -> JsResult<String> {
+    value.as_string().ok_or_else(|| thrown(Error::new(what, format!("{what} must be a text."))))
+}
+
 /// A plain object: maps as objects, absent values as null.
 pub fn encode(value: &impl Serialize) -> JsResult<JsValue> {
     let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::codec::{encode, thrown, JsResult};
+use super::codec::{encode, thrown, word, JsResult};
 use crate::data::{as_mnist, Dataset, Part};
 use crate::error::Error;
 use crate::named::Named;
@@ -44,8 +44,12 @@ impl JsDataset {
     /// Adds a shard, or throws and adds nothing. `name` is for messages; `bytes` are six IDX files one after the other,
     /// images and labels of training, validation and test, plain or (but in the notebook's first module) packed by gzip.
     #[wasm_bindgen(js_name = addShard)]
-    pub fn add_shard(&mut self, name: &str, bytes: &[u8]) -> JsResult<()> {
-        Arc::make_mut(&mut self.data).add_shard(name, bytes).map_err(thrown)
+    pub fn add_shard(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+        bytes: &[u8],
+    ) -> JsResult<()> {
+        Arc::make_mut(&mut self.data).add_shard(&word(name, "name")?, bytes).map_err(thrown)
     }
 
     /// A person's own IDX files, plain or (but in the notebook's first module) packed by gzip, in any order: images and
@@ -70,11 +74,11 @@ impl JsDataset {
     /// exist.
     pub fn examples(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "PartId")] part: &str,
+        #[wasm_bindgen(unchecked_param_type = "PartId")] part: &JsValue,
         label: u8,
         n: usize,
     ) -> JsResult<Vec<u8>> {
-        let part = Part::find("part", part).map_err(thrown)?;
+        let part = Part::find("part", &word(part, "part")?).map_err(thrown)?;
         if label > 9 {
             return Err(thrown(Error::new("label", format!("label is {label}; give a digit from 0 to 9."))));
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
-use super::codec::{config, encode, shown, thrown, JsResult};
+use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::spec::{bars, curves, decode, strip};
 use crate::charts::{draw_bars, draw_curves, draw_strip, ChartError, Surface, Theme};
 use crate::lab::export::{self, Record};
@@ -22,8 +22,11 @@ pub fn pack_weights(
 
 /// What such a file called `name` holds, for a run's `startWith`. Throws if it is damaged.
 #[wasm_bindgen(js_name = unpackWeights, unchecked_return_type = "WeightArray[]")]
-pub fn unpack_weights(name: &str, bytes: &[u8]) -> JsResult<JsValue> {
-    arrays_out(&npz::read(name, bytes).map_err(thrown)?)
+pub fn unpack_weights(
+    #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
+    bytes: &[u8],
+) -> JsResult<JsValue> {
+    arrays_out(&npz::read(&word(name, "name")?, bytes).map_err(thrown)?)
 }
 
 /// Runs as a table (RFC 4180), below lines that begin with "#" and say how to repeat them.
@@ -56,18 +59,18 @@ fn records(runs: &JsValue) -> JsResult<Vec<Record>> {
 /// A chart as an SVG file, with `spec` and `theme` as for drawing it and the size in pixels, from 1 to 10,000.
 #[wasm_bindgen(js_name = chartSvg)]
 pub fn chart_svg(
-    #[wasm_bindgen(unchecked_param_type = "keyof Charts")] kind: &str,
+    #[wasm_bindgen(unchecked_param_type = "keyof Charts")] kind: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Charts[keyof Charts]")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
     width: u32,
     height: u32,
 ) -> JsResult<String> {
     let theme: Theme = decode(theme, "theme")?;
-    match kind {
+    match &*word(kind, "kind")? {
         "curves" => curves(spec).and_then(|spec| svg(width, height, |on| draw_curves(on, &spec, &theme))),
         "bars" => bars(spec).and_then(|spec| svg(width, height, |on| draw_bars(on, &spec, &theme))),
         "strip" => strip(spec).and_then(|spec| svg(width, height, |on| draw_strip(on, &spec, &theme))),
-        _ => Err(shown(format!("There is no chart of the kind {kind:?}; it may be curves, bars or strip."))),
+        kind => Err(shown(format!("There is no chart of the kind {kind:?}; it may be curves, bars or strip."))),
     }
 }
 

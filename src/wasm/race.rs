@@ -4,7 +4,7 @@ use js_sys::{Date, Float64Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, encode, thrown, JsResult};
+use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use crate::charts::rule_style;
 use crate::error::Error;
@@ -42,6 +42,13 @@ struct ScenarioView {
     usual: Config,
 }
 
+fn choice_from(choice: JsValue) -> JsResult<Choice> {
+    let wrong = |_| {
+        shown("A choice must be an object {lanes, seeds, measure, settings, code}: a list of names, a number, a name, texts by name, a text.")
+    };
+    serde_wasm_bindgen::from_value(choice).map_err(wrong)
+}
+
 fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) -> Result<LaneView, Error> {
     let lane = &lanes[at];
     let plan = choice.plan(scenario, lane.id, 1)?;
@@ -64,11 +71,11 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
 /// first. Throws if the choice cannot be.
 #[wasm_bindgen(js_name = raceScenario, unchecked_return_type = "Scenario")]
 pub fn race_scenario(
-    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str,
+    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "RaceChoice")] choice: JsValue,
 ) -> JsResult<JsValue> {
-    let scenario = scenario::find(id).map_err(thrown)?;
-    let choice = if choice.is_undefined() { Choice::of(scenario) } else { serde_wasm_bindgen::from_value(choice)? };
+    let scenario = scenario::find(&word(id, "id")?).map_err(thrown)?;
+    let choice = if choice.is_undefined() { Choice::of(scenario) } else { choice_from(choice)? };
     let view = || {
         let choice = choice.checked(scenario)?;
         let lanes = choice.lanes(scenario);
@@ -83,18 +90,22 @@ pub fn race_scenario(
 /// The link's form of a choice; empty if that is what is chosen at first.
 #[wasm_bindgen(js_name = raceToLink)]
 pub fn race_to_link(
-    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str,
+    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "RaceChoice")] choice: JsValue,
 ) -> JsResult<String> {
-    let scenario = scenario::find(id).map_err(thrown)?;
-    let choice: Choice = serde_wasm_bindgen::from_value(choice)?;
+    let scenario = scenario::find(&word(id, "id")?).map_err(thrown)?;
+    let choice = choice_from(choice)?;
     Ok(if choice == Choice::of(scenario) { String::new() } else { choice.to_text(scenario) })
 }
 
 /// The choice that a link carries. Throws if the scenario does not have what it names.
 #[wasm_bindgen(js_name = raceFromLink, unchecked_return_type = "RaceChoice")]
-pub fn race_from_link(#[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &str, text: &str) -> JsResult<JsValue> {
-    let choice = scenario::find(id).and_then(|scenario| Choice::from_text(scenario, text));
+pub fn race_from_link(
+    #[wasm_bindgen(unchecked_param_type = "ScenarioId")] id: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> JsResult<JsValue> {
+    let (id, text) = (word(id, "id")?, word(text, "text")?);
+    let choice = scenario::find(&id).and_then(|scenario| Choice::from_text(scenario, &text));
     encode(&choice.map_err(thrown)?)
 }
 

@@ -4,7 +4,7 @@ use js_sys::{Date, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
-use super::codec::{config, encode, object, thrown, JsResult};
+use super::codec::{config, encode, object, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use crate::lab::outcome::Weights;
 use crate::lab::{Plan, Run};
@@ -64,20 +64,20 @@ impl JsRun {
     #[wasm_bindgen(js_name = startWith)]
     pub fn start_with(
         &mut self,
-        name: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "readonly WeightArray[]")] arrays: &JsValue,
     ) -> JsResult<()> {
-        self.run.start_with(name, arrays_in(arrays)?).map_err(thrown)
+        self.run.start_with(&word(name, "name")?, arrays_in(arrays)?).map_err(thrown)
     }
 
     /// First-layer weights of the first n hidden units: before training, now ("after"), or their difference.
     #[wasm_bindgen(unchecked_return_type = "WeightImages")]
     pub fn images(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "WeightsKind")] kind: &str,
+        #[wasm_bindgen(unchecked_param_type = "WeightsKind")] kind: &JsValue,
         n: usize,
     ) -> JsResult<JsValue> {
-        let images = self.run.weight_images(Weights::find("kind", kind).map_err(thrown)?, n);
+        let images = self.run.weight_images(Weights::find("kind", &word(kind, "kind")?).map_err(thrown)?, n);
         let count = images.values.len() / (images.rows * images.cols);
         let values = Float32Array::from(&images.values[..]);
         object(&[

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::codec::{encode, thrown, JsResult};
+use super::codec::{encode, thrown, word, JsResult};
 use crate::lab::{exercise, rehearsal};
 use crate::script::{examples, functions, names, Script};
 use serde::Serialize;
@@ -34,14 +34,14 @@ pub fn script_examples() -> JsResult<JsValue> {
 
 /// What code says about itself. Throws with the line if it cannot be read.
 #[wasm_bindgen(js_name = readScript, unchecked_return_type = "Script")]
-pub fn read_script(code: &str) -> JsResult<JsValue> {
-    encode(&Script::new(code).map_err(|fault| thrown(fault.into()))?)
+pub fn read_script(#[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue) -> JsResult<JsValue> {
+    encode(&Script::new(&word(code, "code")?).map_err(|fault| thrown(fault.into()))?)
 }
 
 /// Runs code once on a small network. It is no error if the code has a mistake: the answer says which.
 #[wasm_bindgen(js_name = tryScript, unchecked_return_type = "Rehearsal")]
-pub fn try_script(code: &str) -> JsResult<JsValue> {
-    encode(&rehearsal::rehearse(code))
+pub fn try_script(#[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue) -> JsResult<JsValue> {
+    encode(&rehearsal::rehearse(&word(code, "code")?))
 }
 
 /// Every exercise.
@@ -52,12 +52,15 @@ pub fn exercises() -> JsResult<JsValue> {
 
 /// The code that solves an exercise.
 #[wasm_bindgen(js_name = solveExercise)]
-pub fn solve_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &str) -> JsResult<String> {
-    Ok(exercise::find(id).map_err(thrown)?.solution())
+pub fn solve_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &JsValue) -> JsResult<String> {
+    Ok(exercise::find(&word(id, "id")?).map_err(thrown)?.solution())
 }
 
 /// What is to be told about an attempt.
 #[wasm_bindgen(js_name = checkExercise, unchecked_return_type = "Verdict")]
-pub fn check_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &str, code: &str) -> JsResult<JsValue> {
-    encode(&exercise::check(exercise::find(id).map_err(thrown)?, code))
+pub fn check_exercise(
+    #[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue,
+) -> JsResult<JsValue> {
+    encode(&exercise::check(exercise::find(&word(id, "id")?).map_err(thrown)?, &word(code, "code")?))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, encode, thrown, JsResult};
+use super::codec::{config, encode, thrown, word, JsResult};
 use crate::error::Error;
 use crate::lab::field::Kind;
 use crate::lab::{fields, link, preset, Config, Plan};
@@ -102,8 +102,8 @@ pub fn to_query(#[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] a
 /// The configuration that a link carries, complete; an empty query is the first preset. Throws if the link is of another
 /// version or asks for what is not allowed.
 #[wasm_bindgen(js_name = fromQuery, unchecked_return_type = "Config")]
-pub fn from_query(query: &str) -> JsResult<JsValue> {
-    encode(&link::from_query(query).map_err(thrown)?)
+pub fn from_query(#[wasm_bindgen(unchecked_param_type = "string")] query: &JsValue) -> JsResult<JsValue> {
+    encode(&link::from_query(&word(query, "query")?).map_err(thrown)?)
 }
 
 /// A seed that was not used before: the only thing here that is not reproducible.

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { open, seeText } from './browser.mjs';
 import { answers, CHARTS } from './package/calls.mjs';
@@ -49,14 +50,48 @@ async function examples() {
   return [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 }
 
-/** The package in Node.js, and the files that calls want. */
+/** The shard that comes with the package, and its first 120 training images as the two files that MNIST has of them. */
+async function files() {
+  const shard = await readFile(await installed('data/mnist-0.gz'));
+  const plain = gunzipSync(shard);
+  const behind = 16 + 28 * 28 * plain.readUInt32BE(4);
+  const few = [plain.subarray(0, 16 + 28 * 28 * 120), plain.subarray(behind, behind + 8 + 120)];
+  for (const file of few) file.writeUInt32BE(120, 4);
+  return { shard, images: few[0], labels: few[1] };
+}
+
+/** The package in Node.js. */
 async function inNode() {
   const api = await import(pathToFileURL(await installed('microlearning.js')).href);
   api.initSync({ module: await readFile(await installed('microlearning_bg.wasm')) });
-  const shard = await readFile(await installed('data/mnist-0.gz'));
-  const plain = gunzipSync(shard);
-  const images = 16 + 28 * 28 * plain.readUInt32BE(4);
-  return { api, files: { shard, images: plain.subarray(0, images), labels: plain.subarray(images, images + 8 + plain.readUInt32BE(4)) } };
+  return api;
+}
+
+/** Lets a worker call everything with wrong arguments. Returns `{made, wrong}`; a call that does not end is told by its name. */
+async function hostileCalls(patience) {
+  const { images, labels } = await files();
+  const workerData = { script: await installed('microlearning.js'), module: await installed('microlearning_bg.wasm'), images, labels };
+  const worker = new Worker(new URL('package/hostile.mjs', import.meta.url), { workerData });
+  let about = 'loading';
+  let clock;
+  try {
+    return await new Promise((resolve, reject) => {
+      const wait = () => {
+        clearTimeout(clock);
+        clock = setTimeout(() => reject(new Error(`${about}: did not end within ${patience / 1000} s`)), patience);
+      };
+      worker.on('message', (message) => {
+        ({ about } = message);
+        wait();
+        if (message.wrong) resolve(message);
+      });
+      worker.on('error', (cause) => reject(new Error(`${about}: ${cause.message}`, { cause })));
+      wait();
+    });
+  } finally {
+    clearTimeout(clock);
+    await worker.terminate();
+  }
 }
 
 /** Serves the fresh folder to a page of this HTML. */
@@ -140,16 +175,16 @@ export const npmPackage = {
   },
 
   async 'package: what it returns is what its types say, of every function'() {
-    const { api, files } = await inNode();
+    const api = await inNode();
     const declared = new Declared(await installed('microlearning.d.ts'));
     const calls = new Map([...declared.calls()].filter(([name]) => !/^(initSync|default)$|\.(free|__@dispose.*)$/.test(name)));
-    const found = answers(api, files);
+    const found = answers(api, await files());
     assert.deepEqual(Object.keys(found).sort(), [...calls.keys()].sort(), 'tests/e2e/package/calls.mjs must call all that is exported');
     assert.deepEqual(Object.entries(found).flatMap(([name, list]) => list.flatMap((value) => declared.misfits(value, calls.get(name), name))), []);
   },
 
   async 'package: what it takes is what its types say'() {
-    const { api } = await inNode();
+    const api = await inNode();
     const declared = new Declared(await installed('microlearning.d.ts'));
     const tables = { Config: api.fields(), VarianceSettings: api.varianceFields(), SnrSettings: api.snrFields() };
     for (const [name, fields] of Object.entries(tables)) {
@@ -180,5 +215,11 @@ export const npmPackage = {
       Theme: (part) => api.chartSvg('curves', CHARTS.curves, part, 300, 200),
     };
     for (const [name, ask] of Object.entries(taken)) assert.deepEqual([...declared.properties(declared.type(name)).keys()].sort(), allowed(ask), name);
+  },
+
+  async 'package: no wrong argument traps or hangs; what is thrown is an error with a sentence'() {
+    const { made, wrong } = await hostileCalls(30_000);
+    assert.ok(made > 5_000, `only ${made} calls`);
+    assert.deepEqual(wrong, []);
   },
 };
