@@ -41,7 +41,7 @@ export interface Lane {
   /** What it has otherwise than the others: name and value. */
   differs: [string, string][];
   /** Its rule. */
-  rule: Rule;
+  rule: RuleId;
   /** How many lanes before this one have the same rule: `laneStyle` tells them apart. */
   variant: number;
   /** What guessing scores, in percent. */

@@ -62,11 +62,12 @@ function everyRun(api, dataset) {
 function everyRace(api, dataset) {
   const scenarios = ['first', 'perturbation', 'feedback', 'conventions', 'hebbian'].map((id) => api.raceScenario(id));
   const [{ id, choice }] = scenarios;
-  const runner = new api.Runner(dataset, id, 'node_perturbation', 1);
+  const changed = { ...choice, settings: { hidden: '20', 'backprop.lr': '0.1' } };
+  const runner = new api.Runner(dataset, scenarios[0].lanes.find((lane) => lane.id === 'node_perturbation').config);
   const advance = [];
   do advance.push(runner.advance(50, true)); while (!advance.at(-1).new_epoch);
   return {
-    raceScenario: scenarios,
+    raceScenario: [...scenarios, api.raceScenario(id, changed)],
     raceToLink: [api.raceToLink(id, { ...choice, seeds: 3 })],
     raceFromLink: [api.raceFromLink(id, api.raceToLink(id, { ...choice, seeds: 3 }))],
     raceCurve: [api.raceCurve([Float64Array.of(1, 2), Float64Array.of(2, NaN)]), api.raceCurve([])],

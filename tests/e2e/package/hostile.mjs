@@ -55,7 +55,7 @@ const run = (api) => new api.Run(dataset(api), { hidden: 5, epochs: 1 });
 const METHODS = {
   Dataset: dataset,
   Run: run,
-  Runner: (api) => new api.Runner(dataset(api), 'first', 'backprop', 1),
+  Runner: (api) => new api.Runner(dataset(api), { hidden: 5, epochs: 1 }),
   Variance: (api) => new api.Variance({ widest: 8, draws: 10 }),
   SnrLab: (api) => new api.SnrLab(dataset(api), { images: 100, rules: 'backprop' }),
   BenchProduct: (api) => new api.BenchProduct('forward', 2, 3, 4),
@@ -66,7 +66,7 @@ const COUNTED = /^(benchLimit|benchPeak|BenchProduct\.run|BenchSteps\.run)$/;
 /** Sound arguments, where a wrong one would hide what the others do. */
 const SOUND = {
   'new Run': (api) => [dataset(api), { hidden: 5 }],
-  'new Runner': (api) => [dataset(api), 'first', 'backprop', 1],
+  'new Runner': (api) => [dataset(api), { hidden: 5 }],
   'new SnrLab': (api) => [dataset(api), { images: 100 }],
   'new BenchSteps': (api) => [dataset(api), { hidden: 5 }],
   'new BenchProduct': () => ['forward', 2, 3, 4],
@@ -86,6 +86,7 @@ const SOUND = {
   laneStyle: () => ['backprop', 0, false],
   raceEnds: () => [[20, 90], 10, 0.5],
   raceFromLink: () => ['first', '1~backprop~1~accuracy'],
+  raceScenario: () => ['first', { lanes: [], seeds: 1, measure: 'loss', settings: { hidden: '5' } }],
   raceToLink: () => ['first', { lanes: [], seeds: 1, measure: 'loss' }],
   ruleStyle: () => ['backprop', false],
   stripAt: () => [{ columns: [{ values: [1] }] }, 10, 300, 200],
