@@ -5,7 +5,7 @@
 //! 1. [`error`], [`named`], [`real`], [`mat`], [`random`], [`noise`], [`npz`]: what everything needs
 //! 2. [`data`]: images and labels
 //! 3. [`net`]: the perceptron
-//! 4. [`convention`], [`feedback`], [`rule`], [`credit`], [`perturb`], [`mirror`], [`hebb`], [`script`], [`rules`]: learning rules propose updates
+//! 4. [`convention`], [`feedback`], [`rule`], [`credit`], [`perturb`], [`mirror`], [`inverse`], [`hebb`], [`script`], [`rules`]: learning rules propose updates
 //! 5. [`observe`], [`optimiser`], [`trainer`]: the trainer applies them
 //! 6. [`metrics`]: what is measured
 //! 7. [`lab`]: whole experiments, from a configuration to a report
@@ -21,6 +21,7 @@ pub mod data;
 pub mod error;
 pub mod feedback;
 pub mod hebb;
+pub mod inverse;
 pub mod lab;
 pub mod mat;
 pub mod metrics;

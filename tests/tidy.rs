@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "error",
     "named",
     "real",
@@ -21,6 +21,7 @@ const ORDER: [&str; 25] = [
     "credit",
     "perturb",
     "mirror",
+    "inverse",
     "hebb",
     "script",
     "rules",

@@ -24,6 +24,7 @@ registry! {
     kolen_pollack,
     weight_mirror,
     information_alignment,
+    target_propagation,
     hebbian,
     hebbian_backprop,
 }
