@@ -32,6 +32,7 @@ pub const ALL: &[Example] = examples![
     "kolen_pollack",
     "weight_mirror",
     "information_alignment",
+    "target_propagation",
     "hebbian",
     "hebbian_backprop",
     "oja",
