@@ -134,3 +134,25 @@ fn a_wrong_shape_a_missing_part_and_another_direction_are_told() {
         assert!(found >= wanted, "\"{told}\" does not say {words:?}");
     }
 }
+
+#[test]
+fn a_mistake_that_has_a_name_is_called_by_it() {
+    let update = "-outer(delta[l], below[l])";
+    let cases: [(&[&str], &str); 6] = [
+        (&["then", update], "the inverse’s guess as it is"),
+        (&["f(goal[l + 1] @ B[l + 1])", update], "the inverse’s guess as it is"),
+        (&["then - now", update], "add the change to h[l]"),
+        (&["h[l] + now - then", update], "wrong side of h[l]"),
+        (&["h[l] + then - now", "outer(delta[l], below[l])"], "dW[0], dW[1], dW[2]: sign reversed"),
+        (&["h[l]", update], "dW[0], db[0], dW[1], db[1]: zero"),
+    ];
+    for (fills, words) in cases {
+        let told = told("target-propagation", fills);
+        assert!(told.contains(words), "\"{told}\" does not say \"{words}\"");
+    }
+    for exercise in ALL {
+        for slip in exercise.slips {
+            assert_eq!(told(exercise.id, slip.fills), slip.told);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Exercise;
+use super::{Exercise, Slip};
 use crate::lab::rehearsal::{run, small};
 use crate::net::Activation;
 use crate::rule::Proposal;
@@ -68,28 +68,37 @@ pub enum Kind {
 
 /// Runs an attempt and says what is right and what is not.
 pub fn check(exercise: &Exercise, code: &str) -> Verdict {
-    let solution = exercise.solution();
+    let findings = match against(exercise, code, &exercise.solution()) {
+        Ok(findings) => findings,
+        Err(verdict) => return verdict,
+    };
+    let passed = right(&findings);
+    let same = |slip: &&Slip| against(exercise, code, &exercise.filled(slip.fills)).is_ok_and(|found| right(&found));
+    let slip = if passed { None } else { exercise.slips.iter().find(same) };
+    let summary = slip.map_or_else(|| summary(&findings), |slip| slip.told.into());
+    Verdict { passed, summary, line: None, findings }
+}
+
+/// How an attempt's update compares to that of other code, which runs.
+fn against(exercise: &Exercise, code: &str, wanted: &str) -> Result<Vec<Finding>, Verdict> {
     let mut parts: Vec<Part> = Vec::new();
     for (sizes, examples, activation) in TRIALS {
         let (net, batch) = small(sizes, examples, activation, exercise.output);
-        let attempt = match run(code, &net, &batch) {
-            Ok((_, attempt)) => attempt,
-            Err(fault) => {
-                let summary = format!("Line {}: {}", fault.line, fault.message);
-                return Verdict { summary, line: Some(fault.line), ..Verdict::default() };
-            }
-        };
-        let Ok((_, wanted)) = run(&solution, &net, &batch) else {
-            return Verdict {
-                summary: "The solution itself does not run: a mistake of ours.".into(),
-                ..Verdict::default()
-            };
-        };
+        let (_, attempt) = run(code, &net, &batch).map_err(|fault| {
+            let summary = format!("Line {}: {}", fault.line, fault.message);
+            Verdict { summary, line: Some(fault.line), ..Verdict::default() }
+        })?;
+        let (_, wanted) = run(wanted, &net, &batch).map_err(|_| Verdict {
+            summary: "The solution itself does not run: a mistake of ours.".into(),
+            ..Verdict::default()
+        })?;
         compare(&attempt, &wanted, examples, &mut parts);
     }
-    let findings: Vec<_> = parts.iter().map(Part::finding).collect();
-    let passed = findings.iter().all(|finding| finding.kind == Kind::Right);
-    Verdict { passed, summary: summary(&findings), line: None, findings }
+    Ok(parts.iter().map(Part::finding).collect())
+}
+
+fn right(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.kind == Kind::Right)
 }
 
 /// A part of the update, over all trials.

@@ -31,11 +31,23 @@ pub struct Exercise {
     /// What belongs into the blanks, in order.
     #[serde(skip)]
     pub fills: &'static [&'static str],
+    /// Mistakes that have a name.
+    #[serde(skip)]
+    pub slips: &'static [Slip],
     /// Help in steps, each telling more than the one before.
     pub hints: &'static [&'static str],
     /// The output and loss that it is about.
     #[serde(serialize_with = "named::serialize")]
     pub output: Output,
+}
+
+/// A mistake that is easily made, and what to say to who makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip {
+    /// What stands in the blanks.
+    pub fills: &'static [&'static str],
+    /// What is told.
+    pub told: &'static str,
 }
 
 impl Exercise {
