@@ -50,6 +50,14 @@ fn on_the_first_shard_the_four_part_in_the_first_epoch_and_backprop_passes_80_pe
 }
 
 #[test]
+fn on_the_first_shard_targets_teach_three_hidden_layers_and_uncorrected_ones_do_not() {
+    let (data, deeper) = (first_shard(), scenario("deeper"));
+    let after = |lane: &str| accuracies(&data, plan(deeper, lane, 2))[2];
+    let [fa, targets, uncorrected] = ["feedback_alignment", "target_propagation", "uncorrected"].map(after);
+    assert!(targets > 80.0 && targets - fa > 10.0 && uncorrected < 20.0, "{targets} {fa} {uncorrected}");
+}
+
+#[test]
 fn every_lane_of_every_scenario_can_run_and_those_alike_start_from_the_same_weights_and_see_the_same_batches() {
     let data = Arc::new(tiny_data(80));
     for scenario in scenarios::ALL {

@@ -2,12 +2,14 @@
 //! repeats it. Figures in the comments are from that command, on the page's images: the first of the four shards.
 
 mod conventions;
+mod deeper;
 mod hebbian;
 
 use super::scenario::{Lane, Scenario, LANE};
 
 /// All of them; the one of the front page first.
-pub const ALL: &[Scenario] = &[FIRST, PERTURBATION, FEEDBACK, conventions::SCENARIO, hebbian::SCENARIO];
+pub const ALL: &[Scenario] =
+    &[FIRST, PERTURBATION, FEEDBACK, conventions::SCENARIO, hebbian::SCENARIO, deeper::SCENARIO];
 
 /// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns and stays below 80 %.
 const KOLEN_POLLACK: Lane =

@@ -51,7 +51,7 @@ export async function race(browser, url) {
   return { first, pressed, opening: longest(tasks.filter(({ startTime }) => startTime < pressed)), racing: longest(tasks.filter(({ startTime }) => startTime >= pressed)) };
 }
 
-const PAGES = ['', 'first-model.html', 'perturbation.html', 'feedback.html', 'hebbian.html', 'bias-variance.html', 'your-own-rule.html'];
+const PAGES = ['', 'first-model.html', 'perturbation.html', 'feedback.html', 'hebbian.html', 'bias-variance.html', 'deeper.html', 'your-own-rule.html'];
 
 export const light = {
   async 'light: before it is touched the front page asks for at most 300 kB'({ browser, host }) {

@@ -15,7 +15,7 @@ async function editor(browser, host, options) {
 }
 
 /** Where each exercise stands. */
-const CHAPTER = { 'weight-perturbation': 'perturbation.html', 'feedback-alignment': 'feedback.html', 'kolen-pollack': 'feedback.html' };
+const CHAPTER = { 'weight-perturbation': 'perturbation.html', 'feedback-alignment': 'feedback.html', 'kolen-pollack': 'feedback.html', 'target-propagation': 'deeper.html' };
 
 async function exercise(browser, host, id, options) {
   const opened = await open(browser, `${host.url}${CHAPTER[id]}`, options);
