@@ -8,26 +8,28 @@ use crate::arguments::Arguments;
 use crate::step::{at, failure, step, Outcome};
 use crate::{data, paths, shell};
 use reference::Row;
-use rows::ROWS;
+use rows::{DEPTHS, ROWS};
 use serde_json::{Map, Value};
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What `cargo xtask results` takes.
-pub const OPTIONS: &str = "[--seeds N]";
+pub const OPTIONS: &str = "[--seeds N] [--only KEY]";
 
 const HEAD: &str = "# Our numbers beside the courses'
 
 Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed. \"Inside\" says
 whether our mean lies within three of the reference's standard deviations of its mean, or our share of runs within three
 binomial deviations of the reference's; a reference without a deviation is only shown. Chapters quote these numbers from
-`results.json`, which the same command writes.
+`results.json`, which the same command writes. With `--only depth3` it repeats the set-ups whose keys there begin so, and keeps
+the others.
 ";
 
 /// `cargo xtask results`.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let seeds = arguments.value("--seeds")?;
+    let only = arguments.value("--only")?.unwrap_or_default();
     arguments.finish(OPTIONS)?;
     let number = |text: String| {
         let parsed: Option<u32> = text.parse().ok().filter(|seeds| *seeds > 0);
@@ -36,8 +38,13 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let seeds = seeds.map(number).transpose()?;
     let folder = data::original_files()?;
     let program = step("Compiling the command line", compile)?;
-    let (mut text, mut quotes) = (String::from(HEAD), Map::new());
-    for row in ROWS {
+    let (before, mut quotes) = if only.is_empty() { Default::default() } else { written()? };
+    let mut text = String::from(HEAD);
+    for row in ROWS.iter().chain(&DEPTHS) {
+        if !row.key.starts_with(&only) {
+            text.push_str(table::kept(&before, row));
+            continue;
+        }
         let name = format!("{} {}", row.rule, row.arguments.join(" "));
         let runs = step(&name, || all(&program, row, &folder, seeds.unwrap_or(row.seeds)))?;
         text.push_str(&table::table(row, &runs));
@@ -45,6 +52,17 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     }
     write("results.md", &text)?;
     write("results.json", &format!("{:#}\n", Value::from(quotes)))
+}
+
+/// What the last call wrote.
+fn written() -> Outcome<(String, Map<String, Value>)> {
+    let read = |name: &str| {
+        let path = paths::root().join("docs").join(name);
+        std::fs::read_to_string(&path).map_err(at(&path))
+    };
+    let quotes = serde_json::from_str(&read("results.json")?);
+    let quotes = quotes.map_err(|error| failure(format!("results.json: {error}."), "run it without --only."))?;
+    Ok((read("results.md")?, quotes))
 }
 
 fn write(name: &str, text: &str) -> Outcome<()> {

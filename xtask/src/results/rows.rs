@@ -51,6 +51,43 @@ macro_rules! project {
     };
 }
 
+/// A rule in networks with one hidden layer (of 100 tanh units), with three and with five.
+macro_rules! depths {
+    ($($key:literal, $rule:literal, $hidden:literal $(, $param:literal)?;)*) => {
+        [$(Row {
+            key: $key,
+            rule: $rule,
+            arguments: &["--preset", "project", "--convention", "matched", "--activation", "tanh", "--lr", "0.02",
+                "--hidden", $hidden $(, "--param", $param)?],
+            seeds: FEW,
+            measures: &[
+                ACCURACY,
+                number("cosine", "cosine of layer 1 at the end", "/epochs/4/cosine/0", 2),
+                number("angle", "angle of δ of layer 1 to backprop's at the end (°)", "/epochs/4/teaching/0", 0),
+            ],
+        }),*]
+    };
+}
+
+/// What depth does to each rule.
+pub const DEPTHS: [Row; 15] = depths! {
+    "depth1.backprop", "backprop", "100";
+    "depth1.feedback_alignment", "feedback_alignment", "100";
+    "depth1.kolen_pollack", "kolen_pollack", "100", "decay=0.01";
+    "depth1.target_propagation", "target_propagation", "100";
+    "depth3.backprop", "backprop", "100,100,100";
+    "depth3.feedback_alignment", "feedback_alignment", "100,100,100";
+    "depth3.direct_feedback_alignment", "direct_feedback_alignment", "100,100,100";
+    "depth3.kolen_pollack", "kolen_pollack", "100,100,100", "decay=0.01";
+    "depth3.target_propagation", "target_propagation", "100,100,100";
+    "depth3.uncorrected", "target_propagation", "100,100,100", "difference=0";
+    "depth5.backprop", "backprop", "100,100,100,100,100";
+    "depth5.feedback_alignment", "feedback_alignment", "100,100,100,100,100";
+    "depth5.direct_feedback_alignment", "direct_feedback_alignment", "100,100,100,100,100";
+    "depth5.kolen_pollack", "kolen_pollack", "100,100,100,100,100", "decay=0.01";
+    "depth5.target_propagation", "target_propagation", "100,100,100,100,100";
+};
+
 const AT_NINE: Measure = percent("accuracy", "validation accuracy at the end (%)", "/epochs/9/valid_accuracy");
 
 /// A set-up whose outcome falls into two heaps: the middle, and how many runs end in each heap.
@@ -133,6 +170,7 @@ pub const ROWS: &[Row] = &[
     project!("kolen_pollack"),
     project!("node_perturbation"),
     project!("weight_perturbation"),
+    project!("target_propagation"),
     heaps!(
         "project.hebbian_free", "hebbian",
         &["--preset", "project", "--classes", "0,1", "--epochs", "9", "--param", "clamp=0"], AT_NINE,

@@ -8,14 +8,25 @@ use std::fmt::Write;
 pub fn table(row: &Row, runs: &[Value]) -> String {
     let seeds = runs.len();
     let mut text = format!(
-        "\n## {} ({})\n\n| measure | reference | ours, {seeds} seeds | inside | seeds 1 to {seeds} |\n|---|---|---|---|---|\n",
-        row.rule,
-        row.arguments.join(" "),
+        "{}\n| measure | reference | ours, {seeds} seeds | inside | seeds 1 to {seeds} |\n|---|---|---|---|---|\n",
+        heading(row),
     );
     for measure in row.measures {
         text.push_str(&line(measure, &values(measure, runs)));
     }
     text
+}
+
+fn heading(row: &Row) -> String {
+    format!("\n## {} ({})\n", row.rule, row.arguments.join(" "))
+}
+
+/// The table of one set-up as an earlier text has it; empty if it has none.
+pub fn kept<'a>(text: &'a str, row: &Row) -> &'a str {
+    let heading = heading(row);
+    let Some(from) = text.find(&heading) else { return "" };
+    let end = text[from + heading.len()..].find("\n## ").map_or(text.len(), |end| from + heading.len() + end);
+    &text[from..end]
 }
 
 /// Adds what prose may quote: `tutorial.backprop.accuracy3` → "87.0 ± 0.6".
@@ -137,6 +148,16 @@ mod tests {
         let never = end.summed(Sum::Above(90.0), "a", "a", Reference::Share(0.0, 40));
         assert!(line(&never, &[50.0; 20]).contains("| 0 | yes |"));
         assert!(line(&never, &values).contains("| 40 | no |"));
+    }
+
+    #[test]
+    fn a_table_is_found_again_where_it_was_written() {
+        let row = |arguments| Row { key: "a", rule: "backprop", arguments, seeds: 1, measures: &[] };
+        let rows = [row(&["--hidden", "1"]), row(&["--hidden", "1,1"]), row(&[])];
+        let tables: Vec<_> = rows.iter().map(|row| table(row, &[])).collect();
+        let text = format!("# Head\n{}{}", tables[0], tables[1]);
+        assert_eq!([0, 1].map(|i| kept(&text, &rows[i])), [&*tables[0], &*tables[1]]);
+        assert_eq!(kept(&text, &rows[2]), "");
     }
 
     #[test]
