@@ -5,8 +5,10 @@ use crate::error::{Error, Result};
 
 /// A link of another version is refused.
 const VERSION: &str = "1";
-/// What other parts of a page keep in its link begins with one of these, and is not for the configuration.
-const OTHERS: [&str; 2] = ["race.", "lock."];
+/// What a link says besides the configuration: which lab of the page of labs, and in which theme.
+const OTHERS: [&str; 4] = ["lab", "scenario", "exercise", "theme"];
+/// So does what begins with one of these: what is chosen in a lab, and what a teacher locks or hides.
+const OTHERS_BEGIN: [&str; 5] = ["race.", "variance.", "snr.", "lock.", "hide."];
 /// Bytes of a link that are read. Code is the only long part, and three bytes may stand for one.
 const LIMIT: usize = 24_000;
 
@@ -38,6 +40,28 @@ pub fn from_query(query: &str) -> Result<Config> {
         );
         return Err(Error::new("v", message));
     }
-    let ours = |id: &str| id != "v" && !OTHERS.iter().any(|other| id.starts_with(other));
+    let others = |id: &str| OTHERS.contains(&id) || OTHERS_BEGIN.iter().any(|start| id.starts_with(start));
+    let ours = |id: &str| id != "v" && !others(id);
     Config::from_pairs(pairs.iter().filter(|(id, _)| ours(id)).map(|(id, value)| (&**id, &**value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_keeps_beside_the_configuration_is_left_to_it() {
+        let plain = from_query("v=1&epochs=2").expect("a link");
+        let others = "&lab=race&scenario=first&exercise=hebbian&theme=dark&race.first=%00&variance.widest=x&snr.seed=-1\
+                      &lock.settings=1&hide.notes&hide.no-such";
+        assert_eq!(from_query(&format!("v=1&epochs=2{others}")).expect("the same link"), plain);
+    }
+
+    #[test]
+    fn only_exact_names_and_beginnings_are_left_out() {
+        for name in ["labs", "la", "themes", "Lab", "scenario.first", "exercises", "race", "lock", "hide", "xlock.rules"] {
+            let error = from_query(&format!("v=1&{name}=1")).expect_err(name);
+            assert!(error.message.contains(&format!("no setting \"{name}\"")), "{}", error.message);
+        }
+    }
 }
