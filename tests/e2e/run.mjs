@@ -20,6 +20,9 @@ import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
 import { script } from './script.mjs';
 import { npmPackage } from './package.mjs';
+import { embed } from './embed.mjs';
+import { locks } from './locks.mjs';
+import { share } from './share.mjs';
 
 const groups = [
   journey,
@@ -38,6 +41,9 @@ const groups = [
   singleFile,
   script,
   npmPackage,
+  embed,
+  locks,
+  share,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -58,6 +58,7 @@ export async function serve(folder, more = {}) {
     else response.end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // a case that fails before it closes its host must not keep the process
   return {
     url: `http://127.0.0.1:${server.address().port}/course/`,
     damage,

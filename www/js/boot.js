@@ -8,7 +8,8 @@
       return null; // storage may be switched off
     }
   };
-  const theme = stored('theme');
+  // A link may say which: dark, light, or the system's.
+  const theme = new URLSearchParams(location.search).get('theme') || stored('theme');
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
   if (stored('size') === 'large') root.dataset.size = 'large';
 

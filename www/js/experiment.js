@@ -4,6 +4,7 @@ import { Lab } from './lab.js';
 import { tellsWhenLeft } from './left.js';
 import { LabState } from './lab-state.js';
 import { LostWorker } from './lab-client.js';
+import { experimentFromAddress, experimentToAddress } from './state.js';
 
 export class Experiment extends LabState {
   #lab;
@@ -24,14 +25,20 @@ export class Experiment extends LabState {
       onProgress: (report) => this.#take(report),
       onLost: (error) => this.#onLost(error),
     });
-    this.config = check({});
+    this.config = this.#chosen();
     this.report = preview(this.config);
     tellsWhenLeft(kind, this, () => 'The page was left while this was measured. It begins again with the same seed, so the numbers come out the same.');
+  }
+
+  /** The settings that a link need not name. */
+  get usual() {
+    return this.#parts.check({});
   }
 
   /** Takes one new setting, which starts over; throws wasm's sentence when it cannot be. */
   change(id, value) {
     this.config = this.#parts.check({ ...this.config, [id]: value });
+    experimentToAddress(this.#parts.kind, this.config, this.usual);
     this.startOver();
   }
 
@@ -65,6 +72,17 @@ export class Experiment extends LabState {
     this.tell(null);
     this.forgetRun();
     this.report = this.#parts.preview(this.config);
+  }
+
+  // The settings in the address, or the usual ones.
+  #chosen() {
+    const { kind, check } = this.#parts;
+    try {
+      return check(experimentFromAddress(kind));
+    } catch (error) {
+      this.tell(`This link’s settings of the experiment cannot be used. ${error.message} It starts with the default ones.`);
+      return check({});
+    }
   }
 
   async #fill(signal) {

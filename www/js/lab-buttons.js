@@ -1,35 +1,47 @@
 // The button that begins, pauses and goes on with an experiment, the one that starts over, how far it is, and its voice.
 
 import { make } from './dom.js';
+import { isLocked } from './locks.js';
 import { Voice } from './voice.js';
+
+// Whether a teacher's link wants the seed to stay.
+const sameSeed = isLocked('seeds') || isLocked('settings');
 
 export class LabButtons {
   #voice = new Voice();
 
-  /** `words` are those of the main button when idle and when finished; `again` what it does then; `status(lab)` a sentence. */
-  constructor(experiment, { words, again, status }) {
+  /** `words` are those of the main button before it was pressed; `status(lab)` is a sentence. */
+  constructor(experiment, { words, status }) {
     this.main = make('button', { type: 'button', className: 'primary' });
     this.over = make('button', { type: 'button' }, 'Start over');
     this.bar = make('progress', { max: 1, value: 0, 'aria-label': 'Progress of the experiment' });
     this.status = make('p', { className: 'status' });
     this.notices = make('notice-box', { role: 'alert' });
     this.element = make('div', { className: 'lab-buttons' }, make('div', { className: 'buttons' }, this.main, this.over), this.bar, this.status, this.notices, this.#voice.element);
-    this.main.addEventListener('click', () => this.#act(experiment, again));
+    this.main.addEventListener('click', () => this.#act(experiment));
     this.over.addEventListener('click', () => experiment.startOver());
     this.notices.connect(experiment);
     experiment.addEventListener('change', () => this.#update(experiment, words, status));
     this.#update(experiment, words, status);
   }
 
-  #act(experiment, again) {
-    if (experiment.busy) experiment.pause();
-    else if (experiment.phase === 'finished') again();
-    else experiment.start();
+  #act(experiment) {
+    if (experiment.busy) {
+      experiment.pause();
+      return;
+    }
+    if (experiment.phase === 'finished') this.#renew(experiment);
+    experiment.start();
+  }
+
+  #renew(experiment) {
+    if (sameSeed) experiment.startOver();
+    else experiment.change('seed', experiment.api.freshSeed());
   }
 
   #update(experiment, words, status) {
     const { phase, report, download } = experiment;
-    const next = { idle: words.idle, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: words.finished }[phase];
+    const next = { idle: words, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: sameSeed ? 'Measure again' : 'Measure with another seed' }[phase];
     if (this.main.textContent !== next) this.main.textContent = next;
     this.over.disabled = !experiment.hasRun;
     this.bar.value = download ? download.loaded / download.total : report.fraction;

@@ -2,6 +2,7 @@
 
 import { make } from './dom.js';
 import { makeInput, named, show, taken, written } from './entry.js';
+import { fieldPart, fixed, isHidden, isLocked } from './locks.js';
 
 export class LabForm {
   element = make('div', { className: 'lab-form' });
@@ -16,10 +17,11 @@ export class LabForm {
     this.#experiment = experiment;
     const defaults = experiment.usual ?? experiment.config;
     this.#entries = fields.map((field) => this.#entry(field, `${name}-${field.id}`, defaults));
-    const pick = (basic) => this.#entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
+    const pick = (basic) => this.#entries.filter(({ field }) => field.basic === basic).flatMap(({ field, box }) => fieldPart(field, box));
     const fold = make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false)));
-    this.#set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings'), make('div', { className: 'fields' }, ...pick(true)), fold);
+    this.#set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings'), ...fixed('settings'), make('div', { className: 'fields' }, ...pick(true)), fold);
     this.element.append(this.#set, this.#problem);
+    this.element.hidden = isHidden('settings');
     experiment.addEventListener('change', () => this.#update());
     this.#update();
   }
@@ -68,7 +70,7 @@ export class LabForm {
 
   #update() {
     const { config, busy } = this.#experiment;
-    this.#set.disabled = busy;
+    this.#set.disabled = busy || isLocked('settings');
     if (config === this.#config) return;
     this.#config = config;
     this.#problem.hidden = true;

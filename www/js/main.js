@@ -4,7 +4,8 @@
 import { Lazy, touched } from './lazy.js';
 import { FIRST, WORKSHOP } from './modules.js';
 import { near } from './near.js';
-import { themeToggle } from './theme.js';
+import { unknownParts } from './locks.js';
+import { followTheme, themeToggle } from './theme.js';
 import { keep } from './site.js';
 import { sizeToggle } from './size.js';
 
@@ -37,7 +38,8 @@ async function open() {
   const store = new ShardStore();
   const session = new Session({ api, module, store, config });
   const loaded = new Lazy(() => session.preload());
-  touch.then(() => loaded).then(keep);
+  // A frame in another site's page has a store of its own, which would be filled for that page alone.
+  if (self === top) touch.then(() => loaded).then(keep);
   for (const explorer of document.querySelectorAll('data-explorer')) near(explorer).then(() => loaded);
   const workshop = () => openEngine(WORKSHOP);
   const context = { api, module, store, session, loaded, touch, workshop };
@@ -50,7 +52,8 @@ async function open() {
     configToAddress(api, written);
   });
   document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
-  if (problem) session.tell(problem);
+  const said = [problem, unknownParts()].filter(Boolean).join(' ');
+  if (said) session.tell(said);
   return context;
 }
 
@@ -60,8 +63,12 @@ function sorry(error) {
   for (const element of live) if (!element.contains(place)) element.textContent = '';
 }
 
-themeToggle(document.getElementById('theme'));
-sizeToggle(document.getElementById('size'));
+followTheme();
+// A lab alone has no such buttons.
+for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
+  const button = document.getElementById(id);
+  if (button) toggle(button);
+}
 define(own.filter(({ localName }) => ALONE.has(localName)));
 
 /** What the page's elements were handed; null on a page without any, or when this browser or site cannot run them. */

@@ -1,9 +1,10 @@
 // What a reader can choose in a comparison: who takes part, how many seeds, and what is drawn.
 
 import { make } from './dom.js';
+import { fixed, isHidden, isLocked, part } from './locks.js';
 import { isStrip } from './race-view.js';
 
-/** Who takes part and how often, folded away. */
+/** Who takes part and how often, folded away; nothing if the page's link hides all of it. */
 export function raceChoice(race) {
   const boxes = race.lanes.map(({ id, label }) => {
     const box = make('input', { type: 'checkbox', checked: race.has(id), value: id });
@@ -14,7 +15,8 @@ export function raceChoice(race) {
   const lanes = make('fieldset', {}, make('legend', {}, who), make('div', { className: 'race-rules' }, ...boxes));
   const summary = isStrip(race) ? 'Drop or add rungs, repeat with more or fewer seeds' : 'Add or drop rules, repeat with other seeds';
   const own = make('p', { className: 'doc' }, 'A rule that you wrote yourself joins from ', make('a', { href: 'your-own-rule.html' }, 'its editor'), '.');
-  return make('details', { className: 'race-choice' }, make('summary', {}, summary), lanes, own, seedField(race));
+  const inside = [...part('rules', lanes, own), ...part('seeds', seedField(race))];
+  return inside.length ? [make('details', { className: 'race-choice' }, make('summary', {}, summary), ...inside)] : [];
 }
 
 function seedField(race) {
@@ -33,10 +35,11 @@ function seedField(race) {
   return make('div', { className: 'field race-seeds' }, make('label', { htmlFor: id }, 'Seeds'), make('div', { className: 'entry' }, input), said);
 }
 
-/** The menu of what is drawn. */
+/** The menu of what is drawn, if the page's link does not hide it. */
 export function measureMenu(race) {
+  if (isHidden('measure')) return [];
   const options = race.scenario.menu.map(({ id, name }) => make('option', { value: id, selected: id === race.line.id }, name));
-  const select = make('select', {}, ...options);
+  const select = make('select', { disabled: isLocked('measure') }, ...options);
   select.addEventListener('change', () => race.draw(select.value));
-  return make('label', { className: 'race-measure' }, 'Draw ', select);
+  return [make('label', { className: 'race-measure' }, 'Draw ', select, ...fixed('measure'))];
 }

@@ -2,6 +2,7 @@
 
 import { make } from './dom.js';
 import { LabForm } from './lab-form.js';
+import { fixed, isLocked } from './locks.js';
 
 // What a comparison takes from elsewhere: who takes part, the seeds, the code.
 const ELSEWHERE = new Set(['rule', 'seed', 'code']);
@@ -47,7 +48,7 @@ export function laneSettings(race) {
   const set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings of each'), place);
   let shown = null;
   race.addEventListener('change', () => {
-    set.disabled = race.busy;
+    set.disabled = race.busy || isLocked('settings');
     const key = race.racers.map(({ lane }) => lane.id).join();
     if (shown === `${key}|${JSON.stringify(race.settings)}`) return;
     shown = `${key}|${JSON.stringify(race.settings)}`;
@@ -55,7 +56,7 @@ export function laneSettings(race) {
     place.replaceChildren(...race.racers.map(({ lane }) => laneFields(race, lane, problem)));
   });
   const doc = make('p', { className: 'doc' }, 'An empty field is as it stands in grey. A change starts the comparison over.');
-  return make('details', { className: 'race-settings' }, make('summary', {}, 'Rate and parameters of each'), doc, set, problem);
+  return make('details', { className: 'race-settings' }, make('summary', {}, 'Rate and parameters of each'), doc, ...fixed('settings'), set, problem);
 }
 
 function laneFields(race, lane, problem) {

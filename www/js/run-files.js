@@ -1,6 +1,7 @@
 // A run's files: what was measured, and the weights, out and in again.
 
 import { make } from './dom.js';
+import { part } from './locks.js';
 import { resultsMenu, saveMenu, workshop } from './save.js';
 
 /** The menus under a run's buttons. */
@@ -14,7 +15,7 @@ export function runFiles(session) {
     return (await workshop()).packWeights(await session.ask('weights'));
   };
   const save = saveMenu('Save the weights', [{ words: 'NumPy (.npz)', name: 'microlearning-weights.npz', type: 'application/zip', content: weights }]);
-  return make('div', { className: 'run-files' }, resultsMenu('microlearning-run', runs), save, begin(session));
+  return make('div', { className: 'run-files' }, ...part('save', resultsMenu('microlearning-run', runs), save), ...part('files', begin(session)));
 }
 
 // A file of weights to begin from; the settings must be those it was saved with.

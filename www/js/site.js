@@ -14,6 +14,9 @@ export const digits = (name, options) => fetch(at(`data/${name}`), options);
 /** A fresh worker that trains. */
 export const worker = () => new Worker(at('js/worker.js'), { type: 'module' });
 
+/** The page of one lab, and the script for other people's pages: what links and tags for a course name. */
+export const course = { lab: at('lab.html'), script: at('embed.js') };
+
 /** Keeps the site on this device, so that it opens without a network. */
 export async function keep() {
   try {

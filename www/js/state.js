@@ -17,7 +17,7 @@ export function configFromAddress(api) {
 
 /** Writes the settings into the address without a step in the history. */
 export function configToAddress(api, config) {
-  write([...api.toQuery(config).split('&'), ...pairs().filter(isLab)]);
+  write([...api.toQuery(config).split('&'), ...pairs().filter(isOther)]);
 }
 
 /** What the address says of a lab, such as 'race.first'; null if nothing. */
@@ -38,8 +38,27 @@ export function hasCode() {
   return query.get('rule') === 'own' || [...query].some(inRace);
 }
 
+/** The settings that the address has for an experiment, such as 'variance.widest', by their names behind the dot. */
+export function experimentFromAddress(kind) {
+  const own = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(`${kind}.`));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(kind.length + 1), value]));
+}
+
+/** Writes an experiment's settings into the address: those that differ from `usual`. */
+export function experimentToAddress(kind, settings, usual) {
+  const others = pairs().filter((pair) => !pair.startsWith(`${kind}.`));
+  write([...others, ...differing(settings, usual).map(([name, value]) => `${kind}.${name}=${encodeURIComponent(value)}`)]);
+}
+
+/** The settings that differ from the usual ones, as pairs of texts. */
+export function differing(settings, usual) {
+  return Object.entries(settings).map(([name, value]) => [name, String(value)]).filter(([name, value]) => value !== String(usual[name]));
+}
+
+/** What the address says besides the settings: of labs, of what is locked or hidden, and of the page of labs. */
+export const isOther = (pair) => /^((race|variance|snr|lock|hide)\.|(lab|scenario|exercise|theme)(=|$))/.test(pair);
+
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
-const isLab = (pair) => /^(race|lock)\./.test(pair);
 
 function write(all) {
   const query = all.filter(Boolean).join('&');

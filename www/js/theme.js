@@ -31,32 +31,39 @@ export function onTheme(listener) {
   return () => listeners.delete(listener);
 }
 
-function announce(button) {
-  button.textContent = isDark() ? 'Light theme' : 'Dark theme';
+function announce() {
   for (const listener of listeners) listener();
 }
 
 // Paper is light: charts and pictures are redrawn for it, and for the screen again afterwards.
-function printLight(button) {
+function printLight() {
   let choice;
   addEventListener('beforeprint', () => {
     choice = root.dataset.theme;
     root.dataset.theme = 'light';
-    announce(button);
+    announce();
   });
   addEventListener('afterprint', () => {
     if (choice) root.dataset.theme = choice;
     else delete root.dataset.theme;
-    announce(button);
+    announce();
   });
+}
+
+/** Lets the page follow the system's theme and the printer. */
+export function followTheme() {
+  system.addEventListener('change', announce);
+  printLight();
 }
 
 /** Makes `button` switch between light and dark, and remembers the choice. */
 export function themeToggle(button) {
+  const show = () => {
+    button.textContent = isDark() ? 'Light theme' : 'Dark theme';
+  };
   button.hidden = false;
-  announce(button);
-  system.addEventListener('change', () => announce(button));
-  printLight(button);
+  show();
+  onTheme(show);
   button.addEventListener('click', () => {
     root.dataset.theme = isDark() ? 'light' : 'dark';
     try {
@@ -64,6 +71,6 @@ export function themeToggle(button) {
     } catch {
       // Without storage the choice lasts as long as the page.
     }
-    announce(button);
+    announce();
   });
 }

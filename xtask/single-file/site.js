@@ -27,5 +27,8 @@ export const digits = async (name) => (name in FILES ? new Response(FILES[name](
 /** A fresh worker that trains. */
 export const worker = () => new Worker(URL.createObjectURL(new Blob([text('worker')], { type: 'text/javascript' })));
 
+/** A file on a disk has no address that others could open. */
+export const course = null;
+
 /** Nothing has to be kept: the file is on this device. */
 export async function keep() {}

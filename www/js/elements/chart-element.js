@@ -2,6 +2,7 @@
 // sentence and a table for those who do not see it, and words for when there is nothing yet.
 
 import { make, makeTable } from '../dom.js';
+import { part } from '../locks.js';
 import { saveMenu, workshop } from '../save.js';
 import { magnification } from '../size.js';
 import { onTheme, theme } from '../theme.js';
@@ -25,7 +26,7 @@ export class ChartElement extends HTMLElement {
     this.details = make('details', { className: 'as-table', hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
     this.details.addEventListener('toggle', () => this.#fillTable());
     this.save = this.#makeSave();
-    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, this.save));
+    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, ...part('save', this.save)));
     session.addEventListener('change', () => this.update());
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.#undo = onTheme(() => this.update(true));

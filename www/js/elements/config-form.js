@@ -2,6 +2,7 @@
 
 import { make } from '../dom.js';
 import { makeInput, named, show, taken, written } from '../entry.js';
+import { fieldPart, fixed, isHidden, isLocked } from '../locks.js';
 
 class ConfigForm extends HTMLElement {
   #rule = null;
@@ -9,6 +10,7 @@ class ConfigForm extends HTMLElement {
 
   connect(session) {
     this.session = session;
+    this.hidden = isHidden('settings');
     this.set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings'));
     this.problem = make('div', { className: 'notice', role: 'alert', hidden: true });
     this.replaceChildren(this.set);
@@ -19,7 +21,7 @@ class ConfigForm extends HTMLElement {
   #update() {
     const { config, busy } = this.session;
     const began = busy && !this.set.disabled;
-    this.set.disabled = busy;
+    this.set.disabled = busy || isLocked('settings');
     if (config === this.#config && !began) return;
     this.#config = config;
     if (config.rule !== this.#rule) this.#build();
@@ -34,9 +36,10 @@ class ConfigForm extends HTMLElement {
     // Code has an editor of its own.
     const fields = api.fields().filter(({ kind }) => kind !== 'code');
     this.entries = [...fields, ...own].map((field) => this.#entry(field));
-    const pick = (basic) => this.entries.filter(({ field }) => field.basic === basic).map(({ box }) => box);
+    const pick = (basic) => this.entries.filter(({ field }) => field.basic === basic).flatMap(({ field, box }) => fieldPart(field, box));
     this.set.replaceChildren(
       make('legend', { className: 'unseen' }, 'Settings'),
+      ...fixed('settings'),
       make('div', { className: 'fields' }, ...pick(true)),
       make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false))),
       this.problem,

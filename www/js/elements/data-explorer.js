@@ -4,6 +4,7 @@ import './bars-chart.js';
 import './picture-tiles.js';
 import { count, percent } from '../format.js';
 import { make, makeChoices } from '../dom.js';
+import { fixed, isHidden, isLocked } from '../locks.js';
 import { classesOf, countsView } from '../views.js';
 
 const EACH = 12;
@@ -44,7 +45,8 @@ class DataExplorer extends HTMLElement {
     this.all.addEventListener('click', () => this.#restrict([]));
     const labels = this.boxes.map((box, digit) => make('label', {}, box, String(digit)));
     this.guess = make('p', { className: 'status', role: 'status' });
-    this.classes = make('fieldset', {}, make('legend', {}, 'Digits to tell apart'), make('div', { className: 'choices' }, ...labels, this.all));
+    this.classes = make('fieldset', {}, make('legend', {}, 'Digits to tell apart'), make('div', { className: 'choices' }, ...labels, this.all), ...fixed('settings'));
+    this.classes.hidden = isHidden('settings');
     return make('div', {}, this.classes, this.guess);
   }
 
@@ -59,7 +61,7 @@ class DataExplorer extends HTMLElement {
   #showClasses(problem = '') {
     const { api, config, busy, hasRun } = this.session;
     const chosen = classesOf(this.session);
-    this.classes.disabled = busy;
+    this.classes.disabled = busy || isLocked('settings');
     this.all.disabled = chosen.length === 10;
     this.boxes.forEach((box, digit) => {
       box.checked = chosen.includes(digit);

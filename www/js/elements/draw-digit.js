@@ -14,7 +14,7 @@ class DrawDigit extends HTMLElement {
 
   connect(context) {
     this.api = context.api;
-    const race = this.hasAttribute('race') && document.querySelector(`race-lab[scenario="${this.getAttribute('race')}"]`)?.race;
+    const race = this.hasAttribute('race') && document.querySelector(`race-lab[scenario="${CSS.escape(this.getAttribute('race'))}"]`)?.race;
     this.readings = new Readings(race || context.session);
     this.canvas = make('canvas', { tabIndex: 0, role: 'application', 'aria-label': `Drawing field. ${HOW}`, className: 'sketch' });
     this.said = make('p', { className: 'readout', role: 'status' });

@@ -1,6 +1,7 @@
 // A reader's own IDX files, dropped or picked; they never leave the machine.
 
 import { make } from '../dom.js';
+import { part } from '../locks.js';
 
 const TOO_LARGE = 256e6;
 
@@ -14,7 +15,7 @@ class FileDrop extends HTMLElement {
     this.back.addEventListener('click', () => this.#goBack());
     const label = make('label', { htmlFor: this.input.id }, 'Drop or pick the images file and the labels file, or all four files of a set, plain or .gz. Nothing leaves your machine.');
     this.zone = make('div', { className: 'drop' }, make('p', {}, label), this.input, this.words, this.back);
-    this.replaceChildren(this.zone);
+    this.replaceChildren(...part('files', this.zone));
     this.#listen();
   }
 

@@ -6,12 +6,14 @@ import './notice-box.js';
 import './strip-chart.js';
 import { make } from '../dom.js';
 import { count } from '../format.js';
+import { isHidden, part } from '../locks.js';
 import { measureMenu, raceChoice } from '../race-choice.js';
 import { laneSettings, sharedSettings } from '../race-settings.js';
 import { Standings } from '../race-standings.js';
 import { absences, conditions, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
 import { Race } from '../race.js';
 import { resultsMenu } from '../save.js';
+import { raceAttributes, shareMenu } from '../share.js';
 import { onTheme } from '../theme.js';
 import { Voice } from '../voice.js';
 
@@ -25,7 +27,8 @@ class RaceLab extends HTMLElement {
     this.standings = new Standings(race);
     const intro = [...this.querySelectorAll(':scope > .race-intro')];
     this.notes = make(isStrip(race) ? 'ol' : 'ul', { className: 'race-notes' });
-    this.replaceChildren(...intro, this.#makeGo(), this.#makeChart(), this.standings.element, this.notes, this.#makeMore());
+    const results = [...part('standings', this.standings.element), ...part('notes', this.notes)];
+    this.replaceChildren(...intro, this.#makeGo(), this.#makeChart(), ...results, this.#makeMore());
     this.chart.connect(race);
     this.notices.connect(race);
     race.addEventListener('change', () => this.#update());
@@ -63,7 +66,9 @@ class RaceLab extends HTMLElement {
   #makeMore() {
     const { race } = this;
     const save = resultsMenu(`microlearning-race-${race.scenario.id}`, () => race.racers.flatMap((racer) => racer.results()));
-    return make('div', { className: 'race-more' }, raceChoice(race), sharedSettings(race), laneSettings(race), save);
+    const settings = isHidden('settings') ? [] : [sharedSettings(race), laneSettings(race)];
+    const share = shareMenu({ lab: 'race', one: race.scenario.id, title: race.scenario.title, attributes: () => raceAttributes(race) });
+    return make('div', { className: 'race-more' }, ...raceChoice(race), ...settings, ...part('save', save), ...share);
   }
 
   #go() {
@@ -80,8 +85,8 @@ class RaceLab extends HTMLElement {
     this.said = make('p', { className: 'quiet' });
     this.conditions = make('p', { className: 'quiet' });
     const { title, doc } = race.scenario;
-    const head = make('div', { className: 'race-head' }, make('strong', {}, title), ...(strip ? [] : [measureMenu(race)]));
-    const about = doc ? [make('p', { className: 'race-doc' }, doc)] : [];
+    const head = make('div', { className: 'race-head' }, make('strong', {}, title), ...(strip ? [] : measureMenu(race)));
+    const about = doc ? part('notes', make('p', { className: 'race-doc' }, doc)) : [];
     return make('div', { className: 'race-chart' }, head, ...about, this.chart, this.said, this.conditions);
   }
 

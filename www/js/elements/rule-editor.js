@@ -7,7 +7,9 @@ import { make, makeTable } from '../dom.js';
 import { DuelPanel, SETTINGS } from '../duel-panel.js';
 import { makeInput } from '../entry.js';
 import { recall, remember } from '../memory.js';
+import { fixed, isHidden, isLocked, part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
+import { runAttributes, shareMenu } from '../share.js';
 import { trial } from '../trial.js';
 
 const KEPT = 'own-rule';
@@ -33,15 +35,16 @@ class RuleEditor extends HTMLElement {
     notices.connect(session);
     this.editor = new CodeEditor({ label: 'Your rule', onInput: () => this.#edited() });
     this.said = make('div', { className: 'code-said', role: 'status' });
-    this.fields = make('div', { className: 'fields' });
+    this.fields = make('div', { className: 'fields', hidden: isHidden('settings') });
     this.panel = new DuelPanel({ name: 'editor', api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
-    this.rate = this.#field(RATE, SETTINGS.lr, SETTINGS.lr);
+    const linked = session.config.code;
+    this.rate = this.#field(RATE, linked ? session.config.lr[0] : SETTINGS.lr, SETTINGS.lr);
+    const share = shareMenu({ lab: 'editor', attributes: () => runAttributes(api, this.#config()) });
     this.replaceChildren(
       notices,
-      make('div', { className: 'code-side' }, this.#makeOpen(), this.editor.element, this.said, this.#makeShare()),
-      make('div', { className: 'code-outcome' }, this.panel.element, this.fields, this.#makeHelp()),
+      make('div', { className: 'code-side' }, ...part('examples', this.#makeOpen()), this.editor.element, this.said, ...part('share', this.#makeShare())),
+      make('div', { className: 'code-outcome' }, this.panel.element, this.fields, this.#makeHelp(), ...share),
     );
-    const linked = session.config.code;
     this.#show(linked || recall(KEPT)?.code || api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code);
     for (const { id, input } of this.#params) input.value = session.config.params[id] ?? input.value;
     if (linked) this.said.append(make('p', {}, 'This rule came with the link. Read it before you train it; nothing it says can leave this page.'));
@@ -94,7 +97,8 @@ class RuleEditor extends HTMLElement {
     });
     const race = this.#button('Race it against other rules', () => {
       try {
-        location.href = `index.html?race.first=${this.#raceLink()}`;
+        // A frame in a course page is too small for the front page.
+        open(`index.html?race.first=${this.#raceLink()}`, self === top ? '_self' : '_blank');
       } catch (error) {
         place.replaceChildren(make('p', {}, error.message));
       }
@@ -127,6 +131,7 @@ class RuleEditor extends HTMLElement {
     const id = `own-${field.id}`;
     const input = makeInput(field, id);
     input.value = value;
+    input.disabled = isLocked('settings');
     return { id: field.id, input, usual: String(usual), box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), make('div', { className: 'entry' }, input), make('span', { className: 'doc' }, field.doc)) };
   }
 
@@ -153,7 +158,7 @@ class RuleEditor extends HTMLElement {
     if (params) {
       const old = new Map(this.#params.map(({ id, input }) => [id, input.value]));
       this.#params = params.map(({ id, default: usual, min, max }) => this.#field({ id, kind: 'real', label: id, min, max, doc: `A parameter of your rule, ${min} to ${max}. Default: ${usual}.` }, old.get(id) ?? usual, usual));
-      this.fields.replaceChildren(this.rate.box, ...this.#params.map(({ box }) => box));
+      this.fields.replaceChildren(...fixed('settings'), this.rate.box, ...this.#params.map(({ box }) => box));
     }
   }
 

@@ -7,7 +7,9 @@ import { make, makeTable } from '../dom.js';
 import { DuelPanel, SETTINGS } from '../duel-panel.js';
 import { quantity } from '../format.js';
 import { recall, remember } from '../memory.js';
+import { part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
+import { shareMenu } from '../share.js';
 import { trial } from '../trial.js';
 
 class RuleExercise extends HTMLElement {
@@ -25,7 +27,8 @@ class RuleExercise extends HTMLElement {
     this.trial = trial(context);
     this.exercise = api.exercises().find(({ id }) => id === this.getAttribute('exercise'));
     if (!this.exercise) {
-      this.textContent = `There is no exercise “${this.getAttribute('exercise')}”.`;
+      const there = api.exercises().map(({ id }) => id).join(', ');
+      this.textContent = `There is no exercise “${this.getAttribute('exercise').slice(0, 40)}”; there are ${there}.`;
       return;
     }
     const { title, task, code } = this.exercise;
@@ -37,11 +40,12 @@ class RuleExercise extends HTMLElement {
     this.verdict = make('div', { className: 'verdict', role: 'status' });
     this.hints = make('ol', { className: 'hints' });
     this.place = make('div', { className: 'exercise-race' });
+    const share = shareMenu({ lab: 'exercise', one: this.exercise.id, title: `Exercise: ${title}`, attributes: () => ({}) });
     this.replaceChildren(
       make('h3', {}, `Exercise: ${title} `, this.mark),
       make('p', {}, task),
-      make('div', { className: 'code-side' }, this.editor.element, this.#makeButtons(), this.hints),
-      make('div', { className: 'code-outcome' }, this.verdict, this.place),
+      make('div', { className: 'code-side' }, this.editor.element, this.#makeButtons(), ...part('hints', this.hints)),
+      make('div', { className: 'code-outcome' }, this.verdict, this.place, ...share),
     );
     this.#showHints();
     this.#showSolved();
@@ -72,10 +76,8 @@ class RuleExercise extends HTMLElement {
       this.#keep({ code: this.exercise.code });
       this.verdict.replaceChildren();
     });
-    const buttons = [this.check, this.hint, again];
-    // A teacher's link can leave the solution out.
-    if (new URLSearchParams(location.search).get('lock.solutions') === null) buttons.push(button('Show the solution', () => this.#solve()));
-    return make('div', { className: 'buttons' }, ...buttons);
+    const solution = button('Show the solution', () => this.#solve());
+    return make('div', { className: 'buttons' }, this.check, ...part('hints', this.hint), again, ...part('solutions', solution));
   }
 
   #solve() {

@@ -8,8 +8,8 @@ class RunNow extends HTMLElement {
     const button = make('button', { type: 'button', className: 'primary' });
     const bar = make('progress', { max: 1, value: 0, 'aria-label': 'Progress of the run' });
     const status = make('p', { className: 'status' });
-    const more = make('p', { className: 'quiet' }, make('a', { href: '#train' }, 'All settings and results'), ' are further down.');
-    this.replaceChildren(make('div', { className: 'buttons' }, button), bar, status, more);
+    this.replaceChildren(make('div', { className: 'buttons' }, button), bar, status);
+    if (document.getElementById('train')) this.append(make('p', { className: 'quiet' }, make('a', { href: '#train' }, 'All settings and results'), ' are further down.'));
     let act = () => {};
     button.addEventListener('click', () => act());
     const update = () => {

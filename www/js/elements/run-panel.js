@@ -4,6 +4,7 @@ import './config-form.js';
 import './notice-box.js';
 import { make } from '../dom.js';
 import { runFiles } from '../run-files.js';
+import { runAttributes, shareMenu } from '../share.js';
 import { fraction, mainAction, spokenText, statusText } from '../status.js';
 import { Voice } from '../voice.js';
 
@@ -22,7 +23,8 @@ class RunPanel extends HTMLElement {
     this.status = make('p', { className: 'status' });
     this.note = make('p', { className: 'quiet' });
     const buttons = make('div', { className: 'buttons' }, this.main, this.step, this.again);
-    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, runFiles(session), this.#voice.element);
+    const share = shareMenu({ lab: 'first-model', attributes: () => runAttributes(session.api, session.config) });
+    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, runFiles(session), ...share, this.#voice.element);
     this.form.connect(session);
     this.notices.connect(session);
     session.addEventListener('change', () => this.#update());

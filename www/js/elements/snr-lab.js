@@ -7,7 +7,9 @@ import { make, makeChoices } from '../dom.js';
 import { Experiment } from '../experiment.js';
 import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
+import { part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
+import { experimentAttributes, shareMenu } from '../share.js';
 import { snrBars, snrCurves, snrStatus, snrWords } from '../snr-view.js';
 
 const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the tutorial’s set-up, but only because it changes nothing where a pixel is always black; weight perturbation does.';
@@ -25,11 +27,7 @@ class SnrLab extends HTMLElement {
     const experiment = new Experiment({ api, module, store, kind: 'snr', check: api.snrSettings, preview: api.snrPreview, wants: {} });
     this.experiment = experiment;
     const buttons = new LabButtons(experiment, {
-      words: { idle: 'Measure signal and noise', finished: 'Measure with another seed' },
-      again: () => {
-        experiment.change('seed', api.freshSeed());
-        experiment.start();
-      },
+      words: 'Measure signal and noise',
       status: snrStatus,
     });
     const form = new LabForm(experiment, api.snrFields(), 'snr');
@@ -37,7 +35,8 @@ class SnrLab extends HTMLElement {
     this.bars = this.#chart('bars-chart', 'snr', 'How much of an update is signal');
     this.curves = this.#chart('curve-chart', 'snr-images', 'The same as pictures come in');
     this.layers = make('div');
-    const outcome = make('div', { className: 'lab-outcome' }, this.layers, this.bars, this.words, make('p', { className: 'quiet' }, READ), this.curves);
+    const share = shareMenu({ lab: 'snr', attributes: () => experimentAttributes(experiment) });
+    const outcome = make('div', { className: 'lab-outcome' }, this.layers, this.bars, this.words, ...part('notes', make('p', { className: 'quiet' }, READ)), this.curves, ...share);
     this.replaceChildren(buttons.element, form.element, outcome);
     this.#show(0);
     this.bars.connect(experiment);

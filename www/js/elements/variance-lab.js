@@ -6,7 +6,9 @@ import { make } from '../dom.js';
 import { Experiment } from '../experiment.js';
 import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
+import { part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
+import { experimentAttributes, shareMenu } from '../share.js';
 import { varianceStatus, varianceView, varianceWords } from '../variance-view.js';
 
 const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The solid line is the gradient itself, squared: the signal that all this noise surrounds.';
@@ -24,11 +26,7 @@ class VarianceLab extends HTMLElement {
     const experiment = new Experiment({ api, module, store, kind: 'variance', check: api.varianceSettings, preview: (settings) => predicted(api, settings) });
     this.experiment = experiment;
     const buttons = new LabButtons(experiment, {
-      words: { idle: 'Measure the variance', finished: 'Measure with another seed' },
-      again: () => {
-        experiment.change('seed', api.freshSeed());
-        experiment.start();
-      },
+      words: 'Measure the variance',
       status: varianceStatus,
     });
     const form = new LabForm(experiment, api.varianceFields(), 'variance');
@@ -36,7 +34,8 @@ class VarianceLab extends HTMLElement {
     chart.view = varianceView;
     const words = make('p', { className: 'outcome' });
     const quiet = (...inside) => make('p', { className: 'quiet' }, ...inside);
-    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, chart, words, quiet(READ), quiet(make('b', {}, 'Try: '), TRY)));
+    const share = shareMenu({ lab: 'variance', attributes: () => experimentAttributes(experiment) });
+    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, chart, words, ...part('notes', quiet(READ), quiet(make('b', {}, 'Try: '), TRY)), ...share));
     chart.connect(experiment);
     experiment.addEventListener('change', () => {
       words.textContent = varianceWords(experiment);

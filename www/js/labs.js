@@ -1,0 +1,75 @@
+// The labs that can stand alone, each with the elements it is made of and the pages of the notebook where it stands.
+
+import { make } from './dom.js';
+
+const RACES = new Map(Object.entries({
+  first: 'index.html',
+  perturbation: 'perturbation.html',
+  feedback: 'feedback.html',
+  hebbian: 'hebbian.html',
+  conventions: 'bias-variance.html',
+  deeper: 'deeper.html',
+}));
+const EXERCISES = new Map(Object.entries({
+  'weight-perturbation': 'perturbation.html',
+  'node-perturbation': 'perturbation.html',
+  'feedback-alignment': 'feedback.html',
+  'kolen-pollack': 'feedback.html',
+  hebbian: 'hebbian.html',
+  'target-propagation': 'deeper.html',
+}));
+
+const MEASURING = ['settings', 'seeds', 'notes', 'save', 'share'];
+
+function element(tag, attributes = {}) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+const chart = (shows, title) => element('curve-chart', { 'data-shows': shows, 'data-title': title });
+
+function drawing(scenario) {
+  if (!scenario) return [element('run-now'), element('draw-digit')];
+  return [element('race-lab', { scenario }), element('draw-digit', { race: scenario })];
+}
+
+/**
+ * By name: a title, the elements, the page, and the parts that a teacher may lock or hide; `of` names what tells several of
+ * a kind apart, `which` their pages.
+ */
+export const LABS = new Map(Object.entries({
+  race: {
+    title: 'A race of learning rules',
+    of: 'scenario',
+    which: RACES,
+    parts: ['settings', 'rules', 'seeds', 'measure', 'notes', 'standings', 'save', 'share'],
+    make: (scenario = 'first') => [element('race-lab', { scenario })],
+  },
+  'first-model': {
+    title: 'Train a first model',
+    page: 'first-model.html',
+    parts: ['settings', 'rules', 'seeds', 'save', 'files', 'share'],
+    make: () => [element('run-panel'), make('div', { className: 'columns' }, chart('loss', 'Loss'), chart('accuracy', 'Accuracy')), element('run-summary')],
+  },
+  data: { title: 'Look at the digits', page: 'first-model.html', parts: ['settings', 'save', 'files'], make: () => [element('data-explorer'), element('file-drop')] },
+  draw: { title: 'Draw a digit', page: 'first-model.html', of: 'scenario', parts: [], make: drawing },
+  variance: { title: 'The variance of perturbation rules', page: 'perturbation.html', parts: MEASURING, make: () => [element('variance-lab')] },
+  snr: { title: 'Signal and noise in an update', page: 'perturbation.html', parts: ['rules', ...MEASURING], make: () => [element('snr-lab')] },
+  exercise: {
+    title: 'An exercise',
+    of: 'exercise',
+    which: EXERCISES,
+    parts: ['hints', 'solutions', 'save', 'share'],
+    make: (exercise = [...EXERCISES.keys()][0]) => [element('rule-exercise', { exercise })],
+  },
+  editor: { title: 'A rule of your own', page: 'your-own-rule.html', parts: ['settings', 'examples', 'save', 'share'], make: () => [element('rule-editor')] },
+}));
+
+/** The page of the notebook with this lab, and the one of its kind; the front page if none is known. */
+export const pageOf = ({ page, which }, one) => page ?? which.get(one) ?? 'index.html';
+
+/** Each lab that there is, as `[name, one of its kind or null]`. */
+export function everyLab() {
+  return [...LABS].flatMap(([name, { which }]) => (which ? [...which.keys()].map((one) => [name, one]) : [[name, null]]));
+}
