@@ -28,10 +28,11 @@ export async function launch() {
 }
 
 /**
- * Opens the notebook in a context of its own, without what it keeps on a device unless asked for. Returns `{page, faults, strangers, close}`: console
+ * Opens the notebook in a context of its own, without what it keeps on a device unless asked for, and moves the mouse there unless
+ * it is to be `still`: a page waits for a sign of life. Returns `{page, faults, strangers, close}`: console
  * errors and uncaught exceptions, and requests to other hosts.
  */
-export async function open(browser, url, { query = '', before, ...options } = {}) {
+export async function open(browser, url, { query = '', before, still = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
@@ -45,6 +46,7 @@ export async function open(browser, url, { query = '', before, ...options } = {}
   });
   if (before) await page.addInitScript(before);
   await page.goto(url + query);
+  if (!still) await page.mouse.move(1, 1);
   return { page, faults, strangers, close: () => context.close() };
 }
 

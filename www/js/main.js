@@ -18,6 +18,8 @@ const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => l
 const live = own.filter(({ localName }) => !ALONE.has(localName));
 
 const touch = touched();
+// A page that is only opened stays light. A frame in a course page was opened because its reader came near.
+const awake = self === top ? touch : Promise.resolve();
 
 function define(elements) {
   const tags = new Set(elements.map(({ localName }) => localName));
@@ -40,9 +42,9 @@ async function open() {
   const loaded = new Lazy(() => session.preload());
   // A frame in another site's page has a store of its own, which would be filled for that page alone.
   if (self === top) touch.then(() => loaded).then(keep);
-  for (const explorer of document.querySelectorAll('data-explorer')) near(explorer).then(() => loaded);
+  for (const explorer of document.querySelectorAll('data-explorer')) awake.then(() => near(explorer)).then(() => loaded);
   const workshop = () => openEngine(WORKSHOP);
-  const context = { api, module, store, session, loaded, touch, workshop };
+  const context = { api, module, store, session, loaded, touch, awake, workshop };
   document.getElementById('boot')?.remove();
   for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);
   let written = problem ? null : config;

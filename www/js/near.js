@@ -18,12 +18,12 @@ export function near(element) {
 }
 
 /**
- * Lets `open()` fill the element when the reader comes near. Until then a button stands there, so that the Tab key does
+ * Lets `open()` fill the element when somebody reads the page (`awake`) and comes near. Until then a button stands there, so that the Tab key does
  * not pass by; who has it in focus has the first thing to press in focus afterwards.
  */
-export async function opensWhenNear(element, words, open) {
+export async function opensWhenNear(element, awake, words, open) {
   element.replaceChildren(make('button', { type: 'button' }, words));
-  await near(element);
+  await Promise.all([awake, near(element)]);
   const holder = () => element.contains(document.activeElement);
   try {
     const fill = await open();

@@ -22,7 +22,7 @@ class RuleEditor extends HTMLElement {
   #tries = 0;
 
   connect(context) {
-    opensWhenNear(this, 'Open the editor', async () => {
+    opensWhenNear(this, context.awake, 'Open the editor', async () => {
       const engine = await context.workshop();
       return () => this.#open({ ...context, ...engine });
     });

@@ -14,7 +14,7 @@ import { trial } from '../trial.js';
 
 class RuleExercise extends HTMLElement {
   connect(context) {
-    opensWhenNear(this, 'Open the exercise', async () => {
+    opensWhenNear(this, context.awake, 'Open the exercise', async () => {
       const engine = await context.workshop();
       return () => this.#open({ ...context, ...engine });
     });

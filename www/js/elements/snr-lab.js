@@ -16,8 +16,8 @@ const READ = 'The ratio compares a weight’s mean update over single pictures w
 const EMPTY = 'Press the button; then the ratios appear here.';
 
 class SnrLab extends HTMLElement {
-  connect({ workshop, store }) {
-    opensWhenNear(this, 'Open the laboratory', async () => {
+  connect({ workshop, store, awake }) {
+    opensWhenNear(this, awake, 'Open the laboratory', async () => {
       const engine = await workshop();
       return () => this.#open(engine, store);
     });

@@ -15,8 +15,8 @@ const READ = 'Both axes are logarithmic, so a power of n is a straight line and 
 const TRY = 'Let only the inputs grow, and node perturbation no longer cares. Then, under More settings, make the noise σ a hundred times larger: the dots of weight perturbation leave their line, because the loss is no longer straight over so large a step.';
 
 class VarianceLab extends HTMLElement {
-  connect({ workshop, store }) {
-    opensWhenNear(this, 'Open the laboratory', async () => {
+  connect({ workshop, store, awake }) {
+    opensWhenNear(this, awake, 'Open the laboratory', async () => {
       const engine = await workshop();
       return () => this.#open(engine, store);
     });
