@@ -22,7 +22,6 @@ const LAZY = 'rule-editor, rule-exercise, snr-lab, variance-lab';
 /** Waits until the page's live elements have been handed what they need, the lazy ones by coming near. */
 async function ready(page) {
   await page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
-  await page.mouse.move(1, 1);
   for (const lab of await page.locator(LAZY).all()) {
     await lab.scrollIntoViewIfNeeded();
     await lab.locator('canvas, textarea').first().waitFor();

@@ -26,6 +26,7 @@ export const offline = {
     await lab.locator('button.primary').click();
     await seeText(lab.locator('.status').first(), /leads with/);
     await page.goto(`${host.url}your-own-rule.html`);
+    await page.mouse.move(9, 9);
     await page.locator('rule-editor textarea').first().waitFor();
     await page.goto(host.url);
     await seeText(page.locator('h1'), 'How could a brain learn?');

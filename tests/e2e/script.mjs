@@ -90,6 +90,7 @@ export const script = {
     for (const query of ['?v=1&rule=own&code=import+os', '?v=9&rule=own', `?v=1&rule=own&code=${'x'.repeat(7000)}`, '?v=1&rule=own&code=%FF%00', '?v=1&rule=own&p.magic=1&code=%23']) {
       const { page, faults, close } = await open(browser, `${host.url}${PAGE}${query}`);
       await seeText(page.locator('notice-box'), /This link’s settings cannot be used/);
+      await page.mouse.move(9, 9);
       await page.locator('rule-editor textarea').waitFor();
       assert.deepEqual(faults, [], query);
       await close();

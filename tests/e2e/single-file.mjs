@@ -47,6 +47,7 @@ export const singleFile = {
     await page.waitForFunction(() => document.querySelector('run-panel')?.session?.config.epochs === 1);
     await page.locator('.menu summary').click();
     await page.locator('.menu a[href="your-own-rule.html"]').click();
+    await page.mouse.move(9, 9);
     await page.locator('rule-editor textarea').waitFor();
     assert.deepEqual(faults, []);
   },
