@@ -7,13 +7,14 @@
 //! 3. [`net`]: the perceptron
 //! 4. [`convention`], [`feedback`], [`rule`], [`credit`], [`perturb`], [`mirror`], [`inverse`], [`hebb`], [`script`], [`rules`]: learning rules propose updates
 //! 5. [`observe`], [`optimiser`], [`trainer`]: the trainer applies them
-//! 6. [`metrics`]: what is measured
+//! 6. [`metrics`], [`analysis`]: what is measured
 //! 7. [`lab`]: whole experiments, from a configuration to a report
 //! 8. pictures: [`charts`]
 //! 9. `wasm`: the only place that knows JavaScript
 //!
 //! Shapes: batch first, (B, n); weights W are (n_out, n_in).
 
+pub mod analysis;
 pub mod charts;
 pub mod convention;
 pub mod credit;

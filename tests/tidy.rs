@@ -29,6 +29,7 @@ const ORDER: [&str; 26] = [
     "optimiser",
     "trainer",
     "metrics",
+    "analysis",
     "lab",
     "charts",
     "wasm",

@@ -1,0 +1,18 @@
+//! What a layer represents, read from its activities: one measure a file. A matrix of activities is (examples, units).
+//!
+//! None of the measures cares which unit does what: networks can be compared although their units have no common order,
+//! and even if they have different numbers of them. [`rdm()`] and [`rsa()`] look at classes, all others at single examples.
+
+mod cka;
+mod gram;
+mod participation;
+mod pca;
+mod rdm;
+mod rsa;
+
+pub use cka::cka;
+pub use gram::{gram, Gram};
+pub use participation::participation_ratio;
+pub use pca::{pca, Pca};
+pub use rdm::{class_means, most_alike, rdm, Rdm};
+pub use rsa::rsa;
