@@ -123,6 +123,17 @@ fn components_that_do_not_exist_are_zero() {
     assert!(pca(&gram(&Mat::zeros((0, 3)))).scores.is_empty());
 }
 
+#[test]
+fn activities_that_are_no_numbers_have_no_measures() {
+    let mut x = noise(5, 4, 10);
+    (x[(1, 2)], x[(3, 0)]) = (Real::NAN, Real::INFINITY);
+    let (k, fine) = (gram(&x), gram(&noise(5, 4, 11)));
+    assert_eq!((participation_ratio(&k), cka(&k, &fine)), (None, None));
+    assert_eq!(pca(&k).shares, [0.0; 2]);
+    let d = rdm(&x);
+    assert!(d[1].iter().chain(&d[3]).all(Option::is_none) && d[0][2].is_some());
+}
+
 fn golden() -> Value {
     serde_json::from_str(include_str!("fixtures/analysis.json")).expect("the fixtures are JSON")
 }

@@ -7,6 +7,7 @@ mod lab_flags;
 mod matrix;
 mod propose;
 mod question;
+mod representations;
 mod rules;
 mod snr;
 mod train;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             propose::command(),
             variance::command(),
             snr::command(),
+            representations::command(),
             rules::command(),
         ])
         .get_matches();
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Some(("propose", matches)) => propose::run(matches),
         Some(("variance", matches)) => variance::run(matches),
         Some(("snr", matches)) => snr::run(matches),
+        Some(("representations", matches)) => representations::run(matches),
         Some((_, matches)) => rules::run(matches),
         None => Ok(()),
     };

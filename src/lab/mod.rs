@@ -22,6 +22,8 @@ mod progress;
 #[cfg(feature = "workshop")]
 pub mod rehearsal;
 pub mod report;
+#[cfg(feature = "workshop")]
+pub mod representations;
 pub mod run;
 pub mod scenario;
 pub mod scenarios;
