@@ -1,7 +1,7 @@
 //! Charts and pictures, generic over plotters' `DrawingBackend`: a canvas in the browser, SVG in a native test.
 //!
-//! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]), [`bars`], [`strip`] (its [`swarm`]). [`tiles`]
-//! makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
+//! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]), [`bars`], [`strip`] (its [`swarm`]), [`matrix`]
+//! and [`scatter`] (both in [`panels`]). [`tiles`] makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
 //! axes), [`axis`], [`ticks`] and [`number`] (scales and how they are written), [`names`] (what stands beside the plot),
 //! [`mod@line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
 //!
@@ -18,9 +18,12 @@ pub mod frame;
 pub mod label;
 pub mod layout;
 pub mod line;
+pub mod matrix;
 pub mod names;
 pub mod number;
 pub mod palette;
+pub mod panels;
+pub mod scatter;
 pub mod series;
 pub mod strip;
 pub mod surface;
@@ -32,7 +35,9 @@ pub use bars::{draw_bars, Bars};
 pub use color::Rgb;
 pub use cursor::{curves_at, Reading};
 pub use curves::{draw_curves, Curves};
+pub use matrix::{draw_matrices, matrix_at, Matrices};
 pub use palette::{lane_style, rule_style, LaneStyle, RuleStyle};
+pub use scatter::{draw_scatter, scatter_at, Scatter};
 pub use strip::{draw_strip, strip_at, Strip};
 pub use surface::Surface;
 pub use tiles::{tile_digits, tile_weights, Picture};

@@ -29,6 +29,8 @@ const YELLOW: Hue = (Rgb(0x86, 0x80, 0x00), Rgb(0xf0, 0xe4, 0x42));
 const BLUE: Hue = (Rgb(0x00, 0x66, 0xa8), Rgb(0x4a, 0x9b, 0xdc));
 const VERMILION: Hue = (Rgb(0xcf, 0x55, 0x00), Rgb(0xf0, 0x74, 0x2a));
 const PURPLE: Hue = (Rgb(0xb8, 0x5a, 0x90), Rgb(0xdc, 0x92, 0xbb));
+const BROWN: Hue = (Rgb(0x7d, 0x4e, 0x2d), Rgb(0xc8, 0x9b, 0x76));
+const GREY: Hue = (Rgb(0x80, 0x86, 0x8e), Rgb(0x90, 0x97, 0xa0));
 
 /// Rule id, hue, dash, short name.
 type Row = (&'static str, Hue, u32, &'static str);
@@ -92,6 +94,19 @@ pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
     }
 }
 
+/// Neighbours far apart, as digits are often taken for their neighbours.
+const CLASSES: [Hue; 10] = [NEUTRAL, ORANGE, BLUE, VERMILION, GREEN, PURPLE, SKY, BROWN, YELLOW, GREY];
+
+/// The colour of a class, such as a digit: the tenth is the last of its own. Its name stands with it wherever it is drawn.
+pub fn class_color(class: usize, dark: bool) -> Rgb {
+    let hue = CLASSES[class % CLASSES.len()];
+    if dark {
+        hue.1
+    } else {
+        hue.0
+    }
+}
+
 /// How one of several lines of the same rule is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LaneStyle {
@@ -136,6 +151,15 @@ mod tests {
                 assert!(looks.insert((style.color, style.dash)), "{id} looks like another");
                 assert!(names.insert(style.short), "{id} is named like another");
             }
+        }
+    }
+
+    #[test]
+    fn every_class_stands_out_and_alone() {
+        for (dark, paper) in [(false, Rgb(255, 255, 255)), (true, Rgb(0x14, 0x16, 0x1a))] {
+            let colors: HashSet<_> = (0..10).map(|class| class_color(class, dark)).collect();
+            assert_eq!(colors.len(), 10);
+            assert!(colors.iter().all(|color| color.contrast(paper) >= 3.0), "dark: {dark}");
         }
     }
 
