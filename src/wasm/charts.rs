@@ -139,7 +139,7 @@ pub fn dash_pattern_js(dash: u32) -> Vec<f64> {
 }
 
 /// Draws on a canvas whose size is in device pixels.
-fn on_canvas(
+pub fn on_canvas(
     canvas: HtmlCanvasElement,
     scale: Option<f64>,
     draw: impl FnOnce(&mut Surface<CanvasBackend>) -> Result<(), ChartError>,

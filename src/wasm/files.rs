@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
 use super::codec::{config, encode, shown, thrown, word, JsResult};
-use super::spec::{bars, curves, decode, strip};
-use crate::charts::{draw_bars, draw_curves, draw_strip, ChartError, Surface, Theme};
+use super::spec::{bars, curves, decode, matrices, scatter, strip};
+use crate::charts::{draw_bars, draw_curves, draw_matrices, draw_scatter, draw_strip, ChartError, Surface, Theme};
 use crate::lab::export::{self, Record};
 use crate::npz;
 
@@ -70,7 +70,11 @@ pub fn chart_svg(
         "curves" => curves(spec).and_then(|spec| svg(width, height, |on| draw_curves(on, &spec, &theme))),
         "bars" => bars(spec).and_then(|spec| svg(width, height, |on| draw_bars(on, &spec, &theme))),
         "strip" => strip(spec).and_then(|spec| svg(width, height, |on| draw_strip(on, &spec, &theme))),
-        kind => Err(shown(format!("There is no chart of the kind {kind:?}; it may be curves, bars or strip."))),
+        "matrices" => matrices(spec).and_then(|spec| svg(width, height, |on| draw_matrices(on, &spec, &theme))),
+        "scatter" => scatter(spec).and_then(|spec| svg(width, height, |on| draw_scatter(on, &spec, &theme))),
+        kind => Err(shown(format!(
+            "There is no chart of the kind {kind:?}; it may be curves, bars, strip, matrices or scatter."
+        ))),
     }
 }
 

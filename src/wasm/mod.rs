@@ -12,6 +12,8 @@ mod dataset;
 #[cfg(feature = "workshop")]
 mod files;
 mod race;
+#[cfg(feature = "workshop")]
+mod representations;
 mod run;
 #[cfg(feature = "workshop")]
 mod script;

@@ -8,6 +8,8 @@ use super::codec::{shown, JsResult};
 use crate::charts::bars::Bar;
 use crate::charts::curves::{Series, Style};
 use crate::charts::strip::{Column, Strip};
+#[cfg(feature = "workshop")]
+use crate::charts::{matrix::Matrix, scatter::Cloud, Matrices, Scatter};
 use crate::charts::{Bars, Curves, Level};
 
 /// Reads a chart of curves.
@@ -30,6 +32,20 @@ pub fn bars(spec: &JsValue) -> JsResult<Bars> {
 /// Reads a strip.
 pub fn strip(spec: &JsValue) -> JsResult<Strip> {
     known_parts::<Column>(spec, "columns")?;
+    decode(spec, "chart")
+}
+
+/// Reads a chart of matrices.
+#[cfg(feature = "workshop")]
+pub fn matrices(spec: &JsValue) -> JsResult<Matrices> {
+    known_parts::<Matrix>(spec, "panels")?;
+    decode(spec, "chart")
+}
+
+/// Reads clouds of points.
+#[cfg(feature = "workshop")]
+pub fn scatter(spec: &JsValue) -> JsResult<Scatter> {
+    known_parts::<Cloud>(spec, "panels")?;
     decode(spec, "chart")
 }
 

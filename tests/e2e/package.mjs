@@ -212,6 +212,10 @@ export const npmPackage = {
       Bar: (part) => api.chartSvg('bars', { bars: [part] }, {}, 300, 200),
       Strip: (part) => api.stripAt(part, 0, 300, 200),
       Column: (part) => api.stripAt({ columns: [part] }, 0, 300, 200),
+      Matrices: (part) => api.matrixAt(part, 0, 0, 300, 200),
+      Matrix: (part) => api.matrixAt({ panels: [part] }, 0, 0, 300, 200),
+      Scatter: (part) => api.scatterAt(part, 0, 0, 300, 200),
+      Cloud: (part) => api.scatterAt({ panels: [part] }, 0, 0, 300, 200),
       Theme: (part) => api.chartSvg('curves', CHARTS.curves, part, 300, 200),
     };
     for (const [name, ask] of Object.entries(taken)) assert.deepEqual([...declared.properties(declared.type(name)).keys()].sort(), allowed(ask), name);

@@ -18,6 +18,7 @@ import { keyboard } from './keyboard.mjs';
 import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
+import { representations } from './representations.mjs';
 import { script } from './script.mjs';
 import { npmPackage } from './package.mjs';
 import { embed } from './embed.mjs';
@@ -39,6 +40,7 @@ const groups = [
   light,
   offline,
   singleFile,
+  representations,
   script,
   npmPackage,
   embed,

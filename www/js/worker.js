@@ -39,6 +39,7 @@ function needRun() {
 const EXPERIMENTS = {
   variance: (settings) => new api.Variance(settings),
   snr: (settings) => new api.SnrLab(bundled, settings),
+  representations: (settings) => new api.RepresentationLab(bundled, settings),
 };
 
 const verbs = {

@@ -149,11 +149,69 @@ export interface Column {
   readonly color?: string | null;
 }
 
+/** Square matrices as tiles, side by side: one number a tile, on one scale for all. What is left out is empty, absent or plain. */
+export interface Matrices {
+  /** What a tile's number is; it stands under the scale. */
+  readonly label?: string;
+  /** The number that has the colour of the paper, and the one that has that of the ink. */
+  readonly range?: readonly [number, number];
+  /** Whether each tile's number is written on it; tiles are then as wide as there is room for. */
+  readonly written?: boolean;
+  /** The matrices. */
+  readonly panels?: readonly Matrix[];
+  /** A tile to point out, as `matrixAt` counts them. */
+  readonly highlight?: number | null;
+  /** Device pixels per CSS pixel; 1 if absent. */
+  readonly scale?: number | null;
+  /** Font height, CSS pixels; 12 if absent. */
+  readonly font_px?: number | null;
+}
+
+/** One matrix. */
+export interface Matrix {
+  /** What stands above it. */
+  readonly name?: string;
+  /** What its rows and columns are. */
+  readonly names?: readonly string[];
+  /** Its numbers, row by row; null where there is none. */
+  readonly values?: readonly (readonly (number | null)[])[];
+}
+
+/** Clouds of points, side by side: each point is the name of its class. What is left out is empty, absent or plain. */
+export interface Scatter {
+  /** The clouds, each on a scale of its own that is the same along both axes. */
+  readonly panels?: readonly Cloud[];
+  /** The names of the classes. */
+  readonly classes?: readonly string[];
+  /** Of each point the index of its class; the same for all clouds. */
+  readonly of?: readonly number[];
+  /** The index of a class to point out. */
+  readonly highlight?: number | null;
+  /** Device pixels per CSS pixel; 1 if absent. */
+  readonly scale?: number | null;
+  /** Font height, CSS pixels; 12 if absent. */
+  readonly font_px?: number | null;
+}
+
+/** One cloud. */
+export interface Cloud {
+  /** What stands above it. */
+  readonly name?: string;
+  /** Title of the horizontal axis. */
+  readonly x_label?: string;
+  /** Title of the vertical axis. */
+  readonly y_label?: string;
+  /** Where its points are; 0 is in the middle. */
+  readonly points?: readonly (readonly [number, number])[];
+}
+
 /** Each kind of chart, with what it is told. */
 export interface Charts {
   curves: Curves;
   bars: Bars;
   strip: Strip;
+  matrices: Matrices;
+  scatter: Scatter;
 }
 
 /** What the lines are at one position. */

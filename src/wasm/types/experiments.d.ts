@@ -95,3 +95,65 @@ export interface SnrLayer {
   /** Each rule's ratio at each mark. */
   rules: { rule: BuiltInRule; name: string; snr: (number | null)[] }[];
 }
+
+/** Settings of the lab of representations. */
+export interface RepresentationSettings {
+  /** How long each network is trained. */
+  epochs: number;
+  /** A network is trained by each, all from the same weights. */
+  rules: BuiltInRule[];
+  /** How many units the layer has that is looked at. */
+  hidden: number;
+  /** Validation pictures whose hidden activity is compared. */
+  images: number;
+  /** It draws the first weights, the order of pictures, the feedback and the noise. */
+  seed: number;
+}
+
+/** What has been trained and looked at so far. */
+export interface RepresentationReport {
+  /** What was asked for. */
+  settings: RepresentationSettings;
+  /** What will have been looked at in the end. */
+  names: string[];
+  /** What has been looked at, in this order. */
+  networks: RepresentedNetwork[];
+  /** Spearman's correlation between the dissimilarities of any two of them. */
+  rsa: (number | null)[][];
+  /** Linear CKA of any two of them. */
+  cka: (number | null)[][];
+  /** The digits of the classes, in the order of the dissimilarities. */
+  classes: number[];
+  /** Through how many pictures networks are looked at. */
+  images: number;
+  /** The class of each picture that is drawn as a point, as an index into `classes`. */
+  drawn: number[];
+  /** Share of the work that is done, from 0 to 1. */
+  fraction: number;
+  /** How long the rest will take, in seconds. */
+  seconds_left: number | null;
+  /** Whether there is nothing left to do. */
+  finished: boolean;
+}
+
+/** One layer. Lists of classes are in the order of the report's. */
+export interface RepresentedNetwork {
+  /** What it is called. */
+  name: string;
+  /** The rule that trained it; null if nothing did. */
+  rule: BuiltInRule | null;
+  /** Its validation accuracy, in percent; null for pixels. */
+  accuracy: number | null;
+  /** 1 − correlation of the mean activities of any two classes. */
+  rdm: (number | null)[][];
+  /** Of each class the index of the one it takes to be most alike. */
+  nearest: (number | null)[];
+  /** The participation ratio. */
+  dimensions: number | null;
+  /** How many units it has. */
+  units: number;
+  /** Where the drawn pictures lie on the first two principal components. */
+  points: [number, number][];
+  /** Which share of the variance lies along each. */
+  shares: [number, number];
+}

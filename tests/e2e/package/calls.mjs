@@ -85,16 +85,22 @@ export const CHARTS = {
   curves: { y_label: '%', series: [{ name: 'a', x: [0, 1, 2], y: [1, null, 3], style: { color: '#ff0000' } }], levels: [{ y: 2 }], cursor: 1 },
   bars: { bars: [{ name: '0', value: 3 }, { name: '1' }], levels: [{ y: 2, name: 'two' }] },
   strip: { columns: [{ name: 'a', values: [1, 2, 3], median: 2 }] },
+  matrices: { range: [0, 1], written: true, panels: [{ name: 'a', names: ['0', '1'], values: [[0, null], [1, 0]] }] },
+  scatter: { classes: ['0', '1'], of: [0, 1], panels: [{ name: 'a', points: [[-1, 0], [1, 0]] }] },
 };
 
 function everyChart(api) {
-  const { curves, bars, strip } = CHARTS;
+  const { curves, bars, strip, matrices, scatter } = CHARTS;
   return {
     drawCurves: [api.drawCurves(CANVAS, curves, {})],
     drawBars: [api.drawBars(CANVAS, bars, { dark: true })],
     drawStrip: [api.drawStrip(CANVAS, strip, { paper: '#ffffff' })],
     curvesAt: [api.curvesAt(curves, 150, 300, 200), api.curvesAt({}, 0, 300, 200)],
     stripAt: [api.stripAt(strip, 150, 300, 200), api.stripAt({}, 0, 300, 200)],
+    drawMatrices: [api.drawMatrices(CANVAS, matrices, {})],
+    drawScatter: [api.drawScatter(CANVAS, scatter, {})],
+    matrixAt: [api.matrixAt(matrices, 100, 100, 300, 200), api.matrixAt({}, 0, 0, 300, 200)],
+    scatterAt: [api.scatterAt(scatter, 100, 100, 300, 200), api.scatterAt({}, 0, 0, 300, 200)],
     tileDigits: [api.tileDigits(new Uint8Array(784), 28, 28, 1, {})],
     tileWeights: [api.tileWeights(new Float32Array(784), 28, 28, 1, 0, {})],
     ruleStyle: [api.ruleStyle('backprop', false), api.ruleStyle('somebody’s', true)],
@@ -122,6 +128,7 @@ function everyScript(api) {
 function everyExperiment(api, dataset) {
   const variance = new api.Variance({ widest: 8, draws: 10 });
   const snr = new api.SnrLab(dataset, { images: 100, rules: ['backprop', 'kolen_pollack'] });
+  const represented = new api.RepresentationLab(dataset, { epochs: 1, hidden: 5, images: 50, rules: ['backprop', 'kolen_pollack'] });
   const [product, steps] = [new api.BenchProduct('forward', 2, 3, 4), new api.BenchSteps(dataset)];
   return {
     varianceFields: [api.varianceFields()],
@@ -132,6 +139,10 @@ function everyExperiment(api, dataset) {
     snrSettings: [api.snrSettings(), api.snrSettings({ preset: 'project' })],
     snrPreview: [api.snrPreview({})],
     'SnrLab.advance': toTheEnd(() => snr.advance(200)),
+    representationFields: [api.representationFields()],
+    representationSettings: [api.representationSettings(), api.representationSettings({ seed: 2 })],
+    representationPreview: [api.representationPreview({})],
+    'RepresentationLab.advance': toTheEnd(() => represented.advance(200)),
     benchLimit: [api.benchLimit(1)],
     benchPeak: [api.benchPeak(1)],
     benchSnr: [api.benchSnr(dataset, { hidden: 10 })],

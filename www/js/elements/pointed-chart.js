@@ -1,11 +1,13 @@
 // What charts share whose values can be read one place at a time: under the pointer, or at the keyboard's cursor.
-// Arrow keys step through the places; Home, End and Escape as usual.
+// Arrow keys step through the places, those up and down by a row where places stand in rows; Home, End and Escape as usual.
 
 import { magnification } from '../size.js';
 import { ChartElement } from './chart-element.js';
 
 export class PointedChart extends ChartElement {
   #place = null;
+  /** How many places stand in a row; 0 where there are no rows. */
+  stride = 0;
 
   connect(session) {
     super.connect(session);
@@ -22,12 +24,12 @@ export class PointedChart extends ChartElement {
     return this.#place;
   }
 
-  #point({ offsetX }) {
+  #point({ offsetX, offsetY }) {
     if (!this.shown?.table) return;
     const { width, height } = this.canvas.getBoundingClientRect();
     const by = magnification();
     this.note.removeAttribute('aria-live');
-    this.#show(this.under({ ...this.shown.spec, ...ChartElement.look() }, offsetX / by, width / by, height / by) ?? null);
+    this.#show(this.under({ ...this.shown.spec, ...ChartElement.look() }, offsetX / by, width / by, height / by, offsetY / by) ?? null);
   }
 
   #key(event) {
@@ -36,6 +38,7 @@ export class PointedChart extends ChartElement {
     const at = places.indexOf(this.#place);
     const end = places.length - 1;
     const go = { ArrowLeft: Math.max(at - 1, 0), ArrowRight: Math.min(at + 1, end), Home: 0, End: end };
+    if (this.stride) Object.assign(go, { ArrowUp: at < this.stride ? Math.max(at, 0) : at - this.stride, ArrowDown: at + this.stride > end ? Math.max(at, 0) : at + this.stride });
     if (event.key === 'Escape') this.#show(null);
     if (!(event.key in go)) return;
     event.preventDefault();

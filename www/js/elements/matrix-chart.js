@@ -1,0 +1,30 @@
+// Matrices of tiles, with the value of a tile in words.
+
+import { PointedChart } from './pointed-chart.js';
+
+class MatrixChart extends PointedChart {
+  kind = 'matrices';
+
+  paint(spec, theme, canvas) {
+    this.session.api.drawMatrices(canvas, { ...spec, highlight: canvas === this.canvas ? this.place : null }, theme);
+  }
+
+  /** The tile under a pixel. */
+  under(spec, x, width, height, y) {
+    const tile = this.session.api.matrixAt(spec, x, y, width, height);
+    return tile == null ? null : this.read(tile);
+  }
+
+  /** The tiles, row by row, one matrix after another. */
+  places() {
+    this.stride = this.shown.spec.panels[0].names.length;
+    return this.shown.readings.map((_, tile) => tile);
+  }
+
+  /** The value of one of them. */
+  read(tile) {
+    return { place: tile, words: `${this.shown.readings[tile]}.` };
+  }
+}
+
+customElements.define('matrix-chart', MatrixChart);
