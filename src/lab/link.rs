@@ -52,14 +52,17 @@ mod tests {
     #[test]
     fn what_a_page_keeps_beside_the_configuration_is_left_to_it() {
         let plain = from_query("v=1&epochs=2").expect("a link");
-        let others = "&lab=race&scenario=first&exercise=hebbian&theme=dark&race.first=%00&variance.widest=x&snr.seed=-1\
+        let others =
+            "&lab=race&scenario=first&exercise=hebbian&theme=dark&race.first=%00&variance.widest=x&snr.seed=-1\
                       &lock.settings=1&hide.notes&hide.no-such";
         assert_eq!(from_query(&format!("v=1&epochs=2{others}")).expect("the same link"), plain);
     }
 
     #[test]
     fn only_exact_names_and_beginnings_are_left_out() {
-        for name in ["labs", "la", "themes", "Lab", "scenario.first", "exercises", "race", "lock", "hide", "xlock.rules"] {
+        for name in
+            ["labs", "la", "themes", "Lab", "scenario.first", "exercises", "race", "lock", "hide", "xlock.rules"]
+        {
             let error = from_query(&format!("v=1&{name}=1")).expect_err(name);
             assert!(error.message.contains(&format!("no setting \"{name}\"")), "{}", error.message);
         }

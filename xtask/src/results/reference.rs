@@ -7,9 +7,9 @@ use serde_json::Value;
 pub struct Row {
     /// How prose names it: `tutorial.backprop`.
     pub key: &'static str,
-    /// The rule's id.
+    /// The rule's id; the command, where one trains several rules at once.
     pub rule: &'static str,
-    /// Arguments of `microlearning train` behind the rule.
+    /// Arguments behind it.
     pub arguments: &'static [&'static str],
     /// Seeds 1 to this, unless the command line says otherwise.
     pub seeds: u32,

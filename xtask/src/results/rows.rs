@@ -203,3 +203,41 @@ pub const ROWS: &[Row] = &[
         median: Reference::None, above: 80.0, Reference::None, below: 15.0, Reference::None
     ),
 ];
+
+/// What the hidden layers of the page's lab represent; all networks of a seed are trained by one command.
+pub const REPRESENTATIONS: Row = Row {
+    key: "representations",
+    rule: "representations",
+    arguments: &["--epochs", "12"],
+    seeds: FEW,
+    measures: &[
+        number("pixels.ratio", "participation ratio of pixels", "/networks/0/dimensions", 1),
+        number("untrained.ratio", "participation ratio, untrained", "/networks/1/dimensions", 1),
+        number("backprop.ratio", "participation ratio, backprop", "/networks/2/dimensions", 1),
+        number("node_perturbation.ratio", "participation ratio, node perturbation", "/networks/3/dimensions", 1),
+        number("feedback_alignment.ratio", "participation ratio, feedback alignment", "/networks/4/dimensions", 1),
+        number("hybrid.ratio", "participation ratio, Hebbian hybrid", "/networks/5/dimensions", 1),
+        percent("backprop.accuracy", "validation accuracy, backprop (%)", "/networks/2/accuracy"),
+        percent("node_perturbation.accuracy", "validation accuracy, node perturbation (%)", "/networks/3/accuracy"),
+        percent("feedback_alignment.accuracy", "validation accuracy, feedback alignment (%)", "/networks/4/accuracy"),
+        percent("hybrid.accuracy", "validation accuracy, Hebbian hybrid (%)", "/networks/5/accuracy"),
+        number("untrained.cka_pixels", "CKA, untrained and pixels", "/cka/1/0", 2),
+        number("untrained.rsa_pixels", "RSA, untrained and pixels", "/rsa/1/0", 2),
+        number("feedback_alignment.cka_backprop", "CKA, feedback alignment and backprop", "/cka/4/2", 3),
+        number("feedback_alignment.rsa_backprop", "RSA, feedback alignment and backprop", "/rsa/4/2", 2),
+        number("node_perturbation.cka_backprop", "CKA, node perturbation and backprop", "/cka/3/2", 2),
+        number("node_perturbation.rsa_backprop", "RSA, node perturbation and backprop", "/rsa/3/2", 2),
+        number("hybrid.cka_untrained", "CKA, Hebbian hybrid and untrained", "/cka/5/1", 3),
+        number("hybrid.rsa_untrained", "RSA, Hebbian hybrid and untrained", "/rsa/5/1", 2),
+        number("backprop.cka_untrained", "CKA, backprop and untrained", "/cka/2/1", 2),
+        number("node_perturbation.cka_untrained", "CKA, node perturbation and untrained", "/cka/3/1", 2),
+        number("untrained.four_nine", "dissimilarity of 4 and 9, untrained", "/networks/1/rdm/4/9", 2),
+        number("backprop.four_nine", "dissimilarity of 4 and 9, backprop", "/networks/2/rdm/4/9", 2),
+        number("node_perturbation.four_nine", "dissimilarity of 4 and 9, node perturbation", "/networks/3/rdm/4/9", 2),
+        number("hybrid.four_nine", "dissimilarity of 4 and 9, Hebbian hybrid", "/networks/5/rdm/4/9", 2),
+        number("untrained.zero_one", "dissimilarity of 0 and 1, untrained", "/networks/1/rdm/0/1", 2),
+        number("backprop.zero_one", "dissimilarity of 0 and 1, backprop", "/networks/2/rdm/0/1", 2),
+        number("node_perturbation.zero_one", "dissimilarity of 0 and 1, node perturbation", "/networks/3/rdm/0/1", 2),
+        number("hybrid.zero_one", "dissimilarity of 0 and 1, Hebbian hybrid", "/networks/5/rdm/0/1", 2),
+    ],
+};
