@@ -9,8 +9,19 @@ use crate::Real;
 /// Rows whose sums grow side by side: one alone would wait for each addition.
 const ROWS: usize = 8;
 
+/// c += α·a·b, where a or b is a single vector.
+pub fn add_product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, c: ArrayViewMut2<'_, Real>) {
+    if b.ncols() == 1 {
+        add_to_column(alpha, a, b.column(0), c);
+    } else if a.nrows() == 1 {
+        add_to_column(alpha, b.reversed_axes(), a.row(0), c.reversed_axes());
+    } else if b.nrows() == 1 {
+        add_outer(alpha, a.column(0), b.row(0), c);
+    }
+}
+
 /// c += α·a·x with c (m, 1).
-pub fn add_product(alpha: Real, a: ArrayView2<'_, Real>, x: ArrayView1<'_, Real>, mut c: ArrayViewMut2<'_, Real>) {
+fn add_to_column(alpha: Real, a: ArrayView2<'_, Real>, x: ArrayView1<'_, Real>, mut c: ArrayViewMut2<'_, Real>) {
     for k in (0..x.len()).step_by(KC) {
         let deep = k..x.len().min(k + KC);
         let (a, x) = (a.slice(s![.., deep.clone()]), x.slice(s![deep]));
@@ -44,7 +55,7 @@ fn sums(a: ArrayView2<'_, Real>, x: ArrayView1<'_, Real>) -> [Real; ROWS] {
 }
 
 /// c += α·a·bᵀ.
-pub fn add_outer(alpha: Real, a: ArrayView1<'_, Real>, b: ArrayView1<'_, Real>, mut c: ArrayViewMut2<'_, Real>) {
+fn add_outer(alpha: Real, a: ArrayView1<'_, Real>, b: ArrayView1<'_, Real>, mut c: ArrayViewMut2<'_, Real>) {
     for (mut c, a) in c.rows_mut().into_iter().zip(a) {
         // A sum of one term begins with 0, as longer ones do: −0 becomes 0.
         c.zip_mut_with(&b, |c, b| *c += alpha * (0.0 + a * b));
