@@ -1,6 +1,7 @@
 //! The lines that most rules share: the output's error, its way back, and the product with the activity below.
 
 use crate::convention::Convention;
+use crate::mat::add_rows;
 use crate::net::matmul::product;
 use crate::rule::{LayerUpdate, Proposal, Scene};
 use crate::{Mat, Real};
@@ -41,8 +42,6 @@ pub fn outer(scale: Real, post: &Mat, pre: &Mat, delta: &mut LayerUpdate) {
     product(scale, post.t(), pre.view(), 0.0, &mut delta.w);
     if let Some(b) = &mut delta.b {
         b.fill(0.0);
-        for row in post.rows() {
-            b.scaled_add(scale, &row);
-        }
+        add_rows(post, scale, b);
     }
 }

@@ -9,6 +9,9 @@ pub type Mat = ndarray::Array2<Real>;
 /// A vector.
 pub type Vector = ndarray::Array1<Real>;
 
+/// Why numbers can be read as one slice.
+const IN_ROWS: &str = "matrices are in standard layout";
+
 /// Gives `m` this shape, keeping its memory: no allocation once it has been as large before.
 pub fn fit(m: &mut Mat, (rows, cols): (usize, usize)) {
     if m.dim() != (rows, cols) {
@@ -18,8 +21,24 @@ pub fn fit(m: &mut Mat, (rows, cols): (usize, usize)) {
     }
 }
 
+/// Adds a vector to each row.
+pub fn add_to_rows(m: &mut Mat, vector: &Vector) {
+    let columns = m.ncols().max(1);
+    for row in m.as_slice_mut().expect(IN_ROWS).chunks_exact_mut(columns) {
+        each::add(row, vector.as_slice().expect(IN_ROWS));
+    }
+}
+
+/// Adds each row, times a factor, to a vector.
+pub fn add_rows(m: &Mat, factor: Real, vector: &mut Vector) {
+    let columns = m.ncols().max(1);
+    for row in m.as_slice().expect(IN_ROWS).chunks_exact(columns) {
+        each::add_scaled(vector.as_slice_mut().expect(IN_ROWS), factor, row);
+    }
+}
+
 /// Takes its mean from each column.
 pub fn centre_columns(m: &mut Mat) {
     let columns = m.ncols();
-    each::centre_columns(m.as_slice_mut().expect("matrices are in standard layout"), columns);
+    each::centre_columns(m.as_slice_mut().expect(IN_ROWS), columns);
 }

@@ -1,7 +1,9 @@
 //! What is done to every weight once a step: simple, but a network has as many as its products have terms.
 
-use crate::Real;
+use crate::real::{exp_each, Real};
 
+/// Numbers whose sigmoid is taken in turn: they stay in the first-level cache between its steps.
+const IN_TURN: usize = 256;
 /// Columns that are centred together, row by row as they lie.
 const TOGETHER: usize = 64;
 
@@ -13,6 +15,25 @@ pub fn step(w: &mut [Real], delta: &[Real], rate: Real, decay: Real) {
 /// a ← a + b
 pub fn add(a: &mut [Real], b: &[Real]) {
     a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+}
+
+/// a ← a + factor · b
+pub fn add_scaled(a: &mut [Real], factor: Real, b: &[Real]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += factor * b);
+}
+
+/// h ← 1 / (1 + e⁻ᶻ)
+pub fn sigmoid(z: &[Real], h: &mut [Real]) {
+    for (z, h) in z.chunks(IN_TURN).zip(h.chunks_mut(IN_TURN)) {
+        h.iter_mut().zip(z).for_each(|(h, z)| *h = -z);
+        exp_each(h);
+        h.iter_mut().for_each(|h| *h = 1.0 / (1.0 + *h));
+    }
+}
+
+/// δ ← δ · h (1 − h), the slope of a sigmoid where it answers h.
+pub fn times_sigmoid_slope(delta: &mut [Real], h: &[Real]) {
+    delta.iter_mut().zip(h).for_each(|(delta, h)| *delta *= h * (1.0 - h));
 }
 
 /// a ← factor · a
@@ -85,6 +106,18 @@ mod tests {
         tally(&mut one_by_one, &[3.0, 4.0, 0.0]);
         tally_sums(&mut at_once, &[4.0, 2.0, 0.5], &[10.0, 20.0, 0.25]);
         assert_eq!(one_by_one, at_once);
+    }
+
+    #[test]
+    fn a_sigmoid_and_its_slope_are_what_they_are_one_by_one() {
+        let z: Vec<Real> = (0..2 * IN_TURN + 5).map(|i| (i as Real - 250.0) * 0.05).collect();
+        let (mut h, mut delta) = (vec![0.0; z.len()], vec![2.0; z.len()]);
+        sigmoid(&z, &mut h);
+        times_sigmoid_slope(&mut delta, &h);
+        for ((z, h), delta) in z.iter().zip(h).zip(delta) {
+            assert_eq!(h, 1.0 / (1.0 + crate::real::exp(-z)), "sigmoid {z}");
+            assert_eq!(delta, 2.0 * (h * (1.0 - h)), "slope at {z}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The nonlinearities of hidden layers, each beside its derivative.
 
+use microlearning_kernel::each;
 use ndarray::Zip;
 
 use crate::named::Named;
@@ -50,19 +51,18 @@ impl Activation {
 
     /// h ← f(z), both (B, n).
     pub fn apply(self, z: &Mat, h: &mut Mat) {
-        match (self, h.as_slice_mut()) {
+        match (self, h.as_slice_mut(), z.as_slice()) {
             // Most of what a layer computes beside its products.
-            (Self::Sigmoid, Some(h)) => {
-                h.iter_mut().zip(z).for_each(|(h, z)| *h = -z);
-                real::exp_each(h);
-                h.iter_mut().for_each(|h| *h = 1.0 / (1.0 + *h));
-            }
+            (Self::Sigmoid, Some(h), Some(z)) => each::sigmoid(z, h),
             _ => Zip::from(h).and(z).for_each(|h, &z| *h = self.at(z)),
         }
     }
 
     /// δ ← δ ⊙ f′(z), with f′ taken from the activity h; all (B, n).
     pub fn times_slope(self, h: &Mat, relu_threshold: Real, delta: &mut Mat) {
-        Zip::from(delta).and(h).for_each(|d, &h| *d *= self.slope(h, relu_threshold));
+        match (self, delta.as_slice_mut(), h.as_slice()) {
+            (Self::Sigmoid, Some(delta), Some(h)) => each::times_sigmoid_slope(delta, h),
+            _ => Zip::from(delta).and(h).for_each(|d, &h| *d *= self.slope(h, relu_threshold)),
+        }
     }
 }

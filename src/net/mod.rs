@@ -9,7 +9,7 @@ pub use activation::Activation;
 pub use init::Init;
 pub use output::Output;
 
-use crate::mat::fit;
+use crate::mat::{add_to_rows, fit};
 use crate::{Mat, Rng, Vector};
 
 /// One layer: z = W h + b.
@@ -113,7 +113,7 @@ impl Layer {
         fit(z, (h.nrows(), self.w.nrows()));
         matmul::product(1.0, h.view(), self.w.t(), 0.0, z);
         if let Some(b) = &self.b {
-            *z += b;
+            add_to_rows(z, b);
         }
     }
 }
