@@ -10,6 +10,7 @@
   const NEAR = '300px';
   const PATIENCE = 6000; // ms that a loaded page may take to answer
   const LONGEST = 45_000; // ms until something must have been loaded
+  const EXPERIMENTS = ['variance', 'snr', 'representations']; // they have settings of their own
   const HEIGHT = { first: 480, least: 80, most: 20_000 }; // px
 
   const style = `
@@ -109,9 +110,9 @@
     // Experiments that are no runs have settings of their own.
     #plain(settings) {
       const lab = this.#lab;
-      const kind = lab === 'variance' || lab === 'snr' ? `${lab}.` : '';
+      const kind = EXPERIMENTS.includes(lab) ? `${lab}.` : '';
       const rules = list(this.#get('rules')).join(',');
-      const all = rules ? [[lab === 'snr' ? 'rules' : 'rule', escaped(rules)], ...settings] : settings;
+      const all = rules ? [[kind ? 'rules' : 'rule', escaped(rules)], ...settings] : settings;
       return all.map(([name, text]) => [kind + name, text]);
     }
 

@@ -56,6 +56,7 @@ export const LABS = new Map(Object.entries({
   draw: { title: 'Draw a digit', page: 'first-model.html', of: 'scenario', parts: [], make: drawing },
   variance: { title: 'The variance of perturbation rules', page: 'perturbation.html', parts: MEASURING, make: () => [element('variance-lab')] },
   snr: { title: 'Signal and noise in an update', page: 'perturbation.html', parts: ['rules', ...MEASURING], make: () => [element('snr-lab')] },
+  representations: { title: 'What hidden layers represent', page: 'representations.html', parts: ['rules', ...MEASURING], make: () => [element('representation-lab')] },
   exercise: {
     title: 'An exercise',
     of: 'exercise',

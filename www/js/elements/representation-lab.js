@@ -8,16 +8,18 @@ import { make, makeChoices } from '../dom.js';
 import { Experiment } from '../experiment.js';
 import { LabButtons } from '../lab-buttons.js';
 import { LabForm } from '../lab-form.js';
+import { part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
 import { alike, components, dimensions, dissimilarities, representationStatus, representationWords } from '../representation-view.js';
+import { experimentAttributes, shareMenu } from '../share.js';
 
 const EMPTY = 'Press the button; layers appear here one after another.';
 const READ = 'Each tile compares the mean activity of two digits: paper is the same pattern, dark a different one. Point at a tile, or step through them with the arrow keys.';
 const SPREAD = 'Each picture is written as its digit, where it lies along the two directions in which the layer varies most. Point at a digit, or choose one with the arrow keys, to see it alone.';
 
 class RepresentationLab extends HTMLElement {
-  connect({ workshop, store }) {
-    opensWhenNear(this, 'Open the laboratory', async () => {
+  connect({ workshop, store, awake }) {
+    opensWhenNear(this, awake, 'Open the laboratory', async () => {
       const engine = await workshop();
       return () => this.#open(engine, store);
     });
@@ -38,7 +40,8 @@ class RepresentationLab extends HTMLElement {
     });
     const form = new LabForm(experiment, api.representationFields(), 'representations');
     this.words = make('p', { className: 'outcome' });
-    const quiet = (text) => make('p', { className: 'quiet' }, text);
+    const quiet = (text) => part('notes', make('p', { className: 'quiet' }, text));
+    const share = shareMenu({ lab: 'representations', attributes: () => experimentAttributes(experiment) });
     this.similar = this.#chart('matrix-chart', 'alike', 'How alike two layers are', alike('cka'));
     const charts = [
       this.#chart('matrix-chart', 'dissimilarities', 'Which digits a layer tells apart', dissimilarities),
@@ -48,7 +51,7 @@ class RepresentationLab extends HTMLElement {
     ];
     const [digits, similar, ratio, cloud] = charts;
     const panels = (...inside) => make('div', { className: 'panels' }, ...inside);
-    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, panels(digits, quiet(READ)), make('div', { className: 'alike' }, this.#measures(), similar), ratio, panels(cloud, quiet(SPREAD))));
+    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, panels(digits, ...quiet(READ)), make('div', { className: 'alike' }, this.#measures(), similar), ratio, panels(cloud, ...quiet(SPREAD)), ...share));
     for (const chart of charts) chart.connect(this.seen);
     experiment.addEventListener('change', () => this.#update());
     this.#update();
