@@ -137,6 +137,18 @@ export const script = {
     assert.deepEqual(faults, []);
   },
 
+  async 'exercise: a mistake that has a name is called by it'({ browser, host }) {
+    const { lab, faults } = await exercise(browser, host, 'target-propagation');
+    await fill(lab, 'then');
+    await fill(lab, '-outer(delta[l], below[l])');
+    await press(lab, 'Check');
+    await seeText(lab.locator('.verdict'), 'Your goal is the inverse’s guess as it is.');
+    await press(lab, 'Show the solution');
+    await press(lab, 'Check');
+    await seeText(lab.locator('.verdict'), /^Right/);
+    assert.deepEqual(faults, []);
+  },
+
   async 'exercise: a wrong shape names the line, and a teacher’s link hides the solution'({ browser, host }) {
     const { lab, close } = await exercise(browser, host, 'feedback-alignment');
     await fill(lab, '2 * (y - t) * y * (1 - y)');
