@@ -9,7 +9,6 @@
   const script = document.currentScript?.src || /(?:https?|file):[^\s()]*?embed\.js/.exec(new Error().stack)?.[0];
   const NEAR = '300px';
   const PATIENCE = 6000; // ms that a loaded page may take to answer
-  const LONGEST = 45_000; // ms until something must have been loaded
   const EXPERIMENTS = ['variance', 'snr', 'representations']; // they have settings of their own
   const HEIGHT = { first: 480, least: 80, most: 20_000 }; // px
 
@@ -168,26 +167,25 @@
     #open() {
       if (this.#frame) return;
       this.#seen.disconnect();
-      const { box, said, button } = this.#inside;
+      const { box, said, button, link } = this.#inside;
       said.textContent = `${this.#label}: loading …`;
       button.hidden = true;
+      link.parentElement.hidden = false;
       this.#frame = make('iframe', { title: this.#label, allow: 'clipboard-write', loading: 'lazy', src: this.address });
       this.#size(HEIGHT.first);
-      this.#frame.addEventListener('load', () => this.#doubt(PATIENCE));
+      this.#frame.addEventListener('load', () => this.#doubt());
       box.after(this.#frame);
-      this.#doubt(LONGEST);
     }
 
     // A page that is missing loads like any other; it only does not answer.
-    #doubt(patience) {
+    #doubt() {
       clearTimeout(this.#timer);
-      const { box, said, link } = this.#inside;
+      const { box, said } = this.#inside;
       if (box.hidden) return; // it has answered
       this.#timer = setTimeout(() => {
         said.textContent = `${this.#label} could not be loaded. Its site may be out of reach from here.`;
-        link.parentElement.hidden = false;
         this.#frame.hidden = true;
-      }, patience);
+      }, PATIENCE);
     }
 
     #hear({ source, origin, data }) {
