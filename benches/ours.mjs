@@ -16,6 +16,14 @@ function products() {
   return list.map(([lie, m, k, n]) => ({ kind: 'product', lie, m, k, n, shape: `${lie} ${m}×${k}×${n}` }));
 }
 
+/** The two limits, every product, and a step of each of these rules. */
+export function list(rules) {
+  // A small rate, so that thousands of steps on one batch diverge with no rule.
+  const steps = Object.keys(PRESETS).flatMap((preset) =>
+    rules.map((rule) => ({ kind: 'steps', preset, rule, config: { preset, rule, lr: [1e-6] } })));
+  return [{ kind: 'limit' }, { kind: 'peak' }, ...products(), ...steps].map((job) => ({ ...job, ms: [] }));
+}
+
 /** Fills a worker with jobs. Returns `{jobs, warm(ms), round()}`; a round gives each job's milliseconds into its `ms`. */
 export async function prepare(page) {
   const rules = await page.evaluate(async () => {
@@ -24,14 +32,8 @@ export async function prepare(page) {
     return self.measurer.ask('open');
   });
   const ask = (verb, args) => page.evaluate(([verb, args]) => self.measurer.ask(verb, args), [verb, args]);
-  // A small rate, so that thousands of steps on one batch diverge with no rule.
-  const steps = Object.keys(PRESETS).flatMap((preset) =>
-    rules.map((rule) => ({ kind: 'steps', preset, rule, config: { preset, rule, lr: [1e-6] } })));
-  const jobs = [{ kind: 'limit' }, { kind: 'peak' }, ...products(), ...steps];
-  for (const job of jobs) {
-    job.flops = await ask('add', job);
-    job.ms = [];
-  }
+  const jobs = list(rules);
+  for (const job of jobs) job.flops = await ask('add', job);
   return {
     jobs,
     warm: (ms) => ask('warm', { ms }),

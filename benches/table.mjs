@@ -35,9 +35,10 @@ export function figures({ jobs, peers, size, ready, first }) {
   };
 }
 
-/** The same as a table with spreads, and what the figures leave out. */
-export function table(found, measured) {
-  const spread = (values, digits) => quartiles(values).map((value) => value.toFixed(digits)).join('–');
+const spread = (values, digits) => quartiles(values).map((value) => value.toFixed(digits)).join('–');
+
+/** Products and steps as a table with spreads. */
+export function ours(found, measured) {
   const job = (test) => measured.jobs.find(test);
   const of = (value) => `${(100 * value).toFixed(0)} %`.padStart(6);
   const [limit, peak] = measured.jobs.map(speeds);
@@ -46,16 +47,22 @@ export function table(found, measured) {
     `Twelve vectors at once, more than a tile has registers for: ${median(peak).toFixed(1)} GFLOP/s (${spread(peak, 1)})`,
     '',
   ];
-  lines.push('Matrix product            GFLOP/s  (quartiles)   of limit');
+  lines.push('Matrix product            GFLOP/s  (quartiles)   of limit  of twelve');
   for (const { shape, gflops, of_limit } of found.gemm) {
     const values = speeds(job((j) => j.shape === shape));
-    lines.push(`  ${shape.padEnd(23)} ${gflops.toFixed(1).padStart(6)}  ${spread(values, 1).padEnd(12)} ${of(of_limit)}`);
+    lines.push(`  ${shape.padEnd(23)} ${gflops.toFixed(1).padStart(6)}  ${spread(values, 1).padEnd(12)} ${of(of_limit)} ${of(ratio(values, peak)).padStart(10)}`);
   }
   lines.push('', 'Training step                           ms  (quartiles)      of backprop  of limit');
   for (const { rule, preset, ms, of_backprop, of_limit } of found.step) {
     const values = named(measured.jobs, preset, rule).ms;
     lines.push(`  ${preset.padEnd(8)} ${rule.padEnd(26)} ${ms.toFixed(3).padStart(6)}  ${spread(values, 3).padEnd(16)} ${of_backprop.toFixed(2).padStart(8)} ${of(of_limit).padStart(10)}`);
   }
+  return lines;
+}
+
+/** The same as a table with spreads, and what the figures leave out. */
+export function table(found, measured) {
+  const lines = ours(found, measured);
   lines.push('', 'Others, a step                                                   ms  (quartiles)      times ours');
   for (const { name, preset, ms, times_ours } of found.peers) {
     const { ms: values } = measured.peers.find((peer) => peer.name === name && peer.preset === preset);

@@ -3,6 +3,7 @@
 // whatever else the machine does falls on all of them alike.
 
 import * as api from '../wasm/workshop.js';
+import { make } from './jobs.mjs';
 
 const jobs = []; // {run(n), count}
 let dataset = null;
@@ -12,23 +13,6 @@ function took(run, n) {
   run(n);
   return performance.now() - start;
 }
-
-const makers = {
-  limit: () => ({ run: (n) => api.benchLimit(1000 * n), flops: api.benchLimit(1000) }),
-  peak: () => ({ run: (n) => api.benchPeak(1000 * n), flops: api.benchPeak(1000) }),
-  product({ lie, m, k, n }) {
-    const product = new api.BenchProduct(lie, m, k, n);
-    return { run: (times) => product.run(times), flops: 2 * m * k * n };
-  },
-  steps({ config }) {
-    const steps = new api.BenchSteps(dataset, api.checkConfig(config));
-    return { run: (n) => steps.run(n), flops: steps.flops() };
-  },
-  snr({ config }) {
-    const checked = api.checkConfig(config);
-    return { run: (n) => { for (let i = 0; i < n; i += 1) api.benchSnr(dataset, checked); }, flops: 0 };
-  },
-};
 
 const verbs = {
   async open() {
@@ -40,8 +24,8 @@ const verbs = {
   },
 
   /** Adds a job; returns how many floating-point operations doing it once takes. */
-  add({ kind, ...rest }) {
-    const { run, flops } = makers[kind](rest);
+  add(job) {
+    const { run, flops } = make(api, dataset, job);
     jobs.push({ run, count: 1 });
     return flops;
   },
