@@ -4,6 +4,7 @@
 use microlearning::net::matmul::product;
 use microlearning::random::{normal, stream, Stream};
 use microlearning::{Mat, Real};
+use ndarray::s;
 
 fn random(rows: usize, cols: usize, seed: u32) -> Mat {
     let mut rng = stream(seed, Stream::Weights);
@@ -32,10 +33,13 @@ fn in_order(alpha: Real, a: &Mat, b: &Mat) -> Mat {
 
 #[test]
 fn every_shape_and_stride_gives_the_promised_bits() {
-    let shapes = [(1, 1, 1), (3, 5, 7), (4, 8, 8), (5, 257, 9), (32, 784, 100), (130, 300, 17), (200, 300, 10)];
+    // Edges of tiles and blocks; few rows, few columns, short sums.
+    let edges = [(1, 1, 1), (3, 5, 7), (4, 8, 8), (5, 257, 9), (6, 10, 70), (18, 40, 100), (20, 300, 4)];
+    let large = [(32, 784, 100), (130, 300, 17), (200, 300, 10), (10, 200, 300)];
+    let shapes = edges.into_iter().chain(large);
     let single = [(1, 784, 10), (37, 600, 1), (50, 1, 70), (1, 1, 9), (1, 10, 500)];
     for (black, (m, k, n)) in
-        [0.0, 0.8].into_iter().flat_map(|black| shapes.into_iter().chain(single).map(move |s| (black, s)))
+        [0.0, 0.8].into_iter().flat_map(|black| shapes.clone().chain(single).map(move |s| (black, s)))
     {
         let (a, b) = (blackened(random(m, k, 1), black), blackened(random(k, n, 2), black));
         let expected = in_order(-0.5, &a, &b);
@@ -46,6 +50,16 @@ fn every_shape_and_stride_gives_the_promised_bits() {
             assert_eq!(c, expected, "{m} × {k} × {n}");
         }
     }
+}
+
+#[test]
+fn views_with_gaps_and_results_that_lie_column_by_column_give_the_same() {
+    let (a, b) = (random(9, 20, 1), random(20, 30, 2));
+    let (thin_a, thin_b) = (a.slice(s![..;2, ..]), b.slice(s![.., ..;3]));
+    let expected = in_order(1.0, &thin_a.to_owned(), &thin_b.to_owned());
+    let mut c = Mat::zeros((10, 5)).reversed_axes();
+    product(1.0, thin_a, thin_b, 0.0, &mut c);
+    assert_eq!(c, expected);
 }
 
 #[test]
