@@ -9,7 +9,7 @@ use crate::credit::outer;
 use crate::data::Batch;
 use crate::net::{Mlp, Pass};
 use crate::noise::Noise;
-use crate::rule::{ask, Proposal, Rule};
+use crate::rule::{ask, LayerUpdate, Proposal, Rule};
 use crate::{Real, Rng};
 
 /// Asks a rule about examples alone and keeps the signal and the noise of its answers.
@@ -19,6 +19,8 @@ pub struct Singles {
     /// The network's answer to the examples of the last `add`.
     pub pass: Pass,
     proposal: Proposal,
+    /// Memory for the sums of squares, and for a proposal that is computed again.
+    again: Vec<LayerUpdate>,
     alone: (Batch, Pass),
 }
 
@@ -32,12 +34,17 @@ impl Singles {
         ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
         if *rng == before && self.descends(net, convention, batch) {
             let scale = convention.batch_scale(net.output, 1);
-            for (l, (delta, teaching)) in self.proposal.delta.iter_mut().zip(&self.proposal.teaching).enumerate() {
+            let is_sum = scale == convention.batch_scale(net.output, batch.len());
+            self.again.resize_with(net.depth(), LayerUpdate::default);
+            let updates = self.proposal.delta.iter_mut().zip(&mut self.again).zip(&self.proposal.teaching);
+            for (l, ((sum, squares), teaching)) in updates.enumerate() {
                 let below = self.pass.below(l, &batch.x);
-                outer(-scale, teaching, below, delta);
-                let sums = delta.clone();
-                outer(scale * scale, &teaching.mapv(square), &below.mapv(square), delta);
-                self.snr.add_sums(l, &sums, delta, batch.len());
+                if !is_sum {
+                    outer(-scale, teaching, below, sum);
+                }
+                squares.fit(sum);
+                outer(scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
+                self.snr.add_sums(l, sum, squares, batch.len());
             }
             return;
         }
@@ -54,12 +61,14 @@ impl Singles {
 
     /// Whether the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part of
     /// it is known, too.
-    fn descends(&self, net: &Mlp, convention: &Convention, batch: &Batch) -> bool {
+    fn descends(&mut self, net: &Mlp, convention: &Convention, batch: &Batch) -> bool {
         let scale = convention.batch_scale(net.output, batch.len());
-        self.proposal.delta.iter().zip(&self.proposal.teaching).enumerate().all(|(l, (delta, teaching))| {
-            let mut again = delta.clone();
-            outer(-scale, teaching, self.pass.below(l, &batch.x), &mut again);
-            again == *delta
+        self.again.resize_with(net.depth(), LayerUpdate::default);
+        let updates = self.proposal.delta.iter().zip(&mut self.again).zip(&self.proposal.teaching);
+        updates.enumerate().all(|(l, ((delta, again), teaching))| {
+            again.fit(delta);
+            outer(-scale, teaching, self.pass.below(l, &batch.x), again);
+            again == delta
         })
     }
 

@@ -73,6 +73,14 @@ impl Proposal {
 const FLAT: &str = "updates are in standard layout";
 
 impl LayerUpdate {
+    /// Takes the shape of another, keeping memory.
+    pub fn fit(&mut self, other: &Self) {
+        fit(&mut self.w, other.w.dim());
+        if self.b.as_ref().map(Vector::len) != other.b.as_ref().map(Vector::len) {
+            self.b.clone_from(&other.b);
+        }
+    }
+
     /// Multiplies every number.
     pub fn scale(&mut self, factor: Real) {
         each::scale(self.w.as_slice_mut().expect(FLAT), factor);
