@@ -39,7 +39,7 @@ impl<'a> Out<'a> {
         } else {
             // A copy, so that the sums need a place in memory only if they come here.
             let sums: [[Real; W]; R] = std::array::from_fn(|i| std::array::from_fn(|j| sums[i][j]));
-            let some = (&sums.as_flattened()[..], W, (size.0 - i).min(R), (size.1 - j).min(W));
+            let some = (sums.as_flattened(), W, (size.0 - i).min(R), (size.1 - j).min(W));
             put_some(alpha, fresh, some, (down, right), c);
         }
     }
