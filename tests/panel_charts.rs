@@ -133,6 +133,11 @@ fn a_tile_is_found_under_the_pointer() {
         .filter_map(|(x, y)| matrix_at(&spec, (x.into(), y.into()), 660.0, 480.0))
         .collect();
     assert_eq!(found, (0..600).collect(), "every tile and nothing else");
+    let first = (0..660).find(|x| matrix_at(&spec, (f64::from(*x), 60.0), 660.0, 480.0).is_some()).expect("a tile");
+    let at = |dx: f64, dy: f64| matrix_at(&spec, (f64::from(first) + dx, 60.0 + dy), 660.0, 480.0);
+    let right = (1..60).find_map(|dx| at(dx.into(), 0.0).filter(|tile| Some(*tile) != at(0.0, 0.0)));
+    let below = (1..60).find_map(|dy| at(0.0, dy.into()).filter(|tile| Some(*tile) != at(0.0, 0.0)));
+    assert_eq!([right, below], [Some(1), Some(10)].map(|by: Option<usize>| Some(by? + at(0.0, 0.0)?)), "row by row");
     assert_eq!(matrix_at(&spec, (f64::NAN, 5.0), 660.0, 480.0), None);
     assert_eq!(matrix_at(&spec, (1.0, 1.0), 660.0, 480.0), None, "beside the tiles");
     assert_eq!(matrix_at(&spec, (5.0, 5.0), 10.0, 10.0), None, "no room");

@@ -1,5 +1,6 @@
 //! Square matrices as tiles, side by side: one number a tile, on one scale for all.
 
+use super::axis::is_usable;
 use super::frame::{look, Sizes};
 use super::label::{em_width, fit};
 use super::number::tick_text;
@@ -15,7 +16,7 @@ use serde::Deserialize;
 pub struct Matrices {
     /// What a tile's number is; it stands under the scale.
     pub label: String,
-    /// The number that has the colour of the paper, and the one that has that of the ink.
+    /// The number that has the colour of the paper, and the one that has that of the ink; 0 and 1 if these make no scale.
     pub range: [f64; 2],
     /// Whether each tile's number is written on it; tiles are then as wide as there is room for.
     pub written: bool,
@@ -73,9 +74,16 @@ impl Matrices {
         (square > 2.0 * em).then_some(Layout { panels, sizes, em, margin: (left, top), area })
     }
 
+    /// The ends of the scale.
+    fn ends(&self) -> [f64; 2] {
+        let [low, high] = self.range;
+        let usable = is_usable(low) && is_usable(high) && low < high;
+        usable.then_some([low, high]).unwrap_or([0.0, 1.0])
+    }
+
     /// How dark a number is, from 0 to 1.
     fn share(&self, value: f64) -> f64 {
-        let [low, high] = self.range;
+        let [low, high] = self.ends();
         (value - low) / (high - low)
     }
 }
@@ -234,7 +242,7 @@ fn draw_scale<B: DrawingBackend>(
     }
     outline(on, ((left, top), (left + width, top + 0.6 * em)), at.sizes.hair, ink.grid)?;
     let style = |align| look(ink, &at.sizes, align);
-    let [low, high] = spec.range.map(|end| tick_text(end, 0.1));
+    let [low, high] = spec.ends().map(|end| tick_text(end, 0.1));
     let below = top + 1.3 * em;
     on.text(&low, (left, below), &style(Align::Left))?;
     on.text(&high, (left + width, below), &style(Align::Right))?;
