@@ -15,7 +15,7 @@ import { experimentAttributes, shareMenu } from '../share.js';
 
 const EMPTY = 'Press the button; layers appear here one after another.';
 const READ = 'Each tile compares the mean activity of two digits: paper is the same pattern, dark a different one. Point at a tile, or step through them with the arrow keys.';
-const SPREAD = 'Each picture is written as its digit, where it lies along the two directions in which the layer varies most. Point at a digit, or choose one with the arrow keys, to see it alone.';
+const SPREAD = 'Each picture is written as its digit, where it lies along the two directions in which the layer varies most. Point at a digit, or choose one with the arrow keys, to see it alone. A cloud that is turned or mirrored says the same to the next layer.';
 
 class RepresentationLab extends HTMLElement {
   connect({ workshop, store, awake }) {
@@ -51,7 +51,8 @@ class RepresentationLab extends HTMLElement {
     ];
     const [digits, similar, ratio, cloud] = charts;
     const panels = (...inside) => make('div', { className: 'panels' }, ...inside);
-    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, panels(digits, ...quiet(READ)), make('div', { className: 'alike' }, this.#measures(), similar), ratio, panels(cloud, ...quiet(SPREAD)), ...share));
+    this.rest = make('div', {}, ...quiet(READ), make('div', { className: 'alike' }, this.#measures(), similar), ratio, panels(cloud, ...quiet(SPREAD)));
+    this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, panels(digits), this.rest, ...share));
     for (const chart of charts) chart.connect(this.seen);
     experiment.addEventListener('change', () => this.#update());
     this.#update();
@@ -74,6 +75,7 @@ class RepresentationLab extends HTMLElement {
   #update() {
     const { report } = this.experiment;
     this.words.textContent = representationWords(this.experiment);
+    this.rest.hidden = !report.networks.length; // one invitation is enough
     if (report.networks.length === this.seen.report.networks.length) return;
     this.seen.report = report;
     this.seen.dispatchEvent(new Event('change'));

@@ -1,0 +1,11 @@
+import { launch, SITE } from './browser.mjs';
+import { serve } from './server.mjs';
+import { gzipSync } from 'node:zlib';
+const host = await serve(SITE); const browser = await launch();
+const page = await browser.newPage(); const parts = [];
+page.on('response', (r) => parts.push(r.body().then((b) => [r.url().replace(host.url, ''), gzipSync(b, { level: 9 }).length])));
+await page.goto(host.url + (process.argv[2] ?? '')); await page.waitForLoadState('networkidle'); await page.waitForTimeout(1500);
+const all = (await Promise.all(parts)).sort((a, b) => b[1] - a[1]);
+for (const [u, n] of all) console.log(n, u);
+console.log(all.reduce((s, [, n]) => s + n, 0));
+await browser.close(); await host.close();
