@@ -175,6 +175,21 @@ fn snr_prints_every_layer_and_the_noise_floor() {
 }
 
 #[test]
+fn representations_prints_every_layer_and_how_alike_they_are() {
+    let small = ["--rules", "backprop,hebbian_backprop", "--epochs", "1", "--hidden", "6", "--images", "60"];
+    let answer = stdout(&[&["representations", "--json"], &small[..]].concat());
+    assert_eq!(answer["names"].as_array().map(Vec::len), Some(4), "pixels, untrained, two rules");
+    for square in ["rsa", "cka"] {
+        let rows = answer[square].as_array().expect("rows");
+        assert!((0..4).all(|i| (rows[i][i].as_f64().expect("itself") - 1.0).abs() < 1e-9), "{square}");
+    }
+    assert!(answer["networks"][2]["rdm"][4][9].is_number() && answer["networks"][0]["accuracy"].is_null());
+    let printed = String::from_utf8(microlearning(&[&["representations"], &small[..]].concat()).stdout).expect("UTF-8");
+    assert!(["Linear CKA", "RSA", "Untrained"].iter().all(|words| printed.contains(words)), "{printed}");
+    refused(&["representations", "--hidden", "1"], &["hidden", "from 2 to 500"]);
+}
+
+#[test]
 fn train_takes_a_rule_of_ones_own_from_a_file() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own.py");
     let code = "# Half as fast\nshare = param(0.5, 0, 1)\nfor l in range(L):\n    dW[l] = share * W[l]\n";
