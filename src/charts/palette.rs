@@ -54,9 +54,9 @@ const RULES: [Row; 21] = [
     ("hebbian_backprop", PURPLE, 1, "Hebb + BP"),
     ("krotov_hopfield", PURPLE, 2, "KH"),
     // Targets and control.
-    ("target_propagation", SKY, 0, "DTP"),
+    ("target_propagation", SKY, 3, "DTP"),
     ("direct_target_propagation", SKY, 1, "DDTP"),
-    ("feedback_control", SKY, 3, "DFC"),
+    ("feedback_control", SKY, 0, "DFC"),
     // Energy and compartments.
     ("predictive_coding", YELLOW, 0, "PC"),
     ("equilibrium_propagation", YELLOW, 1, "EqProp"),
