@@ -64,6 +64,13 @@ impl Selection {
         Self { data, part, order, classes: classes.to_vec(), input }
     }
 
+    /// The same without the images of other digits than these; targets stay what they were.
+    pub fn only(mut self, digits: &[u8]) -> Self {
+        let labels = &self.data.part(self.part).labels;
+        self.order.retain(|i| digits.contains(&labels[*i as usize]));
+        self
+    }
+
     /// How many images there are.
     pub fn len(&self) -> usize {
         self.order.len()

@@ -35,6 +35,9 @@ pub struct Config {
     pub epochs: usize,
     pub seed: u32,
     pub classes: Vec<u8>,
+    pub late: Vec<u8>,
+    pub late_from: usize,
+    pub late_alone: bool,
     pub weight_decay: f64,
     #[serde(serialize_with = "named::serialize")]
     pub optimizer: Optimiser,
@@ -132,10 +135,10 @@ impl Plan {
             return Err(Error::new("lr", message));
         }
         let classes = if config.classes.is_empty() { (0..10).collect() } else { config.classes.clone() };
-        let twice = classes.iter().enumerate().any(|(i, class)| classes[..i].contains(class));
-        if twice || classes.len() < 2 {
+        if repeats(&classes) || classes.len() < 2 {
             return Err(Error::new("classes", "classes: name at least two different digits, such as 0,1."));
         }
+        check_late(&config.late, &classes)?;
         Ok(Self { preset, card, script, params, convention, classes, config })
     }
 
@@ -148,4 +151,19 @@ impl Plan {
     pub fn chance(&self) -> f64 {
         100.0 / self.classes.len() as f64
     }
+}
+
+fn repeats(digits: &[u8]) -> bool {
+    digits.iter().enumerate().any(|(i, digit)| digits[..i].contains(digit))
+}
+
+fn check_late(late: &[u8], classes: &[u8]) -> Result<()> {
+    if let Some(stranger) = late.iter().find(|digit| !classes.contains(digit)) {
+        let message = format!("late: {stranger} is not among the digits to tell apart; name some of those.");
+        return Err(Error::new("late", message));
+    }
+    if repeats(late) || late.len() == classes.len() {
+        return Err(Error::new("late", "late: name different digits, and leave at least one to begin with."));
+    }
+    Ok(())
 }

@@ -149,6 +149,40 @@ pub const ALL: &[Field] = &[
         ..Field::COMMON
     },
     Field {
+        id: "late",
+        label: "Late digits",
+        doc: "Digits that nothing is learned from at first, such as 8,9; they are measured from the start. Empty means none.",
+        kind: Kind::Ints,
+        max: 9.0,
+        get: |c| join(&c.late),
+        set: |c, field, text| {
+            let list = if text.is_empty() { Ok(vec![]) } else { field.list(text, 9) };
+            list.map(|list| c.late = list)
+        },
+        ..Field::COMMON
+    },
+    Field {
+        id: "late_from",
+        label: "Late digits from",
+        unit: Some("epoch"),
+        doc: "The first epoch in which the late digits are shown.",
+        kind: Kind::Int,
+        min: 1.0,
+        max: 400.0,
+        get: |c| c.late_from.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.late_from = number),
+        ..Field::COMMON
+    },
+    Field {
+        id: "late_alone",
+        label: "Others leave",
+        doc: "Whether the late digits, once they are there, are the only ones.",
+        kind: Kind::Flag,
+        get: |c| u8::from(c.late_alone).to_string(),
+        set: |c, field, text| field.flag(text).map(|flag| c.late_alone = flag),
+        ..Field::COMMON
+    },
+    Field {
         id: "convention",
         label: "Convention",
         doc: "Whose scaling of updates is followed: each course's own, or the same gradient for every rule (matched).",

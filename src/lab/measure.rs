@@ -23,18 +23,18 @@ pub struct Measure {
     pub unit: &'static str,
     /// One sentence or two.
     pub doc: &'static str,
-    /// Which layers have one.
+    /// Which lines of the menu it has.
     #[serde(skip)]
-    pub layers: Layers,
+    pub lines: Lines,
     /// Ends of its axis; an absent one is the data's.
     pub range: [Option<f64>; 2],
     /// A value that means something, and what.
     pub level: Option<(f64, &'static str)>,
     /// Decimals that it is worth.
     pub decimals: usize,
-    /// Whether it takes long: the rule and backprop are asked about 1,000 images. Such a one is taken when asked for.
+    /// Whether it takes long: the network is asked about 1,000 images. Such a one is taken when asked for.
     pub costly: bool,
-    /// The value for layer l, counted from 0; for the whole network if none is given.
+    /// The value for a layer or a strength, counted from 0; for the whole network if none is given.
     #[serde(skip)]
     pub(super) take: fn(&Probe<'_>, Option<usize>) -> Value,
 }
@@ -42,9 +42,9 @@ pub struct Measure {
 /// A value, or why there is none.
 pub(super) type Value = std::result::Result<f64, &'static str>;
 
-/// Which layers a measure is taken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layers {
+/// What a measure is taken of, a line of the menu each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lines {
     /// Only the network as a whole.
     Whole,
     /// The network as a whole, and each layer.
@@ -55,44 +55,55 @@ pub enum Layers {
     AboveFirst,
     /// All but the last.
     Hidden,
+    /// The network as a whole, under a disturbance of these strengths.
+    Strengths(&'static [f64]),
 }
 
 /// A line of the menu: a measure of the whole network or of one of its layers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
-    /// The measure's name in links, and the layer's number counted from 1: `cosine`, `cosine.1`.
+    /// The measure's name in links, and the layer's number counted from 1 or the strength: `cosine`, `cosine.1`, `noise.0.5`.
     pub id: String,
     /// The same for people.
     pub name: String,
     /// See [`Measure`].
     #[serde(flatten)]
     pub measure: &'static Measure,
+    /// How strong a disturbance is, for a measure that is taken under one.
+    pub strength: Option<f64>,
     #[serde(skip)]
-    layer: Option<usize>,
+    at: Option<usize>,
 }
 
 /// What can be drawn for networks with this many layers of weights.
 pub fn menu(depth: usize) -> Vec<Entry> {
     let lines = |measure: &'static Measure| {
-        let whole = matches!(measure.layers, Layers::Whole | Layers::WholeAndEach).then(|| entry(measure, None));
-        let each = match measure.layers {
-            Layers::Whole => 0..0,
-            Layers::WholeAndEach | Layers::Each => 0..depth,
-            Layers::AboveFirst => 1..depth,
-            Layers::Hidden => 0..depth - 1,
+        let whole = matches!(measure.lines, Lines::Whole | Lines::WholeAndEach).then(|| entry(measure, None));
+        let each = match measure.lines {
+            Lines::Whole => 0..0,
+            Lines::WholeAndEach | Lines::Each => 0..depth,
+            Lines::AboveFirst => 1..depth,
+            Lines::Hidden => 0..depth - 1,
+            Lines::Strengths(strengths) => 0..strengths.len(),
         };
-        whole.into_iter().chain(each.map(|l| entry(measure, Some(l)))).collect::<Vec<_>>()
+        whole.into_iter().chain(each.map(|at| entry(measure, Some(at)))).collect::<Vec<_>>()
     };
     ALL.iter().flat_map(lines).collect()
 }
 
-fn entry(measure: &'static Measure, layer: Option<usize>) -> Entry {
-    let (id, name) = match (layer, measure.layers) {
-        (Some(l), _) => (format!("{}.{}", measure.id, l + 1), format!("{}, layer {}", measure.name, l + 1)),
-        (None, Layers::WholeAndEach) => (measure.id.to_owned(), format!("{}, all layers", measure.name)),
-        (None, _) => (measure.id.to_owned(), measure.name.to_owned()),
+fn entry(measure: &'static Measure, at: Option<usize>) -> Entry {
+    let strength = match (at, measure.lines) {
+        (Some(at), Lines::Strengths(strengths)) => Some(strengths[at]),
+        _ => None,
     };
-    Entry { id, name, measure, layer }
+    let Measure { id, name, lines, .. } = measure;
+    let (id, name) = match (at, strength) {
+        (_, Some(strength)) => (format!("{id}.{strength}"), format!("{name} = {strength}")),
+        (Some(l), None) => (format!("{id}.{}", l + 1), format!("{name}, layer {}", l + 1)),
+        (None, None) if *lines == Lines::WholeAndEach => ((*id).to_owned(), format!("{name}, all layers")),
+        (None, None) => ((*id).to_owned(), (*name).to_owned()),
+    };
+    Entry { id, name, measure, strength, at }
 }
 
 /// What was measured, or why it has no value.
@@ -112,7 +123,7 @@ pub fn measure(run: &Run, costly: bool) -> Readings {
     let probe = run.probe();
     let lines = menu(run.trainer().net().depth()).into_iter().filter(|line| costly || !line.measure.costly);
     let read = |line: Entry| {
-        let found = (line.measure.take)(&probe, line.layer);
+        let found = (line.measure.take)(&probe, line.at);
         (line.id, Reading { value: found.ok(), reason: found.err() })
     };
     lines.map(read).collect()

@@ -1,8 +1,9 @@
 //! The one table of measures: what the page's menu offers and the command line's report holds.
 
-use super::measure::{Layers, Measure, Value};
+use super::measure::{Lines, Measure, Value};
 use super::probe::Probe;
 use super::report::Epoch;
+use super::robustness::{EPSILONS, SIGMAS};
 
 const NO_FEEDBACK: &str = "the rule keeps no feedback weights of its own";
 const NO_DIRECTION: &str = "one of the two is all zero, which is no direction";
@@ -10,6 +11,7 @@ const OTHER_SHAPE: &str = "B does not have the shape of this W: it leads from th
 const NO_INVERSE: &str = "W has lost rank, so that W⁺ is not defined";
 const NO_TEACHING: &str = "the rule sends this layer no error";
 const NO_IMAGES: &str = "there are no validation images";
+const NO_LATE: &str = "no digit comes late";
 
 /// All of them, in the order of the menu.
 pub const ALL: &[Measure] = &[
@@ -18,7 +20,7 @@ pub const ALL: &[Measure] = &[
         name: "Accuracy",
         unit: "%",
         doc: "Share of the validation pictures that are read correctly.",
-        layers: Layers::Whole,
+        lines: Lines::Whole,
         range: [Some(0.0), Some(100.0)],
         level: None,
         decimals: 1,
@@ -26,11 +28,35 @@ pub const ALL: &[Measure] = &[
         take: |probe, _| last(probe).and_then(|epoch| epoch.valid_accuracy.ok_or(NO_IMAGES)),
     },
     Measure {
+        id: "late",
+        name: "Accuracy on late digits",
+        unit: "%",
+        doc: "Share of the late digits’ validation pictures that are read correctly.",
+        lines: Lines::Whole,
+        range: [Some(0.0), Some(100.0)],
+        level: None,
+        decimals: 1,
+        costly: false,
+        take: |probe, _| late(probe, true),
+    },
+    Measure {
+        id: "others",
+        name: "Accuracy on the other digits",
+        unit: "%",
+        doc: "Share of the validation pictures of all digits but the late ones that are read correctly.",
+        lines: Lines::Whole,
+        range: [Some(0.0), Some(100.0)],
+        level: None,
+        decimals: 1,
+        costly: false,
+        take: |probe, _| late(probe, false),
+    },
+    Measure {
         id: "loss",
         name: "Loss",
         unit: "",
         doc: "Mean loss of the validation pictures.",
-        layers: Layers::Whole,
+        lines: Lines::Whole,
         range: [Some(0.0), None],
         level: None,
         decimals: 3,
@@ -42,7 +68,7 @@ pub const ALL: &[Measure] = &[
         name: "Cosine to backprop",
         unit: "",
         doc: "Between the rule’s update and the one backprop would make, over 1,000 pictures: 1 is the same direction, 0 has nothing in common with it.",
-        layers: Layers::WholeAndEach,
+        lines: Lines::WholeAndEach,
         range: [None, Some(1.0)],
         level: Some((0.0, "unrelated")),
         decimals: 3,
@@ -57,7 +83,7 @@ pub const ALL: &[Measure] = &[
         name: "Angle of δ to backprop’s δ",
         unit: "°",
         doc: "Between the error signals that reach the layer and those that backprop would send, over 1,000 pictures. Below 90° the layer still learns.",
-        layers: Layers::Hidden,
+        lines: Lines::Hidden,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
         decimals: 1,
@@ -73,7 +99,7 @@ pub const ALL: &[Measure] = &[
         name: "Angle of B to W",
         unit: "°",
         doc: "Between the feedback weights B and the W they stand in for: at 0° the error comes back as in backprop, through Wᵀ.",
-        layers: Layers::AboveFirst,
+        lines: Lines::AboveFirst,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
         decimals: 1,
@@ -85,7 +111,7 @@ pub const ALL: &[Measure] = &[
         name: "Angle of B to W⁺",
         unit: "°",
         doc: "Between the feedback weights B and the pseudo-inverse of W: at 0° what B sends back undoes what W did.",
-        layers: Layers::AboveFirst,
+        lines: Lines::AboveFirst,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
         decimals: 1,
@@ -97,7 +123,7 @@ pub const ALL: &[Measure] = &[
         name: "Weight norm",
         unit: "",
         doc: "Size of W: the root of the sum of its squares.",
-        layers: Layers::Each,
+        lines: Lines::Each,
         range: [Some(0.0), None],
         level: None,
         decimals: 2,
@@ -109,17 +135,51 @@ pub const ALL: &[Measure] = &[
         name: "Weight change",
         unit: "",
         doc: "How far W is from its first weights: the root of the sum of squared differences.",
-        layers: Layers::Each,
+        lines: Lines::Each,
         range: [Some(0.0), None],
         level: None,
         decimals: 2,
         costly: false,
         take: |probe, l| Ok(probe.changes()[l.unwrap_or(0)]),
     },
+    Measure {
+        id: "noise",
+        name: "Accuracy under noise, σ",
+        unit: "%",
+        doc: "Share of 1,000 validation pictures that are read correctly with noise from N(0, σ²) on every pixel, on a scale on which black is 0 and white is 1.",
+        lines: Lines::Strengths(SIGMAS),
+        range: [Some(0.0), Some(100.0)],
+        level: None,
+        decimals: 1,
+        costly: true,
+        take: |probe, i| probe.under_noise(SIGMAS[i.unwrap_or(0)]).ok_or(NO_IMAGES),
+    },
+    Measure {
+        id: "fgsm",
+        name: "Accuracy under attack, ε",
+        unit: "%",
+        doc: "Share of 1,000 validation pictures that are read correctly after the fast gradient sign method: every pixel is ε lighter or darker, whichever raises the loss, on a scale on which black is 0 and white is 1. The gradient is backprop’s, whatever the rule.",
+        lines: Lines::Strengths(EPSILONS),
+        range: [Some(0.0), Some(100.0)],
+        level: None,
+        decimals: 1,
+        costly: true,
+        take: |probe, i| probe.under_attack(EPSILONS[i.unwrap_or(0)]).ok_or(NO_IMAGES),
+    },
 ];
 
 fn last<'a>(probe: &Probe<'a>) -> std::result::Result<&'a Epoch, &'static str> {
     probe.run.report.epochs.last().ok_or(NO_IMAGES)
+}
+
+/// Accuracy on the late digits, or on all others.
+fn late(probe: &Probe<'_>, late: bool) -> Value {
+    let run = probe.run;
+    let asked: Vec<_> = run.plan().late().into_iter().map(|comes_late| comes_late == late).collect();
+    if run.plan().config.late.is_empty() {
+        return Err(NO_LATE);
+    }
+    run.valid.accuracy_of(&asked).ok_or(NO_IMAGES)
 }
 
 /// The angle of B to the W of layer l, or to its pseudo-inverse.

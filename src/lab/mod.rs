@@ -5,6 +5,7 @@ pub mod bench;
 pub mod choice;
 pub mod comparison;
 pub mod config;
+mod curriculum;
 mod evaluation;
 #[cfg(feature = "workshop")]
 pub mod exercise;
@@ -24,6 +25,7 @@ pub mod rehearsal;
 pub mod report;
 #[cfg(feature = "workshop")]
 pub mod representations;
+mod robustness;
 pub mod run;
 pub mod scenario;
 pub mod scenarios;

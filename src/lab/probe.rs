@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use serde::Serialize;
 
+use super::robustness::Disturbed;
 use super::run::Run;
 use crate::data::Batch;
 use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Singles};
@@ -16,7 +17,7 @@ use crate::rules::backprop::Backprop;
 use crate::Mat;
 
 /// How many images are asked about: as many as the tutorial takes.
-const IMAGES: usize = 1000;
+pub(super) const IMAGES: usize = 1000;
 
 /// Angles of one layer's feedback weights, in degrees; none where there is no direction or another shape.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,12 +34,13 @@ pub struct Probe<'a> {
     pub run: &'a Run,
     asked: OnceCell<[Proposal; 2]>,
     feedback: OnceCell<Vec<FeedbackAngles>>,
+    disturbed: OnceCell<Disturbed>,
 }
 
 impl Run {
     /// A look at the run as it stands.
     pub fn probe(&self) -> Probe<'_> {
-        Probe { run: self, asked: OnceCell::new(), feedback: OnceCell::new() }
+        Probe { run: self, asked: OnceCell::new(), feedback: OnceCell::new(), disturbed: OnceCell::new() }
     }
 
     /// The signal-to-noise ratio of the rule's updates for single images, per layer, over 1,000 images.
@@ -70,6 +72,11 @@ impl Probe<'_> {
     /// What the rule proposes, and what backprop does.
     pub fn asked(&self) -> &[Proposal; 2] {
         self.asked.get_or_init(|| self.run.ask_both())
+    }
+
+    /// Pictures to disturb, and the directions to do it in.
+    pub(super) fn disturbed(&self) -> &Disturbed {
+        self.disturbed.get_or_init(|| Disturbed::of(self))
     }
 
     /// The cosine of the rule's update to backprop's, per layer.

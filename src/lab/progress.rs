@@ -5,7 +5,7 @@ use super::run::{Run, Stage};
 
 impl Run {
     pub(super) fn progress(&self, new_epoch: bool) -> Progress {
-        let total = self.updates as u64 * self.plan.config.epochs as u64;
+        let total = self.work.updates;
         let (finished, message) = match &self.stage {
             Stage::Stopped(message) => (true, message.clone()),
             _ => (false, None),
@@ -29,7 +29,7 @@ impl Run {
         let measured = (self.parts[1].len() + self.parts[2].len()) as f64;
         let epochs = self.plan.config.epochs as f64;
         let batch = self.plan.config.batch as f64;
-        let first = self.parts[0].len() as f64 + measured;
+        let first = self.work.images as f64 + measured;
         let closed = self.report.epochs.len();
         let under_way = match &self.stage {
             Stage::Evaluate(evaluation) => evaluation.images_done() as f64,

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::config::Plan;
+use super::curriculum::{training, work, Work};
 use super::evaluation::{Answer, Evaluation};
 use super::report::{Epoch, Progress, Report};
 use super::setup::{empty_report, network, select, trainer, updates_an_epoch};
@@ -36,9 +37,11 @@ pub(super) enum Stage {
 pub struct Run {
     pub(super) plan: Plan,
     pub(super) trainer: Trainer,
+    pub(super) data: Arc<Dataset>,
     pub(super) parts: [Selection; 3],
-    /// Updates an epoch.
+    /// Updates in the epoch that is under way or comes next.
     pub(super) updates: usize,
+    pub(super) work: Work,
     pub(super) sizes: (usize, usize),
     pub(super) before: Vec<Mat>,
     pub(super) order: Rng,
@@ -62,13 +65,15 @@ impl Run {
     /// If the data set has no image for one of the parts.
     pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
         let seed = plan.config.seed;
-        let parts = [Part::Train, Part::Valid, Part::Test].map(|part| select(data, &plan, part));
+        let mut parts = [Part::Train, Part::Valid, Part::Test].map(|part| select(data, &plan, part));
         if let Some(k) = parts.iter().position(Selection::is_empty) {
             let what = ["training", "validation", "test"][k];
             let message =
                 format!("The data hold no {what} image of these digits. Choose others, or wait for more data.");
             return Err(Error::new("classes", message));
         }
+        let (work, report) = (work(data, &plan)?, empty_report(&plan, &parts));
+        parts[0] = training(data, &plan, 1);
         let net = network(&plan, data.rows * data.cols);
         let before = weights_of(&net);
         let classes = plan.classes.len();
@@ -84,11 +89,13 @@ impl Run {
             seen: Tally::new(classes),
             valid: Tally::new(classes),
             answers: Vec::new(),
-            report: empty_report(&plan, &parts),
+            report,
             epoch_seconds: 0.0,
             seconds: 0.0,
+            data: Arc::clone(data),
             parts,
             updates,
+            work,
             plan,
         })
     }
@@ -151,7 +158,8 @@ impl Run {
         let (so_far, trace) = (self.losses.len(), &mut self.report.trace);
         if so_far % every == 0 || so_far == self.updates {
             trace.update.push(self.trainer.updates());
-            trace.epoch.push(self.trainer.updates() as f64 / self.updates as f64);
+            let closed = self.report.epochs.len() - 1;
+            trace.epoch.push((closed * self.updates + so_far) as f64 / self.updates as f64);
             trace.loss.push(mean(&self.losses[(so_far - 1) / every * every..]));
         }
     }
@@ -180,8 +188,8 @@ impl Run {
         self.seen.clear();
         if number == self.plan.config.epochs {
             self.stage = Stage::Stopped(None);
-        } else if self.plan.preset.reshuffle {
-            self.parts[0].shuffle(&mut self.order);
+        } else {
+            self.prepare(number + 1);
         }
     }
 

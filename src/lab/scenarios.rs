@@ -3,13 +3,23 @@
 
 mod conventions;
 mod deeper;
+mod harder;
 mod hebbian;
 
 use super::scenario::{Lane, Scenario, LANE};
 
 /// All of them; the one of the front page first.
-pub const ALL: &[Scenario] =
-    &[FIRST, PERTURBATION, FEEDBACK, conventions::SCENARIO, hebbian::SCENARIO, deeper::SCENARIO];
+pub const ALL: &[Scenario] = &[
+    FIRST,
+    PERTURBATION,
+    FEEDBACK,
+    conventions::SCENARIO,
+    hebbian::SCENARIO,
+    deeper::SCENARIO,
+    harder::ONLINE,
+    harder::NOISY,
+    harder::LATE,
+];
 
 /// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns and stays below 80 %.
 const KOLEN_POLLACK: Lane =

@@ -50,6 +50,14 @@ impl Tally {
         percent(right, self.count())
     }
 
+    /// The same for those true classes that are marked.
+    pub fn accuracy_of(&self, marked: &[bool]) -> Option<f64> {
+        let rows = self.confusion.iter().enumerate().zip(marked).filter(|(_, marked)| **marked);
+        let (right, all) =
+            rows.fold((0, 0), |(right, all), ((k, row), _)| (right + row[k], all + row.iter().sum::<u64>()));
+        percent(right, all)
+    }
+
     /// The same for each true class.
     pub fn per_class(&self) -> Vec<Option<f64>> {
         self.confusion.iter().enumerate().map(|(k, row)| percent(row[k], row.iter().sum())).collect()
