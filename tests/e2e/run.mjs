@@ -24,6 +24,7 @@ import { npmPackage } from './package.mjs';
 import { embed } from './embed.mjs';
 import { locks } from './locks.mjs';
 import { share } from './share.mjs';
+import { worlds } from './worlds.mjs';
 
 const groups = [
   journey,
@@ -46,6 +47,7 @@ const groups = [
   embed,
   locks,
   share,
+  worlds,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -36,7 +36,7 @@ function series(race) {
 const longest = ({ report }) => report.racers.map(({ curve }) => curve.epochs).reduce((a, b) => (b.length > a.length ? b : a));
 
 function levels({ line, racers }) {
-  if (line.id === 'accuracy') return racers.length ? [{ y: racers[0].lane.chance, name: 'chance' }] : [];
+  if (line.unit === '%') return racers.length ? [{ y: racers[0].lane.chance, name: 'chance' }] : [];
   return line.level ? [{ y: line.level[0], name: line.level[1] }] : [];
 }
 

@@ -82,14 +82,18 @@ export class Racer {
 
   /** Makes anew what is shown, for so many seeds and the line of the menu that is drawn. */
   draw(seeds, { id }) {
-    const runs = [...this.#runs].filter(([seed]) => seed <= seeds);
-    const curve = (measure) => this.#api.raceCurve(runs.map(([, log]) => Float64Array.from(log, (epoch) => epoch[measure]?.value ?? NaN)));
-    this.accuracy = curve('accuracy');
-    this.curve = id === 'accuracy' ? this.accuracy : curve(id);
+    const runs = this.#upTo(seeds);
+    this.accuracy = this.curveOf(seeds, 'accuracy');
+    this.curve = id === 'accuracy' ? this.accuracy : this.curveOf(seeds, id);
     this.reason = runs[0]?.[1].at(-1)?.[id]?.reason ?? null;
     if (this.#scenario.success === null) return;
     this.finals = runs.map(([seed]) => this.final(seed)).filter((final) => final !== null);
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
+  }
+
+  /** The curve of one line of the menu, over its seeds, as wasm makes it. */
+  curveOf(seeds, id) {
+    return this.#api.raceCurve(this.#upTo(seeds).map(([, log]) => Float64Array.from(log, (epoch) => epoch[id]?.value ?? NaN)));
   }
 
   /** Whether the network of its first seed has begun to learn. */
@@ -149,6 +153,10 @@ export class Racer {
     // A run that repeats what was measured before a reload has nothing new to say until it has caught up.
     if (log.length >= this.#run(seed).length) this.#runs.set(seed, log);
     if (message) this.diverged.set(seed, message);
+  }
+
+  #upTo(seeds) {
+    return [...this.#runs].filter(([seed]) => seed <= seeds);
   }
 
   #run(seed) {

@@ -1,4 +1,5 @@
-//! Numbers in prose: `{{key}}` is what `docs/results.json` says, so that no number is typed.
+//! Numbers in prose: `{{key}}` is what `docs/results.json` or `docs/comparisons.json` says, so that no number is
+//! typed.
 
 use crate::failure::{Failure, Outcome};
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ pub fn fill(text: &str, numbers: &Numbers) -> Outcome<String> {
 fn unknown(line: usize, key: &str, numbers: &Numbers) -> Failure {
     let stem = key.rsplit_once('.').map_or(key, |(stem, _)| stem);
     let near: Vec<&str> = numbers.keys().filter(|k| k.starts_with(stem)).map(String::as_str).take(8).collect();
-    let what = format!("{{{{{key}}}}} is no result that docs/results.json knows.");
+    let what = format!("{{{{{key}}}}} is no result that docs/results.json or docs/comparisons.json knows.");
     if near.is_empty() {
         return Failure::at(line, what, "let `cargo xtask results` measure it, or mend the key.");
     }

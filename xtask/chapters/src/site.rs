@@ -25,8 +25,9 @@ pub fn write(root: &Path, out: &Path) -> Outcome<()> {
 pub fn render(root: &Path) -> Outcome<BTreeMap<String, String>> {
     let part = |name: &str| read(&root.join(FOLDER).join(name));
     let within = |name: &'static str| move |failure: Failure| failure.within(name, 0);
+    let table = |name: &'static str| numbers::parse(&read(&root.join(name))?).map_err(within(name));
     let shared = Shared {
-        numbers: numbers::parse(&read(&root.join("docs/results.json"))?).map_err(within("docs/results.json"))?,
+        numbers: table("docs/results.json")?.into_iter().chain(table("docs/comparisons.json")?).collect(),
         references: bibliography::parse(&part("references.toml")?).map_err(within("www/chapters/references.toml"))?,
         symbols: Symbols::parse(&part("symbols.toml")?).map_err(within("www/chapters/symbols.toml"))?,
     };

@@ -1,5 +1,7 @@
-//! `cargo xtask results`: trains on all of MNIST with several seeds and writes `docs/results.md` and `docs/results.json`.
+//! `cargo xtask results`: trains on all of MNIST with several seeds and writes `docs/results.md` and `docs/results.json`;
+//! repeats comparisons of the page and writes `docs/comparisons.json`, which is all that `--comparisons` does.
 
+mod comparisons;
 mod reference;
 mod rows;
 mod table;
@@ -15,7 +17,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What `cargo xtask results` takes.
-pub const OPTIONS: &str = "[--seeds N] [--only KEY]";
+pub const OPTIONS: &str = "[--seeds N] [--only KEY | --comparisons]";
 
 const HEAD: &str = "# Our numbers beside the courses'
 
@@ -31,14 +33,22 @@ the others.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let seeds = arguments.value("--seeds")?;
     let only = arguments.value("--only")?.unwrap_or_default();
+    let only_comparisons = arguments.flag("--comparisons");
     arguments.finish(OPTIONS)?;
     let number = |text: String| {
         let parsed: Option<u32> = text.parse().ok().filter(|seeds| *seeds > 0);
         parsed.ok_or_else(|| failure(format!("--seeds {text} is not a number of seeds."), "give 5, say."))
     };
     let seeds = seeds.map(number).transpose()?;
-    let folder = data::original_files()?;
     let program = step("Compiling the command line", compile)?;
+    if only.is_empty() {
+        let quotes = step("Comparisons of the page", || comparisons::quotes(&program, seeds))?;
+        write("comparisons.json", &format!("{:#}\n", Value::from(quotes)))?;
+    }
+    if only_comparisons {
+        return Ok(());
+    }
+    let folder = data::original_files()?;
     let (before, mut quotes) = if only.is_empty() { Default::default() } else { written()? };
     let mut text = String::from(HEAD);
     for row in ROWS.iter().chain(&DEPTHS).chain([&REPRESENTATIONS]) {

@@ -1,0 +1,23 @@
+// The networks of a comparison on this page as they stand, read with more and more noise and under a stronger and
+// stronger attack: `<race-sweep race="noisy">`.
+
+import './curve-chart.js';
+import { make } from '../dom.js';
+import { SWEEPS, sweepView } from '../sweep-view.js';
+
+class RaceSweep extends HTMLElement {
+  /** `race` is that of the `race-lab` before it. */
+  connect() {
+    const { race } = document.querySelector(`race-lab[scenario="${this.getAttribute('race')}"]`);
+    const charts = Object.entries(SWEEPS).map(([measure, { title }]) => {
+      const chart = make('curve-chart', { 'data-shows': `sweep-${measure}`, 'data-title': title });
+      chart.view = () => sweepView(race, measure);
+      chart.empty = 'Train the rules above; each then draws its curve here.';
+      return chart;
+    });
+    this.replaceChildren(...charts);
+    for (const chart of charts) chart.connect(race);
+  }
+}
+
+customElements.define('race-sweep', RaceSweep);
