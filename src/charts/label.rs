@@ -54,7 +54,7 @@ pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
         return vec![];
     }
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
+    order.sort_unstable_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
     let gap = gap.min((high - low).max(0.0) / (wanted.len().max(2) - 1) as f64);
 
     // Without the gaps (i-th label lifted by i gaps) the task is to keep the order: pool adjacent violators.

@@ -57,7 +57,7 @@ fn fixed_text(value: f64, decimals: usize) -> String {
 /// `2500000` as `2.5×10⁶`.
 fn power_text(value: f64, step: f64) -> String {
     let power = (value.abs() * 1.000_001).log10().floor();
-    let unit = 10f64.powf(power);
+    let unit = 10f64.powi(power as i32);
     let mantissa = fixed_text(value / unit, decimals(step / unit).min(3));
     let exponent: String = format!("{power}")
         .chars()

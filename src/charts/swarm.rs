@@ -10,7 +10,7 @@ pub fn swarm(heights: &[f64], apart: f64, most: f64) -> Vec<f64> {
 
 fn place(heights: &[f64], apart: f64, most: f64) -> Option<Vec<f64>> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|&a, &b| heights[b].total_cmp(&heights[a]));
+    order.sort_unstable_by(|&a, &b| heights[b].total_cmp(&heights[a]).then(a.cmp(&b)));
     let (mut placed, mut offsets) = (Vec::<(f64, f64)>::new(), vec![0.0; heights.len()]);
     let steps = (most / (0.25 * apart)).max(0.0) as usize;
     for i in order {

@@ -60,7 +60,7 @@ pub fn horizontal(axis: &Axis, em: f64, integer: bool) -> Vec<Tick> {
 /// The round step (1, 2 or 5 times a power of ten) that cuts `span` into at most about `target` pieces.
 pub fn round_step(span: f64, target: usize, integer: bool) -> f64 {
     let raw = span / target.max(1) as f64;
-    let power = 10f64.powf(raw.log10().floor());
+    let power = 10f64.powi(raw.log10().floor() as i32);
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|&s| s >= raw * 0.999).unwrap_or(10.0 * power);
     if integer {
         step.round().max(1.0)

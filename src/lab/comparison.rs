@@ -94,7 +94,7 @@ pub struct Ends {
 pub fn ends(accuracies: &[f64], chance: f64, success: f64) -> Ends {
     let needed = chance + success * (100.0 - chance);
     let mut sorted = accuracies.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let middle = |at: usize| sorted.get(at).copied();
     let n = sorted.len();
     let median = middle(n / 2).and_then(|upper| Some((upper + middle((n - 1) / 2)?) / 2.0));

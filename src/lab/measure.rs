@@ -122,9 +122,10 @@ pub type Readings = BTreeMap<String, Reading>;
 pub fn measure(run: &Run, costly: bool) -> Readings {
     let probe = run.probe();
     let lines = menu(run.trainer().net().depth()).into_iter().filter(|line| costly || !line.measure.costly);
-    let read = |line: Entry| {
+    let mut readings = Readings::new();
+    for line in lines {
         let found = (line.measure.take)(&probe, line.at);
-        (line.id, Reading { value: found.ok(), reason: found.err() })
-    };
-    lines.map(read).collect()
+        readings.insert(line.id, Reading { value: found.ok(), reason: found.err() });
+    }
+    readings
 }

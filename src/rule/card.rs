@@ -107,7 +107,11 @@ impl Card {
             let message = format!("params: {} has no parameter \"{unknown}\"; it knows {known}.", self.name);
             return Err(Error::new("params", message));
         }
-        self.params.iter().map(|p| Ok((p.id.to_owned(), p.check(given.get(p.id))?))).collect()
+        let mut complete = Params::new();
+        for param in self.params {
+            complete.insert(param.id.to_owned(), param.check(given.get(param.id))?);
+        }
+        Ok(complete)
     }
 }
 

@@ -9,6 +9,9 @@ const RACES = new Map(Object.entries({
   hebbian: 'hebbian.html',
   conventions: 'bias-variance.html',
   deeper: 'deeper.html',
+  online: 'harder-worlds.html',
+  noisy: 'harder-worlds.html',
+  late: 'harder-worlds.html',
 }));
 const EXERCISES = new Map(Object.entries({
   'weight-perturbation': 'perturbation.html',

@@ -17,6 +17,11 @@ const ALONE = new Set(['named-equation']);
 const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
 const live = own.filter(({ localName }) => !ALONE.has(localName));
 
+// Further down, and not the first thing that anybody uses.
+const LATE = new Set(['draw-digit', 'race-sweep']);
+const late = live.filter(({ localName }) => LATE.has(localName));
+const early = live.filter((element) => !late.includes(element));
+
 const touch = touched();
 // A page that is only opened stays light. A frame in a course page was opened because its reader came near.
 const awake = self === top ? touch : Promise.resolve();
@@ -27,7 +32,7 @@ function define(elements) {
 }
 
 function load() {
-  const parts = Promise.all([import('./engine.js'), import('./session.js'), import('./data.js'), import('./state.js'), define(live)]);
+  const parts = Promise.all([import('./engine.js'), import('./session.js'), import('./data.js'), import('./state.js'), define(early)]);
   return parts.catch((cause) => {
     throw new Error('A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.', { cause });
   });
@@ -46,7 +51,8 @@ async function open() {
   const workshop = () => openEngine(WORKSHOP);
   const context = { api, module, store, session, loaded, touch, awake, workshop };
   document.getElementById('boot')?.remove();
-  for (const element of live) element.connect(OF_SESSION.has(element.localName) ? session : context);
+  for (const element of early) element.connect(OF_SESSION.has(element.localName) ? session : context);
+  for (const element of late) comeLate(element, context);
   let written = problem ? null : config;
   session.addEventListener('change', () => {
     if (session.config === written) return;
@@ -57,6 +63,17 @@ async function open() {
   const said = [problem, unknownParts()].filter(Boolean).join(' ');
   if (said) session.tell(said);
   return context;
+}
+
+async function comeLate(element, context) {
+  try {
+    await awake;
+    await near(element);
+    await define([element]);
+    element.connect(context);
+  } catch (error) {
+    element.textContent = `This part of the page could not be loaded (${error.message}). Reload the page to try again.`;
+  }
 }
 
 function sorry(error) {

@@ -1,7 +1,7 @@
 //! The static site: the wasm module, its JavaScript, the chapters as pages, and everything else in `www/`.
 
 use crate::arguments::Arguments;
-use crate::setup::{bindgen, rust, wasm_opt};
+use crate::setup::{bindgen, esbuild, node, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
 use crate::{chapters, data, offline, paths, shell};
 use std::path::{Path, PathBuf};
@@ -76,6 +76,10 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
         chapters::write(&renderer, out)
     })?;
     MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))?;
+    if opt == Opt::Install && node::ensure().is_ok() {
+        let program = esbuild::ensure()?;
+        step("Making scripts and styles smaller", || esbuild::minify(&program, out))?;
+    }
     offline::write(out)
 }
 

@@ -1,4 +1,5 @@
-//! esbuild, from npm: it makes one script of many, which only the single file needs.
+//! esbuild, from npm: it makes one script of many, for the single file, and scripts and styles small, for a site that is
+//! published.
 
 use super::node;
 use crate::step::{at, step, Outcome};
@@ -20,6 +21,29 @@ pub fn ensure() -> Outcome<PathBuf> {
         })?;
     }
     Ok(program)
+}
+
+/// Makes all scripts and style sheets under `folder` smaller, each by itself.
+pub fn minify(program: &Path, folder: &Path) -> Outcome<()> {
+    let mut files = Vec::new();
+    find(folder, &mut files)?;
+    let mut command = Command::new("node");
+    command.arg(program).args(files).args(["--minify", "--log-level=error", "--charset=utf8", "--allow-overwrite"]);
+    let place = folder.display();
+    command.arg(format!("--outbase={place}")).arg(format!("--outdir={place}"));
+    shell::quiet(&mut command, "esbuild", "mend the file that it names.")
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
+    for entry in std::fs::read_dir(folder).map_err(at(folder))?.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            find(&path, files)?;
+        } else if path.extension().is_some_and(|ending| ending == "js" || ending == "css") {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Makes one script in `format` ("esm" or "iife") of `entry` and all that it imports.
