@@ -53,6 +53,17 @@ fn every_shape_and_stride_gives_the_promised_bits() {
 }
 
 #[test]
+fn black_strips_among_others_take_their_own_way() {
+    let (a, mut b) = (random(18, 40, 1), random(40, 100, 2));
+    for columns in [16..24, 40..56] {
+        b.slice_mut(s![..;2, columns]).fill(0.0);
+    }
+    let mut c = Mat::zeros((18, 100));
+    product(1.0, a.view(), b.view(), 0.0, &mut c);
+    assert_eq!(c, in_order(1.0, &a, &b));
+}
+
+#[test]
 fn views_with_gaps_and_results_that_lie_column_by_column_give_the_same() {
     let (a, b) = (random(9, 20, 1), random(20, 30, 2));
     let (thin_a, thin_b) = (a.slice(s![..;2, ..]), b.slice(s![.., ..;3]));

@@ -25,6 +25,8 @@ const early = live.filter((element) => !late.includes(element));
 const touch = touched();
 // A page that is only opened stays light. A frame in a course page was opened because its reader came near.
 const awake = self === top ? touch : Promise.resolve();
+// A lab that stands in view is made ready at once.
+const inView = live.filter(({ localName }) => localName !== 'notice-box').map((element) => near(element, '0px'));
 
 function define(elements) {
   const tags = new Set(elements.map(({ localName }) => localName));
@@ -91,7 +93,7 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
 define(own.filter(({ localName }) => ALONE.has(localName)));
 
 /** What the page's elements were handed; null on a page without any, or when this browser or site cannot run them. */
-export const context = live.length ? await open().catch((error) => {
+export const context = live.length ? await Promise.race([awake, ...inView]).then(open).catch((error) => {
   sorry(error);
   return null;
 }) : null;

@@ -2,8 +2,8 @@
 
 import { make } from './dom.js';
 
-/** Resolves when the element is about to be seen, or has the focus. */
-export function near(element) {
+/** Resolves when the element is about to be seen, or has the focus; `margin` is how far outside the window it may still be. */
+export function near(element, margin = '100%') {
   return new Promise((resolve) => {
     const done = () => {
       seen.disconnect();
@@ -11,7 +11,7 @@ export function near(element) {
     };
     const seen = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) done();
-    }, { rootMargin: '100%' });
+    }, { rootMargin: margin });
     seen.observe(element);
     element.addEventListener('focusin', done, { once: true });
   });
