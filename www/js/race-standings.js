@@ -16,7 +16,7 @@ export class Standings {
 
   constructor(race) {
     this.#race = race;
-    const name = 'Where each one stands';
+    const name = `${race.scenario.title}: where each one stands`;
     const table = make('table', {}, make('caption', { className: 'unseen' }, name), make('thead', {}, make('tr', {}, ...this.#heads)), this.#body);
     this.element = make('div', { className: 'race-standings table-box', tabIndex: 0, role: 'region', 'aria-label': name }, table);
   }
