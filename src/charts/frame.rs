@@ -154,6 +154,16 @@ pub fn backed_text<B: DrawingBackend>(
     on.text(text, at, style)
 }
 
+/// The edge of a rectangle, from its upper left to its lower right corner.
+pub fn outline<B: DrawingBackend>(
+    on: &mut Surface<B>,
+    (a, b): (Point, Point),
+    width: f64,
+    color: Rgb,
+) -> Result<(), ChartError> {
+    on.path(&[a, (b.0, a.1), b, (a.0, b.1), a], width, color)
+}
+
 /// Axis text.
 pub fn look<'a>(ink: &Ink<'a>, sizes: &Sizes, align: Align) -> TextLook<'a> {
     TextLook { font: ink.font, size: sizes.em, color: ink.muted, align, bold: false }

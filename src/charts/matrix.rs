@@ -1,7 +1,7 @@
 //! Square matrices as tiles, side by side: one number a tile, on one scale for all.
 
 use super::axis::is_usable;
-use super::frame::{look, Sizes};
+use super::frame::{look, outline, Sizes};
 use super::label::{em_width, fit};
 use super::number::tick_text;
 use super::panels::Panels;
@@ -177,15 +177,6 @@ fn draw_tiles<B: DrawingBackend>(
     let n = matrix.names.len().max(1);
     let (a, b) = (at.origin(panel), at.tile(panel, (n - 1, n - 1), n).1);
     outline(on, (a, b), at.sizes.hair, ink.grid)
-}
-
-fn outline<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    (a, b): (Point, Point),
-    width: f64,
-    color: Rgb,
-) -> Result<(), ChartError> {
-    on.path(&[a, (b.0, a.1), b, (a.0, b.1), a], width, color)
 }
 
 /// Its name, those of rows and columns, and the edge of the tile that is pointed out.

@@ -1,7 +1,7 @@
 //! Clouds of points in a plane, side by side: each point is the name of its class, so that no meaning hangs on colour.
 
 use super::axis::is_usable;
-use super::frame::{look, Sizes};
+use super::frame::{look, outline, Sizes};
 use super::label::fit;
 use super::palette::class_color;
 use super::panels::Panels;
@@ -140,7 +140,7 @@ fn draw_frame<B: DrawingBackend>(
     let (x, y) = (at.sizes.snap((left + right) / 2.0), at.sizes.snap((top + bottom) / 2.0));
     on.rect((left, y), (right, y + hair), ink.grid, 1.0)?;
     on.rect((x, top), (x + hair, bottom), ink.grid, 1.0)?;
-    on.path(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], hair, ink.grid)?;
+    outline(on, ((left, top), (right, bottom)), hair, ink.grid)?;
     let name = TextLook { color: ink.ink, bold: true, ..look(ink, &at.sizes, Align::Left) };
     on.text(&fit(&cloud.name, at.side / em), (left, top - 0.8 * em), &name)?;
     let small = 0.85 * em;
