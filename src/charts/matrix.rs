@@ -78,7 +78,11 @@ impl Matrices {
     fn ends(&self) -> [f64; 2] {
         let [low, high] = self.range;
         let usable = is_usable(low) && is_usable(high) && low < high;
-        usable.then_some([low, high]).unwrap_or([0.0, 1.0])
+        if usable {
+            [low, high]
+        } else {
+            [0.0, 1.0]
+        }
     }
 
     /// How dark a number is, from 0 to 1.

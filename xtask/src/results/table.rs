@@ -129,17 +129,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_takes_the_place_of_the_one_before() {
-        let (a, b) = ("\n## a (x)\n\n1\n", "\n## b (x)\n\n2\n");
-        let mut text = String::from("# Head\n");
-        [a, b].iter().for_each(|table| put(&mut text, table));
-        assert_eq!(text, format!("# Head\n{a}{b}"));
-        put(&mut text, "\n## a (x)\n\n3\n");
-        put(&mut text, "\n## b (x)\n\n4\n");
-        assert_eq!(text, "# Head\n\n## a (x)\n\n3\n\n## b (x)\n\n4\n");
-    }
-
-    #[test]
     fn a_mean_is_inside_up_to_three_deviations() {
         let measure = number("m", "m", "/x/0", 4).against(1.0, 0.1);
         assert!(line(&measure, &[1.28, 1.30]).contains("| yes |"));
