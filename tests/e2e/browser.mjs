@@ -50,6 +50,15 @@ export async function open(browser, url, { query = '', before, still = false, ..
   return { page, faults, strangers, close: () => context.close() };
 }
 
+/** Moves the mouse until `locator` is there: a page opens some of its parts at the reader's first sign of life only. */
+export async function stir(page, locator) {
+  for (let i = 0; !(await locator.isVisible()); i += 1) {
+    if (i > 300) throw new Error(`${locator} did not come, though the mouse was moved`);
+    await page.mouse.move(9 + (i % 40), 9);
+    await page.waitForTimeout(100);
+  }
+}
+
 /** Waits until `text` (a string or a regular expression) stands in `locator`; says what stood there instead. */
 export async function seeText(locator, text, timeout = 60_000) {
   const wanted = text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

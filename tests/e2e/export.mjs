@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, until } from './browser.mjs';
 
 /** Opens the menu and presses the button; returns the file's name and bytes. */
 async function save(page, place, menu, button) {
@@ -73,8 +73,7 @@ export const exporting = {
       await panel.getByLabel('Weights to begin from').setInputFiles({ name: 'mine.npz', mimeType: 'application/zip', buffer: bytes });
     };
     await pick();
-    await page.waitForFunction(async () => (await import('./js/main.js')).session.runs === 2);
-    await seeText(panel.locator('.status'), /^Finished/);
+    await until(page, (s) => s.runs === 2 && s.phase === 'finished' && s.report !== null);
     const first = await page.evaluate(async () => (await import('./js/main.js')).session.report.epochs[0].valid_accuracy);
     assert.equal(first, last, 'the second run begins where the first ended');
     await panel.getByLabel('Hidden units', { exact: true }).fill('13');

@@ -1,7 +1,7 @@
 // The site without a network, after a first visit.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, stir } from './browser.mjs';
 
 /** Asks the page again and again until `question` is answered with something true. */
 async function comes(page, question, argument) {
@@ -26,8 +26,7 @@ export const offline = {
     await lab.locator('button.primary').click();
     await seeText(lab.locator('.status').first(), /leads with/);
     await page.goto(`${host.url}your-own-rule.html`);
-    await page.mouse.move(9, 9);
-    await page.locator('rule-editor textarea').first().waitFor();
+    await stir(page, page.locator('rule-editor textarea').first());
     await page.goto(host.url);
     await seeText(page.locator('h1'), 'How could a brain learn?');
     assert.deepEqual(faults, []);

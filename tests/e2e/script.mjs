@@ -1,7 +1,7 @@
 // Rules as code: the editor, its links, and the exercises, as a student meets them.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, stir } from './browser.mjs';
 
 const PAGE = 'your-own-rule.html';
 const area = (lab) => lab.locator('textarea');
@@ -90,8 +90,7 @@ export const script = {
     for (const query of ['?v=1&rule=own&code=import+os', '?v=9&rule=own', `?v=1&rule=own&code=${'x'.repeat(7000)}`, '?v=1&rule=own&code=%FF%00', '?v=1&rule=own&p.magic=1&code=%23']) {
       const { page, faults, close } = await open(browser, `${host.url}${PAGE}${query}`);
       await seeText(page.locator('notice-box'), /This link’s settings cannot be used/);
-      await page.mouse.move(9, 9);
-      await page.locator('rule-editor textarea').waitFor();
+      await stir(page, page.locator('rule-editor textarea'));
       assert.deepEqual(faults, [], query);
       await close();
     }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SITE, open, seeText } from './browser.mjs';
+import { SITE, open, seeText, stir } from './browser.mjs';
 
 const FILE = join(SITE, 'microlearning.html');
 
@@ -47,8 +47,7 @@ export const singleFile = {
     await page.waitForFunction(() => document.querySelector('run-panel')?.session?.config.epochs === 1);
     await page.locator('.menu summary').click();
     await page.locator('.menu a[href="your-own-rule.html"]').click();
-    await page.mouse.move(9, 9);
-    await page.locator('rule-editor textarea').waitFor();
+    await stir(page, page.locator('rule-editor textarea'));
     assert.deepEqual(faults, []);
   },
 };

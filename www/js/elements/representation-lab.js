@@ -31,11 +31,7 @@ class RepresentationLab extends HTMLElement {
     // What charts listen to: it changes when another layer was looked at, not with every slice of training.
     this.seen = Object.assign(new EventTarget(), { api, report: experiment.report });
     const buttons = new LabButtons(experiment, {
-      words: { idle: 'Train and compare', finished: 'Train with another seed' },
-      again: () => {
-        experiment.change('seed', api.freshSeed());
-        experiment.start();
-      },
+      words: 'Train and compare',
       status: representationStatus,
     });
     const form = new LabForm(experiment, api.representationFields(), 'representations');
