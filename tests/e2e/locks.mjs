@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { ask, open, seeText } from './browser.mjs';
+import { ask, open, seeText, stir } from './browser.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LAB = 'lab.html?v=1&lab=';
@@ -23,7 +23,7 @@ const LABS = [
   ['editor', 'rule-editor textarea'],
 ];
 
-const ready = (page, selector) => page.locator(selector).first().waitFor();
+const ready = (page, selector) => stir(page, page.locator(selector).first());
 
 /** What each name hides, and what it holds fast: `[lab, selector when ready, what is hidden, what is locked]`. */
 const PARTS = {

@@ -38,6 +38,12 @@ export interface Config {
   seed: number;
   /** Which digits to tell apart, such as 0,1; empty means all ten. */
   classes: number[];
+  /** Digits that nothing is learned from at first, such as 8,9; they are measured from the start. Empty means none. */
+  late: number[];
+  /** The first epoch in which the late digits are shown. */
+  late_from: number;
+  /** Whether the late digits, once they are there, are the only ones. */
+  late_alone: boolean;
   /** How strongly weights are pulled to zero, per unit of η. */
   weight_decay: number;
   /** How an update becomes a step. */
