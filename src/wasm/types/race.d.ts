@@ -66,6 +66,8 @@ export interface Measure {
   level: [number, string] | null;
   /** Decimals that it is worth. */
   decimals: number;
+  /** How strongly pictures are disturbed, on the pixels' scale from 0 to 1; null if they are not. */
+  strength: number | null;
   /** Whether it takes long: the rule and backprop are asked about 1,000 images. */
   costly: boolean;
 }
