@@ -114,7 +114,7 @@ export const locks = {
 
   async 'locks: names that do not exist are told and left out; a sentence about a link stays when the reader moves'({ browser, host }) {
     const { page, faults } = await open(browser, `${host.url}${LAB}first-model&lock.everything=1&hide.%3Cb%3E&hide.save=1`);
-    const told = page.locator('#notices');
+    const told = page.locator('.notice:visible');
     await seeText(told, /“everything”, “<b>”, which does not exist and was left out; there are settings, rules/);
     await page.mouse.move(100, 100);
     await page.mouse.move(200, 200);
