@@ -1,7 +1,7 @@
 // “Share or embed”: what the panel of each lab writes, and that it opens what it says.
 
 import assert from 'node:assert/strict';
-import { SITE, open, seeText } from './browser.mjs';
+import { SITE, open, seeText, stir } from './browser.mjs';
 import { serve } from './server.mjs';
 
 /** Opens the panel in `lab` and returns it. */
@@ -82,7 +82,7 @@ export const share = {
       const alone = await text(await panel(lab), 'Link to the lab alone');
       assert.ok(alone.includes(wanted), `${alone} lacks ${wanted}`);
       await page.goto(alone);
-      await page.locator('.share').waitFor();
+      await stir(page, page.locator('.share'));
       const again = await text(await panel(page.locator('#lab')), 'Link to the lab alone');
       assert.equal(again, alone, 'opened alone, it says the same of itself');
       assert.equal(await page.locator('notice-box .notice').count(), 0);

@@ -36,6 +36,7 @@ export const worlds = {
   async 'worlds: noise and attacks are measured, and swept in two charts that a keyboard reads'({ browser, host }) {
     const { page, faults } = await chapter(browser, host, '?race.noisy=2~backprop,feedback_alignment~~~epochs=2');
     const [noise, attack] = ['noise', 'fgsm'].map((measure) => page.locator(`race-sweep curve-chart[data-shows=sweep-${measure}]`));
+    await page.locator('race-sweep').scrollIntoViewIfNeeded();
     await seeText(noise.locator('.invite'), 'Train the rules above');
     const ends = await train(page, 'noisy', ['accuracy', 'noise.0.2', 'noise.0.8', 'fgsm.0.02', 'fgsm.0.2']);
     for (const [lane, { accuracy, 'noise.0.2': weak, 'noise.0.8': strong, 'fgsm.0.02': little, 'fgsm.0.2': much }] of Object.entries(ends)) {
