@@ -49,7 +49,9 @@ export const keyboard = {
     await page.keyboard.press('Enter');
     await page.waitForURL(/perturbation\.html/);
 
-    await tabTo(page, ({ tag, within }) => tag === 'textarea' && within === 'rule-exercise');
+    // The first of two: a button until it is loaded, and what is in it then has the focus.
+    await tabTo(page, ({ within }) => within === 'rule-exercise');
+    await page.waitForFunction(() => document.activeElement.localName === 'textarea');
     await fillBlank(page, 'loss - loss_with(W + psi, b + phi)');
     await page.keyboard.press('Escape'); // Tab writes in code; Escape lets it move on
     await tabTo(page, named('Check', 'button'));

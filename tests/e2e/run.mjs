@@ -53,7 +53,7 @@ const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));
 const host = await serve(SITE);
 const browser = await launch();
-let failed = 0;
+const failed = [];
 for (const [name, test] of cases) {
   const start = Date.now();
   host.damage.clear();
@@ -62,12 +62,14 @@ for (const [name, test] of cases) {
     await test({ browser, host });
     process.stdout.write(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)\n`);
   } catch (error) {
-    failed += 1;
-    process.stdout.write(`FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`);
+    const said = `FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`;
+    failed.push(said);
+    process.stdout.write(said);
   }
   for (const context of browser.contexts()) await context.close();
 }
 await browser.close();
 await host.close();
-process.stdout.write(`${cases.length - failed} passed, ${failed} failed\n`);
-process.exitCode = failed || !cases.length ? 1 : 0;
+// Once more at the end, where whoever reads a long log looks first.
+process.stdout.write(`${failed.join('')}${cases.length - failed.length} passed, ${failed.length} failed\n`);
+process.exitCode = failed.length || !cases.length ? 1 : 0;
