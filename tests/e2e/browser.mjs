@@ -72,6 +72,17 @@ export async function seeText(locator, text, timeout = 60_000) {
   return found;
 }
 
+/** Waits until there are so many of `locator`: a table is filled a moment after it was unfolded. */
+export async function seeCount(locator, count, what = String(locator)) {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const there = await locator.count();
+    if (there === count) return;
+    if (Date.now() > end) throw new Error(`expected ${count} of ${what} within 60 s, saw ${there}`);
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+}
+
 /** A value of the page's session: `ask(page, (session) => session.report)`. */
 export function ask(page, read) {
   return page.evaluate(`(async () => {

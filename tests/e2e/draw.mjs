@@ -1,7 +1,7 @@
 // A digit of the reader's own: drawn by mouse, touch or keys, read by the networks.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, seeCount } from './browser.mjs';
 
 /** Draws lines through points from 0 to 1, each list one stroke. */
 async function byMouse(page, field, strokes) {
@@ -75,7 +75,7 @@ export const draw = {
     await page.locator('race-lab button.primary').click();
     await seeText(page.locator('race-lab .status').first(), /^Finished/);
     await seeText(lab.locator('.status'), /Backpropagation: 1, Node perturbation: \d, Feedback alignment: 1, Kolen–Pollack: 1/);
-    assert.equal(await lab.locator('.readings tbody tr').count(), 4);
+    await seeCount(lab.locator('.readings tbody tr'), 4);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0);
     assert.deepEqual(faults, []);

@@ -1,7 +1,7 @@
 // What a student does: open, train, pause, step, change settings, come back.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until } from './browser.mjs';
+import { ask, open, seeText, until, seeCount } from './browser.mjs';
 
 const press = (page, name) => page.locator('run-panel').getByRole('button', { name, exact: true }).click();
 const updates = (page) => ask(page, (s) => s.progress?.update ?? 0);
@@ -150,8 +150,8 @@ export const journey = {
     await page.keyboard.press('Enter');
     const table = page.locator('curve-chart[data-shows="loss"] table');
     await table.waitFor();
-    assert.equal(await table.locator('caption').count(), 1);
+    await seeCount(table.locator('caption'), 1);
     assert.equal(await table.locator('th:not([scope])').count(), 0, 'every heading has a scope');
-    assert.equal(await table.locator('tbody tr').count(), 2);
+    await seeCount(table.locator('tbody tr'), 2);
   },
 };

@@ -1,7 +1,7 @@
 // The race at the top of the page, as a student meets it in the first minute; and the same element with other scenarios.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, seeCount } from './browser.mjs';
 
 const lab = (page) => page.locator('race-lab');
 const press = (page, name) => lab(page).getByRole('button', { name, exact: true }).click();
@@ -216,8 +216,8 @@ export const race = {
     await seeText(lab(page).locator('.readout'), /Clamped: [1-3] of 4/);
     await lab(page).locator('summary', { hasText: 'Show as table' }).click();
     await lab(page).locator('.race-chart tbody tr').first().waitFor();
-    assert.equal(await lab(page).locator('.race-chart tbody tr').count(), 4, 'a row for each seed');
-    assert.equal(await lab(page).locator('.race-notes li').count(), 3, 'a sentence for each rung');
+    await seeCount(lab(page).locator('.race-chart tbody tr'), 4, 'a row for each seed');
+    await seeCount(lab(page).locator('.race-notes li'), 3, 'a sentence for each rung');
     assert.deepEqual(faults, []);
   },
 

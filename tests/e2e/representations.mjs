@@ -1,7 +1,7 @@
 // The lab of representations: it runs to its end, pauses, and its charts are read by pointer, keyboard and table.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, seeCount } from './browser.mjs';
 
 const PAGE = 'representations.html';
 
@@ -52,7 +52,7 @@ export const representations = {
     await page.keyboard.press('End');
     await seeText(similar.locator('.readout'), 'Hebbian, backprop on top and Hebbian, backprop on top: RSA 1.00.');
     await similar.locator('summary', { hasText: 'Show as table' }).click();
-    assert.equal(await similar.locator('tbody tr').count(), 4);
+    await seeCount(similar.locator('tbody tr'), 4);
 
     const cloud = lab.locator('scatter-chart');
     await cloud.locator('canvas').focus();

@@ -76,8 +76,7 @@ export const share = {
       const { page, faults, close } = await open(browser, host.url + path);
       const lab = page.locator(selector);
       await lab.scrollIntoViewIfNeeded();
-      await lab.locator('button').first().waitFor();
-      await lab.locator('.share').waitFor();
+      await stir(page, lab.locator('.share'));
       await change(lab);
       const alone = await text(await panel(lab), 'Link to the lab alone');
       assert.ok(alone.includes(wanted), `${alone} lacks ${wanted}`);

@@ -1,7 +1,7 @@
 // The two labs of perturbation: variance against its closed forms, and signal against noise; and which digits are told apart.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until } from './browser.mjs';
+import { ask, open, seeText, until, seeCount } from './browser.mjs';
 
 /** Opens a page that has the lab, on top of what stands there. Returns what `open` does, and the lab. */
 async function openLab(browser, host, tag, options) {
@@ -179,14 +179,14 @@ const classes = {
     assert.deepEqual(await ask(page, (s) => s.config.classes), [0, 1, 2]);
     await seeText(explorer.locator('.status'), /3 digits: guessing scores 33\.3 %/);
     await explorer.locator('.class-rows li:visible').nth(2).waitFor();
-    assert.equal(await explorer.locator('.class-rows li:visible').count(), 3);
+    await seeCount(explorer.locator('.class-rows li:visible'), 3);
     await explorer.locator('summary', { hasText: 'Show as table' }).click();
     await explorer.locator('tbody tr').first().waitFor();
-    assert.equal(await explorer.locator('tbody tr').count(), 4, 'a row for each digit and their sum');
+    await seeCount(explorer.locator('tbody tr'), 4, 'a row for each digit and their sum');
     await page.waitForFunction(() => /classes=0(,|%2C)1(,|%2C)2/.test(location.search));
     await page.reload();
     await until(page, (s) => s.summary !== null);
-    assert.equal(await explorer.getByRole('checkbox', { checked: true }).count(), 3, 'a reload keeps the choice');
+    await seeCount(explorer.getByRole('checkbox', { checked: true }), 3, 'a reload keeps the choice');
     await explorer.getByRole('checkbox', { name: '2', exact: true }).uncheck();
     await explorer.getByRole('checkbox', { name: '1', exact: true }).click();
     await seeText(explorer.locator('.status'), 'Two digits are the least');

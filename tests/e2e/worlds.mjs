@@ -1,7 +1,7 @@
 // The chapter on harder worlds: each of its races trains, and what it sweeps is drawn, read and told.
 
 import assert from 'node:assert/strict';
-import { open, seeText } from './browser.mjs';
+import { open, seeText, seeCount } from './browser.mjs';
 
 const lab = (page, id) => page.locator(`race-lab[scenario=${id}]`);
 
@@ -49,7 +49,7 @@ export const worlds = {
     await page.keyboard.press('End');
     await seeText(noise.locator('.readout'), /σ = 0\.8: backprop \d+\.\d %/);
     await attack.locator('summary', { hasText: 'Show as table' }).click();
-    assert.equal(await attack.locator('tbody tr').count(), 5, 'no attack and four strengths');
+    await seeCount(attack.locator('tbody tr'), 5, 'no attack and four strengths');
     await lab(page, 'noisy').locator('.race-measure select').selectOption('fgsm.0.1');
     await seeText(lab(page, 'noisy'), /fast gradient sign method/);
     assert.deepEqual(faults, []);
