@@ -63,6 +63,32 @@ export const raceSettings = {
     assert.deepEqual(faults, []);
   },
 
+  async 'settings: what is typed into the next field stays while the last one is taken, and so does the focus'({ browser, host }) {
+    const { page, faults } = await open(browser, host.url);
+    await unfold(page);
+    // At the keyboard's own speed: both before the next frame.
+    const [shared, own] = await lab(page).evaluate(async (element) => {
+      const input = (label) => [...element.querySelectorAll('input')].find((one) => (one.labels[0]?.textContent ?? '') === label || one.ariaLabel?.startsWith(label));
+      const after = async (first, second, text) => {
+        const [one, other] = [input(first), input(second)];
+        const put = (where, what) => {
+          where.focus();
+          where.value = what;
+          where.dispatchEvent(new Event('input', { bubbles: true }));
+        };
+        put(one, text);
+        one.dispatchEvent(new Event('change', { bubbles: true }));
+        put(other, '7');
+        await new Promise((done) => { setTimeout(done, 300); });
+        return [one.value, other.value, document.activeElement === other && other.isConnected];
+      };
+      return [await after('Hidden units', 'Epochs', '30'), await after('Learning rate of Backpropagation', 'Learning rate of Feedback alignment', '0.5')];
+    });
+    assert.deepEqual([shared, own], [['30', '7', true], ['0.5', '7', true]]);
+    assert.match(page.url(), /backprop\.lr=0\.5;hidden=30$/);
+    assert.deepEqual(faults, []);
+  },
+
   async 'settings: the tutorial’s course as it is, in the race'({ browser, host }) {
     const { page } = await open(browser, host.url, { query: '?race.first=2~backprop~~~preset=tutorial' });
     await lab(page).locator('button.primary').waitFor();

@@ -82,8 +82,13 @@ export const representations = {
       await small(lab, '3');
       await press(lab, 'Train and compare');
       if (pauses) {
-        await page.waitForFunction(() => document.querySelector('representation-lab').experiment.report.fraction > 0.05);
-        await press(lab, 'Pause');
+        // Pressed in the page itself: a press from outside could come when all is done.
+        await page.waitForFunction(() => {
+          const element = document.querySelector('representation-lab');
+          if (!(element.experiment.report.fraction > 0.05)) return false;
+          [...element.querySelectorAll('button')].find(({ textContent }) => textContent === 'Pause').click();
+          return true;
+        });
         await seeText(lab.locator('.status'), /^Paused: \d+ % done, at /);
         const before = await look((e) => e.report.fraction);
         await page.waitForTimeout(1000); // The time in which a worker that did not pause would get far.

@@ -12,14 +12,28 @@ export function named({ choices }, value) {
   return text.replace(/\.$/, '') || 'empty';
 }
 
-/** Shows a value in its control. */
+const typing = new WeakSet(); // controls with something in them that was not taken yet
+
+/** Lets `show` leave the control alone while the reader types in it. */
+export function heedsTyping(input) {
+  input.addEventListener('input', () => typing.add(input));
+  input.addEventListener('change', () => typing.delete(input));
+  return input;
+}
+
+/** Shows a value in its control, and says whether it did: what is being typed stays, even if another setting changes meanwhile. */
 export function show(input, value) {
+  if (typing.has(input)) return false;
   if (input.type === 'checkbox') input.checked = value;
   else input.value = written(value);
+  input.removeAttribute('aria-invalid');
+  return true;
 }
 
 /** The control of a field from a wasm table of settings. */
-export function makeInput(field, id) {
+export const makeInput = (field, id) => heedsTyping(made(field, id));
+
+function made(field, id) {
   if (field.kind === 'choice') {
     return make('select', { id }, ...field.choices.map((choice) => make('option', { value: choice.id }, choice.name)));
   }

@@ -33,11 +33,7 @@ export class LabForm {
     input.setAttribute('aria-describedby', doc.id);
     input.addEventListener('change', () => this.#take(field, input));
     const line = make('div', { className: 'entry' }, input, ...(field.unit ? [make('span', { className: 'unit' }, field.unit)] : []));
-    const read = (value) => {
-      show(input, value);
-      input.removeAttribute('aria-invalid');
-    };
-    return { field, read, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
+    return { field, read: (value) => show(input, value), box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
   }
 
   // A box for each of several.

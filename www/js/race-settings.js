@@ -1,6 +1,7 @@
 // The settings of a comparison: what all share, and what each has for itself.
 
 import { make } from './dom.js';
+import { heedsTyping, show } from './entry.js';
 import { LabForm } from './lab-form.js';
 import { fixed, isLocked } from './locks.js';
 
@@ -46,34 +47,45 @@ export function laneSettings(race) {
   const place = make('div', { className: 'lane-settings' });
   const problem = make('div', { className: 'notice', role: 'alert', hidden: true });
   const set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings of each'), place);
+  let fields = [];
   let shown = null;
   race.addEventListener('change', () => {
     set.disabled = race.busy || isLocked('settings');
-    const key = race.racers.map(({ lane }) => lane.id).join();
-    if (shown === `${key}|${JSON.stringify(race.settings)}`) return;
-    shown = `${key}|${JSON.stringify(race.settings)}`;
+    const now = JSON.stringify([race.racers.map(({ lane }) => lane.id), race.code, race.settings]);
+    if (shown === now) return;
+    shown = now;
     problem.hidden = true;
-    place.replaceChildren(...race.racers.map(({ lane }) => laneFields(race, lane, problem)));
+    const wanted = race.racers.flatMap(({ lane }) => laneFields(race, lane));
+    // The same fields stay, and the focus in them.
+    const ids = (list) => JSON.stringify(list.map(({ key, label }) => [key, label]));
+    if (ids(wanted) !== ids(fields)) {
+      fields = wanted.map((field) => ({ ...field, ...laneInput(race, field, problem) }));
+      place.replaceChildren(...race.racers.map(({ lane }) => make('div', { className: 'lane-fields' }, make('strong', {}, lane.label), ...fields.filter((field) => field.lane === lane.id).map(({ box }) => box))));
+    }
+    fields.forEach(({ input, key, label }, i) => {
+      show(input, race.settings[key] ?? '');
+      input.placeholder = wanted[i].usual;
+      input.setAttribute('aria-label', `${label}; ${wanted[i].usual} if empty`);
+    });
   });
   const doc = make('p', { className: 'doc' }, 'An empty field is as it stands in grey. A change starts the comparison over.');
   return make('details', { className: 'race-settings' }, make('summary', {}, 'Rate and parameters of each'), doc, ...fixed('settings'), set, problem);
 }
 
-function laneFields(race, lane, problem) {
+// What can be set of one who takes part.
+function laneFields(race, lane) {
   const plain = race.plain(lane.id);
   const rate = { id: 'lr', name: 'Learning rate', doc: '', usual: plain.config.lr.join(', ') };
   const params = paramsOf(race, lane).map(({ id, name, doc, default: usual }) => ({ id: `p.${id}`, name: name ?? id, doc: doc ?? '', usual: String(plain.config.params[id] ?? usual) }));
-  const fields = [rate, ...params].map((field) => laneField(race, lane, field, problem));
-  return make('div', { className: 'lane-fields' }, make('strong', {}, lane.label), ...fields);
+  return [rate, ...params].map(({ id, name, doc, usual }) => ({ key: `${lane.id}.${id}`, lane: lane.id, name, label: `${name} of ${lane.label}`, doc, usual }));
 }
 
 function paramsOf({ api, code }, { rule }) {
   return code && rule === 'own' ? api.readScript(code).params : api.cards().find(({ id }) => id === rule).params;
 }
 
-function laneField(race, lane, { id, name, doc, usual }, problem) {
-  const key = `${lane.id}.${id}`;
-  const input = make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', placeholder: usual, value: race.settings[key] ?? '', title: doc, 'aria-label': `${name} of ${lane.label}; ${usual} if empty` });
+function laneInput(race, { key, name, doc }, problem) {
+  const input = heedsTyping(make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', title: doc }));
   input.addEventListener('change', () => {
     try {
       race.set(key, input.value.trim());
@@ -83,5 +95,5 @@ function laneField(race, lane, { id, name, doc, usual }, problem) {
       problem.hidden = false;
     }
   });
-  return make('label', {}, name, input);
+  return { input, box: make('label', {}, name, input) };
 }

@@ -54,18 +54,10 @@ class ConfigForm extends HTMLElement {
     const line = make('div', { className: 'entry' }, input);
     if (field.unit) line.append(make('span', { className: 'unit' }, field.unit));
     if (field.id === 'seed') line.append(this.#newSeed());
-    let typing = false;
-    input.addEventListener('input', () => { typing = true; });
-    input.addEventListener('change', () => {
-      typing = false;
-      this.#take(field, input);
-    });
+    input.addEventListener('change', () => this.#take(field, input));
     const read = () => {
-      // What is being typed stays, even if another setting changes meanwhile.
-      if (typing) return;
       const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
-      show(input, value);
-      input.removeAttribute('aria-invalid');
+      if (!show(input, value)) return;
       doc.textContent = `${field.doc} ${this.#defaultText(field)}`;
       this.problem.hidden = true;
     };
