@@ -19,11 +19,13 @@ pub trait Named: Copy + PartialEq + 'static {
     /// # Errors
     /// If there is none.
     fn find(field: &str, id: &str) -> Result<Self> {
-        Self::NAMES.iter().find(|(_, name, _)| *name == id).map(|(variant, ..)| *variant).ok_or_else(|| {
-            let known: Vec<_> = Self::NAMES.iter().map(|(_, name, _)| *name).collect();
-            Error::new(field, format!("{field}: there is no \"{id}\"; choose one of {}.", known.join(", ")))
-        })
+        let found = Self::NAMES.iter().find(|(_, name, _)| *name == id).map(|(variant, ..)| *variant);
+        found.ok_or_else(|| unknown(field, id, &Self::NAMES.iter().map(|(_, name, _)| *name).collect::<Vec<_>>()))
     }
+}
+
+fn unknown(field: &str, id: &str, known: &[&str]) -> Error {
+    Error::new(field, format!("{field}: there is no \"{id}\"; choose one of {}.", known.join(", ")))
 }
 
 /// Names for files and names for people, as a form wants them.

@@ -5,7 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 30] = [
+    "decimal",
+    "map",
+    "order",
     "error",
     "named",
     "real",

@@ -43,7 +43,7 @@ pub struct Bars {
 }
 
 /// One bar.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bar {
     /// What stands under it.

@@ -16,7 +16,7 @@ pub struct Rgb(
 impl Rgb {
     /// Reads `#rrggbb`. The error names `field`, so that the caller knows which colour is meant.
     pub fn parse(text: &str, field: &str) -> Result<Rgb, ChartError> {
-        let wrong = || ChartError::new(format!("{field} is {text:?}, which is no colour: write it as #rrggbb."));
+        let wrong = || ChartError::new(format!("{field} is \"{text}\", which is no colour: write it as #rrggbb."));
         let digits = text.trim().strip_prefix('#').ok_or_else(wrong)?;
         // The check of each byte also keeps the slices below on character boundaries.
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {

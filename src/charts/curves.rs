@@ -99,7 +99,7 @@ impl Curves {
             let band = s.band.as_ref().map_or(y, Vec::len);
             if x != y || band != y {
                 return Err(ChartError::new(format!(
-                    "Series {:?} has {x} positions, {y} values and a band of {band}: there must be as many of each.",
+                    "Series \"{}\" has {x} positions, {y} values and a band of {band}: there must be as many of each.",
                     s.name
                 )));
             }

@@ -1,5 +1,7 @@
 //! Text that must find room: how wide it is, how to shorten it, how to keep labels off each other.
 
+use crate::order::order;
+
 /// Width of a text in em of a usual sans-serif font, a little generously.
 ///
 /// An estimate, not a measurement: plotters would measure by laying out an element in the document, which costs a
@@ -53,8 +55,7 @@ pub fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     if wanted.is_empty() {
         return vec![];
     }
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_unstable_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
+    let order = order(wanted);
     let gap = gap.min((high - low).max(0.0) / (wanted.len().max(2) - 1) as f64);
 
     // Without the gaps (i-th label lifted by i gaps) the task is to keep the order: pool adjacent violators.

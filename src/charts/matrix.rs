@@ -143,7 +143,7 @@ pub fn draw_matrices<B: DrawingBackend>(on: &mut Surface<B>, spec: &Matrices, th
     for (i, matrix) in spec.panels.iter().enumerate() {
         let n = matrix.names.len();
         if matrix.values.len() != n || matrix.values.iter().any(|row| row.len() != n) {
-            let message = format!("{:?} has {n} names, and not as many rows and columns.", matrix.name);
+            let message = format!("\"{}\" has {n} names, and not as many rows and columns.", matrix.name);
             return Err(ChartError::new(message));
         }
         draw_tiles(on, spec, &at, &ink, i)?;

@@ -132,7 +132,7 @@ impl Theme {
 }
 
 /// A named horizontal line, such as the accuracy of guessing.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// Its height, in the unit of the y axis.

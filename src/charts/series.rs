@@ -37,7 +37,7 @@ impl Series {
 
     /// The name of its field in an error.
     fn field(&self) -> String {
-        format!("series {:?}", self.name)
+        format!("series \"{}\"", self.name)
     }
 }
 

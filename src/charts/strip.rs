@@ -116,7 +116,7 @@ pub fn draw_strip<B: DrawingBackend>(on: &mut Surface<B>, spec: &Strip, theme: &
     frame::draw_x(on, &ink, &at.sizes, &at.plot, (&at.y, &[]), "")?;
     for (i, column) in spec.columns.iter().enumerate() {
         let color = match &column.color {
-            Some(text) => Rgb::parse(text, &format!("The color of column {:?}", column.name))?,
+            Some(text) => Rgb::parse(text, &format!("The color of column \"{}\"", column.name))?,
             None => ink.accent,
         };
         draw_chance(on, &at, &ink, i, column)?;

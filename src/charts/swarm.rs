@@ -1,5 +1,7 @@
 //! Dots of one column that must not hide each other.
 
+use crate::order::order;
+
 /// How far each dot moves sideways, so that no two are nearer than `apart`: as little as possible, to the right and
 /// left in turns, lowest dot first. Where a crowd has no room within `most`, all dots come nearer to each other until it
 /// has. The same heights give the same places.
@@ -9,11 +11,10 @@ pub fn swarm(heights: &[f64], apart: f64, most: f64) -> Vec<f64> {
 }
 
 fn place(heights: &[f64], apart: f64, most: f64) -> Option<Vec<f64>> {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_unstable_by(|&a, &b| heights[b].total_cmp(&heights[a]).then(a.cmp(&b)));
     let (mut placed, mut offsets) = (Vec::<(f64, f64)>::new(), vec![0.0; heights.len()]);
     let steps = (most / (0.25 * apart)).max(0.0) as usize;
-    for i in order {
+    let depths: Vec<_> = heights.iter().map(|y| -y).collect();
+    for i in order(&depths) {
         let y = heights[i];
         let near: Vec<_> = placed.iter().filter(|dot| (dot.1 - y).abs() < apart).collect();
         let free = |x: &f64| near.iter().all(|dot| (dot.0 - x).hypot(dot.1 - y) >= apart - 1e-9);

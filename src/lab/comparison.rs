@@ -11,6 +11,7 @@ use super::run::Run;
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::metrics::mean_and_sd;
+use crate::order::order;
 
 /// A run that is measured after each epoch. It ends with the same weights as one that is not.
 pub struct Runner {
@@ -93,8 +94,7 @@ pub struct Ends {
 /// far from there (0) to 100 % (1) a success must come.
 pub fn ends(accuracies: &[f64], chance: f64, success: f64) -> Ends {
     let needed = chance + success * (100.0 - chance);
-    let mut sorted = accuracies.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+    let sorted: Vec<_> = order(accuracies).into_iter().map(|at| accuracies[at]).collect();
     let middle = |at: usize| sorted.get(at).copied();
     let n = sorted.len();
     let median = middle(n / 2).and_then(|upper| Some((upper + middle((n - 1) / 2)?) / 2.0));

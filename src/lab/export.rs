@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use super::config::Config;
 use super::{fields, link};
+use crate::map::Map;
+use crate::rule::Params;
 
 /// What was measured after one epoch, by name; none where there is no value.
-pub type Row = BTreeMap<String, Option<f64>>;
+pub type Row = Map<Option<f64>>;
 
 /// One run.
 #[derive(Clone, Debug)]
@@ -62,7 +64,7 @@ pub fn csv(records: &[Record]) -> String {
             let _ = write!(text, "{},{},{epoch}", quoted(name), config.seed);
             for column in &columns {
                 text.push(',');
-                if let Some(value) = row.get(*column).copied().flatten().filter(|value| value.is_finite()) {
+                if let Some(value) = row.get(column).copied().flatten().filter(|value| value.is_finite()) {
                     let _ = write!(text, "{value}");
                 }
             }
@@ -101,7 +103,7 @@ pub struct Exported<'a> {
     /// Every setting, as text.
     pub settings: BTreeMap<&'static str, String>,
     /// Parameters of the rule.
-    pub params: &'a BTreeMap<String, f64>,
+    pub params: &'a Params,
     /// What was measured after epoch 0, 1, 2 …
     pub epochs: &'a [Row],
     /// Why it stopped before its end.

@@ -1,11 +1,11 @@
 //! One setting: how it is named, explained, bounded, read and written.
 
 use std::fmt::Display;
-use std::str::FromStr;
 
 use serde::Serialize;
 
 use super::config::Config;
+use crate::decimal::{decimal, Number};
 use crate::error::{Error, Result};
 use crate::named::Named;
 
@@ -86,9 +86,9 @@ impl<C> Field<C> {
     };
 
     /// A number within the field's bounds.
-    pub(super) fn number<T: FromStr>(&self, text: &str) -> Result<T> {
+    pub(super) fn number<T: Number>(&self, text: &str) -> Result<T> {
         let value = real(self.id, text)?;
-        let parsed = text.trim().parse().ok().filter(|_| (self.min..=self.max).contains(&value));
+        let parsed = T::read(text.trim()).filter(|_| (self.min..=self.max).contains(&value));
         parsed.ok_or_else(|| {
             let Self { id, label, min, max, .. } = self;
             let kind = if matches!(self.kind, Kind::Int | Kind::Ints) { "whole number" } else { "number" };
@@ -97,7 +97,7 @@ impl<C> Field<C> {
     }
 
     /// Such numbers, with commas between them: at least one, at most `most`.
-    pub(super) fn list<T: FromStr>(&self, text: &str, most: usize) -> Result<Vec<T>> {
+    pub(super) fn list<T: Number>(&self, text: &str, most: usize) -> Result<Vec<T>> {
         let list: Vec<T> = text.split(',').map(|item| self.number(item.trim())).collect::<Result<_>>()?;
         if list.len() <= most {
             return Ok(list);
@@ -123,7 +123,7 @@ impl<C> Field<C> {
 
 /// A finite number.
 pub(super) fn real(id: &str, text: &str) -> Result<f64> {
-    let number = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    let number = decimal(text.trim()).filter(|number| number.is_finite());
     number.ok_or_else(|| Error::new(id, format!("{id} is \"{text}\", which is not a number.")))
 }
 

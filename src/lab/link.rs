@@ -16,11 +16,14 @@ const LIMIT: usize = 24_000;
 pub fn to_query(config: &Config) -> String {
     let mut query = format!("v={VERSION}");
     for (id, value) in config.to_pairs() {
-        // Lists stay readable: "100,50".
-        let value = form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ",");
-        query.push_str(&format!("&{id}={value}"));
+        query.push_str(&format!("&{id}={}", escaped(&value)));
     }
     query
+}
+
+/// A text as it may stand in an address. Lists stay readable: "100,50".
+pub(super) fn escaped(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).map(|piece| if piece == "%2C" { "," } else { piece }).collect()
 }
 
 /// The configuration that a link carries; an empty one is the first preset.

@@ -2,13 +2,12 @@
 //!
 //! Measures look at a run between two epochs and change nothing. What has no value says why.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::measures::ALL;
 use super::probe::Probe;
 use super::run::Run;
+use crate::map::Map;
 
 /// Something to measure.
 #[derive(Debug, Serialize)]
@@ -116,7 +115,7 @@ pub struct Reading {
 }
 
 /// Readings by the id of their line in the menu.
-pub type Readings = BTreeMap<String, Reading>;
+pub type Readings = Map<Reading>;
 
 /// Measures a run as it stands; what takes long only if `costly`.
 pub fn measure(run: &Run, costly: bool) -> Readings {

@@ -1,13 +1,12 @@
 //! A rule's card: everything there is to say about it, and how it is built.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Rule;
 use crate::convention::Convention;
 use crate::error::{Error, Result};
 use crate::feedback::{Origin, Wiring};
+use crate::map::Map;
 use crate::net::Mlp;
 use crate::{Mat, Real, Rng};
 
@@ -93,7 +92,7 @@ impl Setting<'_> {
 }
 
 /// Parameter values by id.
-pub type Params = BTreeMap<String, f64>;
+pub type Params = Map<f64>;
 
 impl Card {
     /// `given` checked against this card and completed by its defaults.

@@ -71,7 +71,7 @@ pub fn give<'a>(machine: &mut Machine<'a, '_>) -> Result<(), String> {
     for (name, count) in [("L", net.depth()), ("top", net.depth() - 1), ("n", batch.len())] {
         machine.give(name, Value::Number(count as f64));
     }
-    for (name, value) in machine.stage.params {
+    for (name, value) in machine.stage.params.iter() {
         machine.give(name, Value::Number(*value));
     }
     if let Some((name, b)) = machine.stage.feedback {

@@ -1,6 +1,7 @@
 //! Text to tokens. As in Python, a line's indentation opens and closes blocks, and inside brackets lines go on.
 
 use super::fault::Fault;
+use crate::decimal::decimal;
 
 /// Bytes of code that are read.
 pub const LIMIT: usize = 6000;
@@ -151,8 +152,8 @@ impl Lexer {
             end = digits(end.min(bytes.len()));
         }
         let next_is_letter = rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        match rest[..end].parse::<f64>() {
-            Ok(number) if number.is_finite() && !next_is_letter => self.push(Token::Number(number)),
+        match decimal(&rest[..end]) {
+            Some(number) if number.is_finite() && !next_is_letter => self.push(Token::Number(number)),
             _ => return self.fault(format!("“{}” is not a number.", &rest[..end])),
         }
         Ok(&rest[end..])

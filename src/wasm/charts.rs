@@ -1,10 +1,10 @@
 //! Charts and pictures for the page. Main thread only: a worker has no canvas of this kind.
 
 use super::codec::{encode, object, shown, word, JsResult};
-use super::spec::{bars, curves, decode, strip};
+use super::read::read;
 use crate::charts::{
-    curves_at, draw_bars, draw_curves, draw_strip, lane_style, rule_style, strip_at, tile_digits, tile_weights,
-    ChartError, Picture, Surface, Theme,
+    curves_at, draw_bars, draw_curves, draw_strip, lane_style, rule_style, strip_at, tile_digits, tile_weights, Bars,
+    ChartError, Curves, Picture, Strip, Surface, Theme,
 };
 use js_sys::Uint8ClampedArray;
 use plotters_canvas::CanvasBackend;
@@ -37,8 +37,8 @@ pub fn draw_curves_js(
     #[wasm_bindgen(unchecked_param_type = "Curves")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<()> {
-    let spec = curves(spec)?;
-    let theme: Theme = decode(theme, "theme")?;
+    let spec: Curves = read(spec, "chart")?;
+    let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_curves(on, &spec, &theme))
 }
 
@@ -50,7 +50,7 @@ pub fn curves_at_js(
     width: f64,
     height: f64,
 ) -> JsResult<JsValue> {
-    let spec = curves(spec)?;
+    let spec: Curves = read(spec, "chart")?;
     encode(&curves_at(&spec, px, width, height).map_err(shown)?)
 }
 
@@ -61,8 +61,8 @@ pub fn draw_bars_js(
     #[wasm_bindgen(unchecked_param_type = "Bars")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<()> {
-    let spec = bars(spec)?;
-    let theme: Theme = decode(theme, "theme")?;
+    let spec: Bars = read(spec, "chart")?;
+    let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
 }
 
@@ -73,8 +73,8 @@ pub fn draw_strip_js(
     #[wasm_bindgen(unchecked_param_type = "Strip")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<()> {
-    let spec = strip(spec)?;
-    let theme: Theme = decode(theme, "theme")?;
+    let spec: Strip = read(spec, "chart")?;
+    let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_strip(on, &spec, &theme))
 }
 
@@ -86,7 +86,7 @@ pub fn strip_at_js(
     width: f64,
     height: f64,
 ) -> JsResult<JsValue> {
-    encode(&strip_at(&strip(spec)?, px, width, height))
+    encode(&strip_at(&read(spec, "chart")?, px, width, height))
 }
 
 /// Tiles pictures of digits, n × rows × cols bytes, in so many columns. Throws if the sizes do not fit.
@@ -98,7 +98,7 @@ pub fn tile_digits_js(
     columns: usize,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<JsValue> {
-    let theme: Theme = decode(theme, "theme")?;
+    let theme: Theme = read(theme, "theme")?;
     picture(&tile_digits(pixels, rows, cols, columns, &theme).map_err(shown)?)
 }
 
@@ -112,7 +112,7 @@ pub fn tile_weights_js(
     limit: f64,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<JsValue> {
-    let theme: Theme = decode(theme, "theme")?;
+    let theme: Theme = read(theme, "theme")?;
     picture(&tile_weights(values, rows, cols, columns, limit, &theme).map_err(shown)?)
 }
 

@@ -71,6 +71,11 @@ fn entries(value: &JsValue) -> JsResult<Vec<(String, JsValue)>> {
     if !value.is_object() || Array::is_array(value) {
         return Err(shown(format!("Settings must be an object such as {{seed: 1}}; this is \"{}\".", text(value))));
     }
+    entries_of(value)
+}
+
+/// The entries of an object but for those that are undefined.
+pub fn entries_of(value: &JsValue) -> JsResult<Vec<(String, JsValue)>> {
     let entries = own_entries(value)?;
     Ok(entries.iter().map(|entry| pair(&entry)).filter(|(_, value)| !value.is_undefined()).collect())
 }

@@ -2,14 +2,13 @@
 
 use js_sys::{Array as List, Reflect};
 use plotters::prelude::SVGBackend;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
 use super::codec::{config, encode, shown, thrown, word, JsResult};
-use super::spec::{bars, curves, decode, matrices, scatter, strip};
+use super::read::{read, Read};
 use crate::charts::{draw_bars, draw_curves, draw_matrices, draw_scatter, draw_strip, ChartError, Surface, Theme};
-use crate::lab::export::{self, Record};
+use crate::lab::export::{self, Record, Row};
 use crate::npz;
 
 /// The bytes of an .npz file, which `numpy.load` opens, from what a run's `weights` gives.
@@ -48,8 +47,7 @@ fn records(runs: &JsValue) -> JsResult<Vec<Record>> {
     let runs = runs.dyn_ref::<List>().ok_or_else(wrong)?;
     let one = |run: JsValue| {
         let part = |key: &str| Reflect::get(&run, &key.into()).map_err(|_| wrong());
-        let epochs: Vec<BTreeMap<String, Option<f64>>> =
-            serde_wasm_bindgen::from_value(part("epochs")?).map_err(|_| wrong())?;
+        let epochs: Vec<Row> = Read::read(&part("epochs")?).map_err(|_| wrong())?;
         let (name, message) = (part("name")?.as_string().unwrap_or_default(), part("message")?.as_string());
         Ok(Record { name, config: config(&part("config")?)?, epochs, message })
     };
@@ -65,13 +63,13 @@ pub fn chart_svg(
     width: u32,
     height: u32,
 ) -> JsResult<String> {
-    let theme: Theme = decode(theme, "theme")?;
+    let theme: Theme = read(theme, "theme")?;
     match &*word(kind, "kind")? {
-        "curves" => curves(spec).and_then(|spec| svg(width, height, |on| draw_curves(on, &spec, &theme))),
-        "bars" => bars(spec).and_then(|spec| svg(width, height, |on| draw_bars(on, &spec, &theme))),
-        "strip" => strip(spec).and_then(|spec| svg(width, height, |on| draw_strip(on, &spec, &theme))),
-        "matrices" => matrices(spec).and_then(|spec| svg(width, height, |on| draw_matrices(on, &spec, &theme))),
-        "scatter" => scatter(spec).and_then(|spec| svg(width, height, |on| draw_scatter(on, &spec, &theme))),
+        "curves" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_curves(on, &spec, &theme))),
+        "bars" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_bars(on, &spec, &theme))),
+        "strip" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_strip(on, &spec, &theme))),
+        "matrices" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_matrices(on, &spec, &theme))),
+        "scatter" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_scatter(on, &spec, &theme))),
         kind => Err(shown(format!(
             "There is no chart of the kind {kind:?}; it may be curves, bars, strip, matrices or scatter."
         ))),

@@ -12,6 +12,7 @@ mod dataset;
 #[cfg(feature = "workshop")]
 mod files;
 mod race;
+mod read;
 #[cfg(feature = "workshop")]
 mod representations;
 mod run;

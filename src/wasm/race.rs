@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::dataset::JsDataset;
+use super::read::Read;
 use crate::charts::rule_style;
 use crate::error::Error;
 use crate::lab::choice::{Choice, OWN};
@@ -46,7 +47,7 @@ fn choice_from(choice: JsValue) -> JsResult<Choice> {
     let wrong = |_| {
         shown("A choice must be an object {lanes, seeds, measure, settings, code}: a list of names, a number, a name, texts by name, a text.")
     };
-    serde_wasm_bindgen::from_value(choice).map_err(wrong)
+    Choice::read(&choice).map_err(wrong)
 }
 
 fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) -> Result<LaneView, Error> {

@@ -7,9 +7,9 @@ use web_sys::HtmlCanvasElement;
 use super::charts::on_canvas;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
+use super::read::read;
 use super::settings::table;
-use super::spec::{decode, matrices, scatter};
-use crate::charts::{draw_matrices, draw_scatter, matrix_at, scatter_at, Theme};
+use crate::charts::{draw_matrices, draw_scatter, matrix_at, scatter_at, Matrices, Scatter, Theme};
 use crate::lab::representations::{Report, RepresentationLab, Settings, FIELDS};
 
 /// Every setting: what the form is made from.
@@ -72,8 +72,8 @@ pub fn draw_matrices_js(
     #[wasm_bindgen(unchecked_param_type = "Matrices")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<()> {
-    let spec = matrices(spec)?;
-    let theme: Theme = decode(theme, "theme")?;
+    let spec: Matrices = read(spec, "chart")?;
+    let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_matrices(on, &spec, &theme))
 }
 
@@ -87,7 +87,7 @@ pub fn matrix_at_js(
     width: f64,
     height: f64,
 ) -> JsResult<JsValue> {
-    encode(&matrix_at(&matrices(spec)?, (x, y), width, height))
+    encode(&matrix_at(&read(spec, "chart")?, (x, y), width, height))
 }
 
 /// Draws clouds of points over the whole canvas, likewise.
@@ -97,8 +97,8 @@ pub fn draw_scatter_js(
     #[wasm_bindgen(unchecked_param_type = "Scatter")] spec: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
 ) -> JsResult<()> {
-    let spec = scatter(spec)?;
-    let theme: Theme = decode(theme, "theme")?;
+    let spec: Scatter = read(spec, "chart")?;
+    let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_scatter(on, &spec, &theme))
 }
 
@@ -111,5 +111,5 @@ pub fn scatter_at_js(
     width: f64,
     height: f64,
 ) -> JsResult<JsValue> {
-    encode(&scatter_at(&scatter(spec)?, (x, y), width, height))
+    encode(&scatter_at(&read(spec, "chart")?, (x, y), width, height))
 }

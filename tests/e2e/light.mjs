@@ -3,13 +3,15 @@
 // Usage: node tests/e2e/light.mjs, or as cases of run.mjs, which hold the bytes only: times depend on the machine.
 
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { SITE, launch, open } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const MOST = 300_000; // bytes, compressed as a host compresses them
+const MODULE = 200_000; // likewise, of the module that every page opens with
 
 /** Opens a page, leaves it alone for a while, and adds up what it asked for. */
 export async function weight(browser, url) {
@@ -62,6 +64,12 @@ export const light = {
       process.stdout.write(`      ${path || 'index.html'}: ${Math.round(bytes / 1000)} kB in ${requests} requests\n`);
       assert.ok(bytes <= MOST, `${path}: ${bytes} bytes`);
     }
+  },
+
+  async 'light: the module that every page opens with has at most 200 kB'() {
+    const { length } = gzipSync(await readFile(join(SITE, 'wasm/microlearning_bg.wasm')), { level: 9 });
+    process.stdout.write(`      ${Math.round(length / 1000)} kB\n`);
+    assert.ok(length <= MODULE, `${length} bytes`);
   },
 };
 

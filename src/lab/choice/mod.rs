@@ -3,15 +3,14 @@
 
 mod text;
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::config::{Config, Plan};
 use super::measure::{menu, Entry};
 use super::preset;
 use super::scenario::{Lane, Scenario, LANE, MOST_SEEDS};
 use crate::error::{Error, Result};
+use crate::map::Map;
 
 /// The lane of a rule that the reader wrote as code.
 pub const OWN: &str = "own";
@@ -20,8 +19,7 @@ pub const OWN: &str = "own";
 const ELSEWHERE: [&str; 3] = ["rule", "seed", "code"];
 
 /// What a reader has chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// Ids of the lanes that take part, in the scenario's order.
     pub lanes: Vec<String>,
@@ -30,10 +28,8 @@ pub struct Choice {
     /// The line of the menu that is drawn.
     pub measure: String,
     /// Settings otherwise than the scenario's: `hidden` of all lanes, `kolen_pollack.p.decay` of one.
-    #[serde(default)]
-    pub settings: BTreeMap<String, String>,
+    pub settings: Map<String>,
     /// The code of the lane [`OWN`]; without it there is no such lane.
-    #[serde(default)]
     pub code: String,
 }
 
@@ -41,7 +37,7 @@ impl Choice {
     /// What is chosen before the reader chooses.
     pub fn of(scenario: &Scenario) -> Self {
         let lanes = scenario.lanes().iter().filter(|lane| lane.starts).map(|lane| lane.id.to_owned()).collect();
-        let (settings, code) = (BTreeMap::new(), String::new());
+        let (settings, code) = (Map::new(), String::new());
         Self { lanes, seeds: scenario.seeds, measure: scenario.measure.to_owned(), settings, code }
     }
 

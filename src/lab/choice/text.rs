@@ -5,6 +5,7 @@
 
 use super::{wrong, Choice};
 use crate::error::Result;
+use crate::lab::link::escaped;
 use crate::lab::scenario::{Scenario, MOST_SEEDS};
 
 /// What is written.
@@ -85,9 +86,4 @@ impl Choice {
         let text = pairs.into_iter().find(|(id, _)| *id == name).map(|(_, text)| text.into_owned());
         Self::from_text(scenario, &text.unwrap_or_default())
     }
-}
-
-/// As it may stand in an address; lists stay readable.
-fn escaped(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace("%2C", ",")
 }
