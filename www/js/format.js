@@ -1,10 +1,15 @@
 // How numbers are written: to what they are worth, with a thin space and their unit.
 
-const counts = new Intl.NumberFormat('en', { useGrouping: true });
-const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+// Made when first wanted: it takes a browser some milliseconds.
+function formatter(options) {
+  let made = null;
+  return (n) => (made ??= new Intl.NumberFormat('en', options)).format(n);
+}
+
+const three = formatter({ maximumSignificantDigits: 3 });
 
 /** 24000 → "24,000". */
-export const count = (n) => counts.format(n);
+export const count = formatter({ useGrouping: true });
 
 /** 87.6599 → "87.7 %". */
 export const percent = (value) => (value == null ? '–' : `${value.toFixed(1)} %`);
@@ -19,7 +24,7 @@ export const loss = (value) => (value == null ? '–' : value.toFixed(3));
 export const small = (value) => (value < 1e5 ? String(Number(value.toPrecision(2))) : value.toExponential(1));
 
 /** Three digits that matter: 66348.6 → "66,300", 0.025294 → "0.0253". */
-export const digits = (value) => (value == null ? '–' : three.format(value));
+export const digits = (value) => (value == null ? '–' : three(value));
 
 /** Seconds → "4.2 s", "38 s", "3 min". */
 export function duration(seconds) {

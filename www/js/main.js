@@ -40,6 +40,8 @@ function load() {
   });
 }
 
+const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+
 async function open() {
   const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress, hasCode }] = await load();
   const { api, module } = await openEngine(hasCode() ? WORKSHOP : FIRST);
@@ -53,7 +55,10 @@ async function open() {
   const workshop = () => openEngine(WORKSHOP);
   const context = { api, module, store, session, loaded, touch, awake, workshop };
   document.getElementById('boot')?.remove();
-  for (const element of early) element.connect(OF_SESSION.has(element.localName) ? session : context);
+  for (const element of early) {
+    await pause(); // so that the page answers in between
+    element.connect(OF_SESSION.has(element.localName) ? session : context);
+  }
   for (const element of late) comeLate(element, context);
   let written = problem ? null : config;
   session.addEventListener('change', () => {

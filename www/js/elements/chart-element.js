@@ -28,9 +28,10 @@ export class ChartElement extends HTMLElement {
     this.save = this.#makeSave();
     this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, ...part('save', this.save)));
     session.addEventListener('change', () => this.update());
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.#undo = onTheme(() => this.update(true));
-    this.update(true);
+    this.#look();
+    // It comes for the first time with the next frame: the first drawing is a task of its own.
+    new ResizeObserver(() => this.draw()).observe(this.canvas);
   }
 
   disconnectedCallback() {
@@ -43,13 +44,17 @@ export class ChartElement extends HTMLElement {
     const seen = [report, config, summary];
     if (!force && seen.every((thing, i) => thing === this.#seen[i])) return;
     this.#seen = seen;
+    this.#look();
+    this.draw();
+  }
+
+  #look() {
     this.shown = this.view(this.session);
     this.details.hidden = !this.shown?.table;
     this.save.hidden = !this.shown?.table;
     this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
     this.invite.textContent = this.shown?.table ? '' : this.empty;
     this.#fillTable();
-    this.draw();
   }
 
   /** Draws what is shown, at the size the canvas has now. */
