@@ -1,14 +1,12 @@
-// The same seed gives the same bits in Chromium and in Firefox: trains some rules for an epoch in each and compares the
+// The same seed gives the same bits in Chromium and in Firefox: trains each rule for an epoch in both and compares the
 // weights, byte for byte. Firefox is driven by puppeteer-core: `npm install --prefix benches/peers`, and FIREFOX names it.
 // Usage: node tests/e2e/two-browsers.mjs, on the built site.
 
 import { SITE, launch } from './browser.mjs';
 import { serve } from './server.mjs';
 
-const RULES = ['backprop', 'feedback_alignment', 'kolen_pollack', 'node_perturbation', 'weight_perturbation', 'weight_mirror', 'information_alignment', 'hebbian'];
-
 // In the page: the SHA-256 of each rule's weights after an epoch of both courses' presets.
-async function fingerprints(rules) {
+async function fingerprints() {
   const at = (path) => new URL(path, document.baseURI);
   const api = await import(at('wasm/workshop.js'));
   await api.default();
@@ -16,7 +14,7 @@ async function fingerprints(rules) {
   dataset.addShard('mnist-0', new Uint8Array(await (await fetch(at('data/mnist-0.gz'))).arrayBuffer()));
   const found = {};
   for (const preset of ['project', 'tutorial']) {
-    for (const rule of rules) {
+    for (const { id: rule } of api.cards()) {
       const run = new api.Run(dataset, api.checkConfig({ preset, rule, epochs: 1, hidden: [60, 30] }));
       while (!run.advance(1000, false).finished);
       const values = run.images('after', 60).values;
@@ -38,7 +36,7 @@ async function inFirefox(url) {
   try {
     const page = await browser.newPage();
     await page.goto(url);
-    return [await browser.version(), await page.evaluate(fingerprints, RULES)];
+    return [await browser.version(), await page.evaluate(fingerprints)];
   } finally {
     await browser.close();
   }
@@ -49,7 +47,7 @@ async function inChromium(url) {
   try {
     const page = await browser.newPage();
     await page.goto(url);
-    return [`Chromium ${browser.version()}`, await page.evaluate(fingerprints, RULES)];
+    return [`Chromium ${browser.version()}`, await page.evaluate(fingerprints)];
   } finally {
     await browser.close();
   }
