@@ -3,7 +3,7 @@
 use ndarray::{ArrayView1, Zip};
 
 use crate::credit::outer;
-use crate::mat::{centre_columns, fit};
+use crate::mat::fit;
 use crate::net::Layer;
 use crate::rule::{LayerUpdate, Param, Setting};
 use crate::{Mat, Real};
@@ -54,18 +54,20 @@ impl Hebb {
         Self { centre: setting.choice("centre") == 1, oja }
     }
 
-    /// ΔW = ⟨y xᵀ⟩ and Δb = ⟨y⟩, centred and bounded as chosen: x (B, n_in), y (B, n_out). `squares` is used for ⟨y²⟩.
-    pub fn update(self, layer: &Layer, x: &Mat, y: &Mat, squares: &mut Mat, delta: &mut LayerUpdate) {
-        outer(1.0 / y.nrows() as Real, y, x, delta);
+    /// ΔW = ⟨y xᵀ⟩ and Δb = ⟨y⟩, centred and bounded as chosen: x (B, n_in), y (B, n_out). `scratch` is used for y without
+    /// its mean, then for ⟨y²⟩.
+    pub fn update(self, layer: &Layer, x: &Mat, y: &Mat, scratch: &mut Mat, delta: &mut LayerUpdate) {
+        let scale = 1.0 / y.nrows() as Real;
         if self.centre {
-            centre_columns(&mut delta.w);
-            if let Some(b) = &mut delta.b {
-                *b -= b.sum() / b.len() as Real;
-            }
+            // The mean over units of ⟨y x⟩ is ⟨ȳ x⟩: a pass over activities instead of one over weights.
+            centred(y, scratch);
+            outer(scale, scratch, x, delta);
+        } else {
+            outer(scale, y, x, delta);
         }
         if self.oja != Oja::None {
-            mean_squares(y, squares);
-            self.bound(layer, squares.row(0), delta);
+            mean_squares(y, scratch);
+            self.bound(layer, scratch.row(0), delta);
         }
     }
 
@@ -83,6 +85,15 @@ impl Hebb {
         if let (Some(delta), Some(b)) = (&mut delta.b, &layer.b) {
             Zip::from(delta).and(b).and(squares).for_each(|delta, b, square| *delta -= square * b);
         }
+    }
+}
+
+/// Of each example the activities y (B, n_out) without their mean over the units.
+fn centred(y: &Mat, without: &mut Mat) {
+    fit(without, y.dim());
+    without.assign(y);
+    for mut row in without.rows_mut() {
+        row -= row.sum() / row.len() as Real;
     }
 }
 

@@ -142,6 +142,8 @@ export const journey = {
     await page.keyboard.press('Enter');
     await until(page, (s) => s.phase === 'finished');
     const chart = page.locator('curve-chart[data-shows="loss"] canvas');
+    // Charts follow with the next frame.
+    await page.waitForFunction(() => document.querySelector('curve-chart[data-shows="loss"]').shown?.table?.rows.length === 2);
     await chart.focus();
     await page.keyboard.press('End');
     await seeText(page.locator('curve-chart[data-shows="loss"] .readout'), /Epoch 1: .*validation \d\.\d+/);
