@@ -24,6 +24,8 @@ impl WasmRust {
         // RUSTFLAGS would replace the flags in .cargo/config.toml, and simd128 with them.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command.env("CARGO_TARGET_DIR", paths::wasm_target()).current_dir(paths::root());
+        // Added to those flags.
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", plain_paths());
         if self == WasmRust::Debian {
             debian_environment(command);
         }
@@ -51,6 +53,16 @@ impl WasmRust {
         self.prepare(&mut cargo);
         cargo
     }
+}
+
+/// Flags that leave out of a module where on this machine the sources of packages lie: messages of panics name files.
+fn plain_paths() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let registries = std::fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+    let flags = registries.map(|registry| format!("--remap-path-prefix={}=crates", registry.path().display()));
+    // Cargo splits at blanks.
+    flags.filter(|flag| !flag.contains(' ')).collect::<Vec<_>>().join(" ")
 }
 
 /// Puts /usr/bin ahead of rustup's shims and drops what rustup and cargo left in the environment.
