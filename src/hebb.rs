@@ -3,7 +3,7 @@
 use ndarray::{ArrayView1, Zip};
 
 use crate::credit::outer;
-use crate::mat::fit;
+use crate::mat::{centre_rows, fit};
 use crate::net::Layer;
 use crate::rule::{LayerUpdate, Param, Setting};
 use crate::{Mat, Real};
@@ -60,7 +60,7 @@ impl Hebb {
         let scale = 1.0 / y.nrows() as Real;
         if self.centre {
             // The mean over units of ⟨y x⟩ is ⟨ȳ x⟩: a pass over activities instead of one over weights.
-            centred(y, scratch);
+            centre_rows(y, scratch);
             outer(scale, scratch, x, delta);
         } else {
             outer(scale, y, x, delta);
@@ -85,15 +85,6 @@ impl Hebb {
         if let (Some(delta), Some(b)) = (&mut delta.b, &layer.b) {
             Zip::from(delta).and(b).and(squares).for_each(|delta, b, square| *delta -= square * b);
         }
-    }
-}
-
-/// Of each example the activities y (B, n_out) without their mean over the units.
-fn centred(y: &Mat, without: &mut Mat) {
-    fit(without, y.dim());
-    without.assign(y);
-    for mut row in without.rows_mut() {
-        row -= row.sum() / row.len() as Real;
     }
 }
 

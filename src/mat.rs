@@ -42,3 +42,9 @@ pub fn centre_columns(m: &mut Mat) {
     let columns = m.ncols();
     each::centre_columns(m.as_slice_mut().expect(IN_ROWS), columns);
 }
+
+/// Each row without its mean, into a matrix that takes the same shape.
+pub fn centre_rows(m: &Mat, without: &mut Mat) {
+    fit(without, m.dim());
+    each::centre_rows(m.as_slice().expect(IN_ROWS), m.ncols(), without.as_slice_mut().expect(IN_ROWS));
+}

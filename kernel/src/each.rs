@@ -74,6 +74,27 @@ pub fn centre_columns(m: &mut [Real], columns: usize) {
     }
 }
 
+/// Each row of a matrix with so many columns without its mean, into a matrix of the same shape.
+pub fn centre_rows(m: &[Real], columns: usize, without: &mut [Real]) {
+    let columns = columns.max(1);
+    for (row, without) in m.chunks_exact(columns).zip(without.chunks_exact_mut(columns)) {
+        let mean = sum(row) / columns as Real;
+        without.iter_mut().zip(row).for_each(|(without, value)| *without = value - mean);
+    }
+}
+
+/// Eight sums side by side: one alone would wait for each addition.
+fn sum(values: &[Real]) -> Real {
+    let (eights, rest) = values.as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for eight in eights {
+        sums.iter_mut().zip(eight).for_each(|(sum, value)| *sum += value);
+    }
+    let (low, high) = sums.split_at(4);
+    let together = low.iter().zip(high).fold(0.0, |sum, (a, b)| sum + (a + b));
+    rest.iter().fold(together, |sum, value| sum + value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,8 +116,22 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_centred_whatever_their_length() {
+        for columns in [1, 7, 8, 9, 30] {
+            let rows: Vec<Real> = (0..5 * columns).map(|i| ((i * 37) % 101) as Real).collect();
+            let mut after = vec![0.0; rows.len()];
+            centre_rows(&rows, columns, &mut after);
+            for (row, after) in rows.chunks(columns).zip(after.chunks(columns)) {
+                let mean = row.iter().sum::<Real>() / columns as Real;
+                assert!(row.iter().zip(after).all(|(value, after)| *after == value - mean), "{columns} columns");
+            }
+        }
+    }
+
+    #[test]
     fn an_empty_matrix_stays_empty() {
         centre_columns(&mut [], 0);
+        centre_rows(&[], 0, &mut []);
     }
 
     #[test]

@@ -29,7 +29,7 @@ const KOLEN_POLLACK: Lane =
 /// still learns.
 const FIRST: Scenario = Scenario {
     id: "first",
-    title: "Four rules, one task",
+    title: "One task, several rules",
     doc: "",
     shared: &[("preset", "project"), ("convention", "matched"), ("lr", "0.02"), ("epochs", "12")],
     lanes: &[

