@@ -9,7 +9,8 @@ import { serve } from './server.mjs';
 
 const folder = process.env.SHOTS ?? fileURLToPath(new URL('../../target/shots', import.meta.url));
 const WIDTHS = [[390, 844, 2], [820, 1180, 1], [1440, 900, 1]];
-const pages = (await readdir(SITE)).filter((name) => name.endsWith('.html') && name.includes(process.argv[2] ?? ''));
+const SINGLE = 'microlearning.html'; // the whole notebook as one file, which has no modules to ask
+const pages = (await readdir(SITE)).filter((name) => name.endsWith('.html') && name !== SINGLE && name.includes(process.argv[2] ?? ''));
 
 /** Trains the chapter's network and waits for all that shows what it learnt. */
 async function train(page) {
