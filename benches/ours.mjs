@@ -16,12 +16,12 @@ function products() {
   return list.map(([lie, m, k, n]) => ({ kind: 'product', lie, m, k, n, shape: `${lie} ${m}×${k}×${n}` }));
 }
 
-/** The two limits, every product, and a step of each of these rules. */
+/** The limits of arithmetic and of reading, every product, and a step of each of these rules. */
 export function list(rules) {
   // A small rate, so that thousands of steps on one batch diverge with no rule.
   const steps = Object.keys(PRESETS).flatMap((preset) =>
     rules.map((rule) => ({ kind: 'steps', preset, rule, config: { preset, rule, lr: [1e-6] } })));
-  return [{ kind: 'limit' }, { kind: 'peak' }, ...products(), ...steps].map((job) => ({ ...job, ms: [] }));
+  return [{ kind: 'limit' }, { kind: 'peak' }, { kind: 'read' }, ...products(), ...steps].map((job) => ({ ...job, ms: [] }));
 }
 
 /** Fills a worker with jobs. Returns `{jobs, warm(ms), round()}`; a round gives each job's milliseconds into its `ms`. */

@@ -52,12 +52,24 @@ export function ours(found, measured) {
     const values = speeds(job((j) => j.shape === shape));
     lines.push(`  ${shape.padEnd(23)} ${gflops.toFixed(1).padStart(6)}  ${spread(values, 1).padEnd(12)} ${of(of_limit)} ${of(ratio(values, peak)).padStart(10)}`);
   }
+  lines.push(...single(measured.jobs));
   lines.push('', 'Training step                           ms  (quartiles)      of backprop  of limit');
   for (const { rule, preset, ms, of_backprop, of_limit } of found.step) {
     const values = named(measured.jobs, preset, rule).ms;
     lines.push(`  ${preset.padEnd(8)} ${rule.padEnd(26)} ${ms.toFixed(3).padStart(6)}  ${spread(values, 3).padEnd(16)} ${of_backprop.toFixed(2).padStart(8)} ${of(of_limit).padStart(10)}`);
   }
   return lines;
+}
+
+/** How fast a product with one example goes through the weights, beside a loop that only reads them. */
+function single(jobs) {
+  const find = (test) => jobs.find(test);
+  const read = speeds(find(({ kind }) => kind === 'read'));
+  const { flops, ms } = find(({ shape }) => shape === 'forward 1×784×500');
+  // Two operations and four bytes for each weight.
+  const product = speeds({ flops: 2 * flops, ms });
+  const of = (values) => `${median(values).toFixed(1)} GB/s (${spread(values, 1)})`;
+  return ['', `784 × 500 weights for one example: ${of(product)}; only read: ${of(read)}; ${(100 * ratio(product, read)).toFixed(0)} %`];
 }
 
 /** The same as a table with spreads, and what the figures leave out. */

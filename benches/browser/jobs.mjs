@@ -3,6 +3,8 @@
 const makers = {
   limit: (api) => ({ run: (n) => api.benchLimit(1000 * n), flops: api.benchLimit(1000) }),
   peak: (api) => ({ run: (n) => api.benchPeak(1000 * n), flops: api.benchPeak(1000) }),
+  // Bytes in the place of operations.
+  read: (api) => ({ run: (n) => api.benchRead(n), flops: api.benchRead(1) }),
   product(api, _, { lie, m, k, n }) {
     const product = new api.BenchProduct(lie, m, k, n);
     return { run: (times) => product.run(times), flops: 2 * m * k * n };
@@ -10,6 +12,11 @@ const makers = {
   steps(api, dataset, { config }) {
     const steps = new api.BenchSteps(dataset, api.checkConfig(config));
     return { run: (n) => steps.run(n), flops: steps.flops() };
+  },
+  // The same, with the arithmetic of moving the weights counted, too.
+  whole(api, dataset, { config }) {
+    const steps = new api.BenchSteps(dataset, api.checkConfig(config));
+    return { run: (n) => steps.run(n), flops: steps.flops() + steps.stepFlops() };
   },
   snr(api, dataset, { config }) {
     const checked = api.checkConfig(config);

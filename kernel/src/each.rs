@@ -17,9 +17,19 @@ pub fn add(a: &mut [Real], b: &[Real]) {
     a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
 }
 
+/// sum ← a + b
+pub fn sum_of(a: &[Real], b: &[Real], sum: &mut [Real]) {
+    sum.iter_mut().zip(a).zip(b).for_each(|((sum, a), b)| *sum = a + b);
+}
+
 /// a ← a + factor · b
 pub fn add_scaled(a: &mut [Real], factor: Real, b: &[Real]) {
     a.iter_mut().zip(b).for_each(|(a, b)| *a += factor * b);
+}
+
+/// a ← 0 + factor · b, in which −0 becomes 0.
+pub fn scaled(a: &mut [Real], factor: Real, b: &[Real]) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a = 0.0 + factor * b);
 }
 
 /// h ← 1 / (1 + e⁻ᶻ)
@@ -84,7 +94,7 @@ pub fn centre_rows(m: &[Real], columns: usize, without: &mut [Real]) {
 }
 
 /// Eight sums side by side: one alone would wait for each addition.
-fn sum(values: &[Real]) -> Real {
+pub(crate) fn sum(values: &[Real]) -> Real {
     let (eights, rest) = values.as_chunks::<8>();
     let mut sums = [0.0; 8];
     for eight in eights {
@@ -93,6 +103,19 @@ fn sum(values: &[Real]) -> Real {
     let (low, high) = sums.split_at(4);
     let together = low.iter().zip(high).fold(0.0, |sum, (a, b)| sum + (a + b));
     rest.iter().fold(together, |sum, value| sum + value)
+}
+
+/// Σ of lines of numbers, four such sums at a time.
+pub(crate) fn sum_of_lines<const W: usize>(lines: &[[Real; W]]) -> [Real; W] {
+    let add = |sum: &mut [Real; W], line: &[Real; W]| sum.iter_mut().zip(line).for_each(|(sum, a)| *sum += a);
+    let (fours, rest) = lines.as_chunks::<4>();
+    let mut sums = [[0.0; W]; 4];
+    for four in fours {
+        sums.iter_mut().zip(four).for_each(|(sum, line)| add(sum, line));
+    }
+    let [mut sum, b, c, d] = sums;
+    [b, c, d].iter().chain(rest).for_each(|line| add(&mut sum, line));
+    sum
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub mod matmul;
 pub mod real;
 
 pub use box_muller::fill_normal;
-pub use limit::{eight_vectors, twelve_vectors};
+pub use limit::{eight_vectors, read, twelve_vectors};
 pub use real::Real;
 
 /// The random generator: small, fast, the same on every machine.

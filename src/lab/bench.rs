@@ -2,10 +2,12 @@
 //!
 //! Nothing here looks at a clock. Each measurement does something so many times; whoever asks has the better clock.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use super::config::Plan;
 use super::setup::{network, select, trainer};
+use microlearning_kernel::read;
 pub use microlearning_kernel::{eight_vectors, twelve_vectors};
 
 use crate::data::{Batch, Dataset, Part};
@@ -14,6 +16,14 @@ use crate::named::Named;
 use crate::net::matmul::product;
 use crate::trainer::Trainer;
 use crate::{Mat, Real};
+
+/// Reads a matrix of the tutorial's first layer, 784 × 500, so many times. Returns how many bytes that were.
+pub fn read_weights(rounds: usize) -> f64 {
+    let weights = vec![0.5; 784 * 500];
+    let sum: Real = (0..rounds).map(|_| read(black_box(&weights))).sum();
+    black_box(sum);
+    (rounds * size_of_val(&weights[..])) as f64
+}
 
 /// How the matrices of a product lie in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,5 +109,11 @@ impl Steps {
         let layers = self.trainer.net().layers.iter().enumerate();
         let products: usize = layers.map(|(l, layer)| (if l == 0 { 4 } else { 6 }) * layer.w.len()).sum();
         (self.batch.len() * products) as f64
+    }
+
+    /// Floating-point operations with which a plain step moves all weights: w + η (Δ − λw) takes four for each.
+    pub fn step_flops(&self) -> f64 {
+        let weights: usize = self.trainer.net().layers.iter().map(|layer| layer.w.len()).sum();
+        (4 * weights) as f64
     }
 }

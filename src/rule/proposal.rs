@@ -1,6 +1,7 @@
 //! What a rule writes: the update, and on the way there whatever it needs to remember.
 
 use microlearning_kernel::each;
+use ndarray::Zip;
 
 use super::{Plasticity, Rule};
 use crate::error::Error;
@@ -89,11 +90,15 @@ impl LayerUpdate {
         }
     }
 
-    /// W ← W + ΔW and b ← b + Δb.
-    pub fn add_to(&self, layer: &mut Layer) {
-        each::add(layer.w.as_slice_mut().expect(FLAT), self.w.as_slice().expect(FLAT));
-        if let (Some(b), Some(delta)) = (&mut layer.b, &self.b) {
-            *b += delta;
+    /// W + ΔW and b + Δb, into a layer of the same shape.
+    pub fn added_to(&self, layer: &Layer, sum: &mut Layer) {
+        each::sum_of(
+            layer.w.as_slice().expect(FLAT),
+            self.w.as_slice().expect(FLAT),
+            sum.w.as_slice_mut().expect(FLAT),
+        );
+        if let (Some(b), Some(delta), Some(sum)) = (&layer.b, &self.b, &mut sum.b) {
+            Zip::from(sum).and(b).and(delta).for_each(|sum, b, delta| *sum = b + delta);
         }
     }
 
@@ -107,12 +112,24 @@ impl LayerUpdate {
 impl Scratch {
     /// A copy of `net` to change, and a pass to run it with.
     pub fn twin(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
-        let twin = self.net.get_or_insert_with(|| net.clone());
-        if twin.layers.iter().map(|layer| layer.w.dim()).eq(net.layers.iter().map(|layer| layer.w.dim())) {
-            twin.assign(net);
-        } else {
-            twin.clone_from(net);
-        }
-        (twin, &mut self.pass)
+        let (twin, pass) = self.like(net);
+        twin.assign(net);
+        (twin, pass)
     }
+
+    /// A network of the same kind and shape as `net`, whatever its weights, and a pass to run it with.
+    pub fn like(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
+        let like = self.net.get_or_insert_with(|| net.clone());
+        if like.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
+            (like.activation, like.output) = (net.activation, net.output);
+        } else {
+            like.clone_from(net);
+        }
+        (like, &mut self.pass)
+    }
+}
+
+/// What two layers have to have in common.
+fn shape(layer: &Layer) -> ((usize, usize), bool) {
+    (layer.w.dim(), layer.b.is_some())
 }

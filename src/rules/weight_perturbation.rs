@@ -30,13 +30,13 @@ pub struct WeightPerturbation {
 impl Rule for WeightPerturbation {
     fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
         let draw = Draw::Normal(self.sigma);
-        let (perturbed, pass) = out.scratch.twin(scene.net);
-        for (l, (layer, psi)) in perturbed.layers.iter_mut().zip(&mut out.delta).enumerate() {
+        let (perturbed, pass) = out.scratch.like(scene.net);
+        for (l, (layer, psi)) in scene.net.layers.iter().zip(&mut out.delta).enumerate() {
             noise.weights(l, draw, &mut psi.w);
             if let Some(b) = &mut psi.b {
                 noise.biases(l, draw, b);
             }
-            psi.add_to(layer);
+            psi.added_to(layer, &mut perturbed.layers[l]);
         }
         perturbed.forward(&scene.batch.x, pass);
         let gain = scene.loss - perturbed.loss(pass, &scene.batch.t);

@@ -20,6 +20,12 @@ pub fn bench_peak(rounds: usize) -> f64 {
     bench::twelve_vectors(rounds)
 }
 
+/// Reads the weights of the tutorial's first layer so many times; returns how many bytes that were.
+#[wasm_bindgen(js_name = benchRead)]
+pub fn bench_read(rounds: usize) -> f64 {
+    bench::read_weights(rounds)
+}
+
 /// Measures the SNR of the configuration's rule before training, over 1,000 images. Throws if a setting is not allowed.
 #[wasm_bindgen(js_name = benchSnr)]
 pub fn bench_snr(
@@ -79,5 +85,11 @@ impl JsSteps {
     /// Floating-point operations in the products of backprop's step on this network and batch.
     pub fn flops(&self) -> f64 {
         self.0.backprop_flops()
+    }
+
+    /// Floating-point operations with which a plain step moves all weights.
+    #[wasm_bindgen(js_name = stepFlops)]
+    pub fn step_flops(&self) -> f64 {
+        self.0.step_flops()
     }
 }

@@ -97,17 +97,31 @@ pub fn idx_labels(labels: &[u8]) -> Vec<u8> {
 
 /// A shard's bytes with n training, n / 4 validation and n / 4 test images of 4 × 4 whose label can be seen.
 pub fn shard(n: u32) -> Vec<u8> {
+    shard_of(n, 4, |i, p| if p == i % 10 { 255 } else { (i * 31 + p * 17) as u8 % 80 })
+}
+
+/// The same with square images of any size.
+fn shard_of(n: u32, side: u32, pixel: impl Fn(u32, u32) -> u8) -> Vec<u8> {
     let part = |n: u32| {
         let labels: Vec<u8> = (0..n).map(|i| (i % 10) as u8).collect();
-        let images = idx_images(n, 4, 4, |i, p| if p == i % 10 { 255 } else { (i * 31 + p * 17) as u8 % 80 });
-        [images, idx_labels(&labels)].concat()
+        [idx_images(n, side, side, &pixel), idx_labels(&labels)].concat()
     };
     [part(n), part(n / 4), part(n / 4)].concat()
 }
 
 /// The data set that such a shard holds.
 pub fn tiny_data(n: u32) -> Dataset {
+    data_of(&shard(n))
+}
+
+/// Images of 28 × 28, black but for a square in the middle, as digits are.
+pub fn pictures(n: u32) -> Dataset {
+    let ink = |i: u32, p: u32| (8..20).contains(&(p / 28)) && (8..20).contains(&(p % 28)) && (i * 13 + p * 7) % 10 < 6;
+    data_of(&shard_of(n, 28, |i, p| if ink(i, p) { ((i % 10) * 20 + p * 31 % 60) as u8 } else { 0 }))
+}
+
+fn data_of(shard: &[u8]) -> Dataset {
     let mut data = Dataset::empty("tiny");
-    data.add_shard("tiny", &shard(n)).expect("a valid shard");
+    data.add_shard("tiny", shard).expect("a valid shard");
     data
 }

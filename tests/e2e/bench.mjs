@@ -70,7 +70,7 @@ async function grow(browser, host) {
   const page = await browser.newPage();
   await page.goto(`${host.url}bench/index.html`);
   const panels = await growth.measure(page, 5);
-  const words = `Seconds for an epoch of 6,000 images. Dots: measured (median of 5). Line: proportional to the arithmetic of products. Chromium ${browser.version()}, ${new Date().toISOString().slice(0, 10)}.`;
+  const words = `Seconds for an epoch of 6,000 images. Dots: measured (median of 5). Line: proportional to the arithmetic of products and steps. Chromium ${browser.version()}, ${new Date().toISOString().slice(0, 10)}.`;
   await writeFile(fileURLToPath(new URL('../../docs/growth.svg', import.meta.url)), growth.picture(panels, words));
   process.stdout.write(`${growth.words(panels)}\n\nThe picture is docs/growth.svg.\n`);
 }

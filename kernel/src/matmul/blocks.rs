@@ -3,31 +3,37 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::kept::{self, Kept};
 use super::out::Out;
 use super::vectors::Vectors;
 use super::{tile, KC, MR, NARROW, NR};
+use crate::each::{sum, sum_of_lines};
 use crate::Real;
 
 /// Numbers in the strips that a row of tiles passes by, if the strips are short: else it meets one at a time.
 const TOGETHER: usize = 2048;
 /// With no more columns than this, rows of a are read as they lie; packing them would not pay.
 const FEW_COLUMNS: usize = 64;
+/// As many columns as this make one strip, if there are no more and rows of a are read as they lie: the ten classes.
+const WIDEST: usize = 12;
 /// With fewer rows than this, looking for black pixels would not pay.
 const MANY_ROWS: usize = 16;
 
 /// Memory kept from call to call.
 struct Memory {
-    /// A block of a, four rows side by side, one such group after another; empty if rows are read as they lie.
+    /// A block of a times α, four rows side by side, one such group after another; empty if rows are read as they lie.
     rows: Vec<[Real; MR]>,
-    /// Strips of a block of b: some columns side by side, the last ones of the matrix filled up with zeros.
+    /// What the ground of b adds to each row's sums.
+    grounds: Vec<[Real; MR]>,
+    /// Strips of a block of b: some columns side by side, the last column of the matrix again and again where none is left.
     strips: Vec<Real>,
-    /// The k of what was kept of a strip.
-    which: Vec<u16>,
+    kept: Kept,
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> =
-        const { RefCell::new(Memory { rows: Vec::new(), strips: Vec::new(), which: Vec::new() }) };
+    static MEMORY: RefCell<Memory> = const {
+        RefCell::new(Memory { rows: Vec::new(), grounds: Vec::new(), strips: Vec::new(), kept: Kept::new() })
+    };
 }
 
 /// The sides of a product, and the block of k that is their turn.
@@ -35,26 +41,35 @@ struct Block<'a> {
     a: Vectors<'a>,
     b: Vectors<'a>,
     k: Range<usize>,
+    alpha: Real,
+    /// What is left out of b where a strip has little else: its pictures' black.
+    ground: Option<Real>,
 }
 
 /// c += α·a·b, where b holds the columns.
-pub fn add_product(a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
-    let wide = b.count.saturating_sub(NARROW).next_multiple_of(NR);
+pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
+    let packed = !a.in_turn || b.count > FEW_COLUMNS || alpha != 1.0;
+    let ground = if a.count < MANY_ROWS { None } else { kept::ground(&b) };
+    let at_once = !packed && ground.is_none() && (NR + 1..=WIDEST).contains(&b.count);
+    let wide = if at_once { 0 } else { b.count.saturating_sub(NARROW).next_multiple_of(NR) };
     MEMORY.with_borrow_mut(|memory| {
-        memory.which.resize(KC, 0);
         for from in (0..a.depth).step_by(KC) {
-            let block = Block { a, b, k: from..a.depth.min(from + KC) };
+            let block = Block { a, b, k: from..a.depth.min(from + KC), alpha, ground };
             memory.rows.clear();
-            let mut together = NR;
-            if !a.in_turn || b.count > FEW_COLUMNS {
+            let mut together = 1;
+            if packed {
                 pack_rows(&block, &mut memory.rows);
-                together *= (TOGETHER / NR / block.k.len()).max(1);
+                together = (TOGETHER / NR / block.k.len()).max(1);
             }
-            for j in (0..wide).step_by(together) {
-                memory.add_wide(&block, j..wide.min(j + together), &mut out);
-            }
-            if wide < b.count {
-                let strip = pack_strips::<NARROW>(&block, wide..b.count, &mut memory.strips);
+            add_up_grounds(&block, &memory.rows, &mut memory.grounds);
+            memory.add_wide(&block, wide, together, &mut out);
+            if at_once {
+                let strip = strip::<WIDEST>(&mut memory.strips, 0, block.k.len());
+                b.pack(0, &block.k, strip);
+                add_as_they_lie::<3, WIDEST>(&block, strip, 0, &mut out);
+            } else if wide < b.count {
+                let strip = strip::<NARROW>(&mut memory.strips, 0, block.k.len());
+                b.pack(wide, &block.k, strip);
                 add_dense(&block, &memory.rows, strip, wide, &mut out);
             }
             out.fresh = false;
@@ -63,51 +78,63 @@ pub fn add_product(a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
 }
 
 impl Memory {
-    /// Adds some columns of c, and leaves out what is black in b.
-    fn add_wide(&mut self, block: &Block<'_>, columns: Range<usize>, out: &mut Out<'_>) {
+    /// Adds so many columns of c, some strips together, and leaves out what is ground in b.
+    fn add_wide(&mut self, block: &Block<'_>, wide: usize, together: usize, out: &mut Out<'_>) {
         let depth = block.k.len();
-        let mut strips = pack_strips::<NR>(block, columns.clone(), &mut self.strips);
-        let (mut dense, mut from) = (0, columns.start);
-        while block.a.count >= MANY_ROWS && dense < strips.len() {
-            let Some(kept) = keep(&mut strips[dense..dense + depth], &mut self.which) else {
-                dense += depth;
-                continue;
-            };
-            let (before, rest) = strips.split_at_mut(dense);
-            add_dense(block, &self.rows, before, from, out);
-            from += dense / depth * NR;
-            if self.rows.is_empty() {
-                pack_rows(block, &mut self.rows);
+        let mut waiting = 0;
+        for j in (0..wide).step_by(NR) {
+            let sparse = block.ground.is_some_and(|ground| self.kept.take(&block.b, j, &block.k, ground));
+            if !sparse {
+                block.b.pack(j, &block.k, strip::<NR>(&mut self.strips, waiting, depth));
+                waiting += 1;
             }
-            add_kept(depth, &self.rows, (&rest[..kept], &self.which[..kept]), from, out);
-            (strips, dense, from) = (&mut rest[depth..], 0, from + NR);
+            let last = j + NR >= wide;
+            if waiting > 0 && (sparse || waiting == together || last) {
+                let columns = j + if sparse { 0 } else { NR };
+                let strips = &self.strips.as_chunks().0[..waiting * depth];
+                add_dense::<NR>(block, &self.rows, strips, columns - waiting * NR, out);
+                waiting = 0;
+            }
+            if sparse {
+                add_kept(block, (&self.rows, &self.grounds), &self.kept, j, out);
+            }
         }
-        add_dense(block, &self.rows, strips, from, out);
     }
 }
 
-/// Packs all rows of a.
+/// The place of the nth strip of W columns.
+fn strip<const W: usize>(strips: &mut Vec<Real>, n: usize, depth: usize) -> &mut [[Real; W]] {
+    let size = (n + 1) * depth;
+    if strips.len() < size * W {
+        strips.resize(size * W, 0.0);
+    }
+    &mut strips.as_chunks_mut().0[size - depth..size]
+}
+
+/// Packs all rows of a, times α.
 fn pack_rows(block: &Block<'_>, rows: &mut Vec<[Real; MR]>) {
     let depth = block.k.len();
     rows.resize(block.a.count.div_ceil(MR) * depth, [0.0; MR]);
     for (group, i) in rows.chunks_exact_mut(depth).zip((0..).step_by(MR)) {
         block.a.pack(i, &block.k, group);
+        if block.alpha != 1.0 {
+            group.as_flattened_mut().iter_mut().for_each(|a| *a *= block.alpha);
+        }
     }
 }
 
-/// Packs columns of b in strips of W.
-fn pack_strips<'a, const W: usize>(
-    block: &Block<'_>,
-    columns: Range<usize>,
-    strips: &'a mut Vec<Real>,
-) -> &'a mut [[Real; W]] {
-    let depth = block.k.len();
-    strips.resize(columns.len().next_multiple_of(W) * depth, 0.0);
-    let strips = strips.as_chunks_mut().0;
-    for (strip, j) in strips.chunks_exact_mut(depth).zip(columns.step_by(W)) {
-        block.b.pack(j, &block.k, strip);
+/// g Σ_k a_ik of each row.
+fn add_up_grounds(block: &Block<'_>, rows: &[[Real; MR]], grounds: &mut Vec<[Real; MR]>) {
+    grounds.clear();
+    let Some(ground) = block.ground else { return };
+    let groups = (0..block.a.count).step_by(MR);
+    if ground == 0.0 {
+        grounds.extend(groups.map(|_| [0.0; MR]));
+    } else if rows.is_empty() {
+        grounds.extend(groups.map(|i| block.a.parts(i, &block.k).map(|row| ground * sum(row))));
+    } else {
+        grounds.extend(rows.chunks_exact(block.k.len()).map(|rows| sum_of_lines(rows).map(|sum| ground * sum)));
     }
-    strips
 }
 
 /// Columns of c from the jth on: `rows` of a, or if there are none a as it lies, times strips of b.
@@ -120,7 +147,7 @@ fn add_dense<const W: usize>(
 ) {
     if rows.is_empty() {
         for (strip, j) in strips.chunks_exact(block.k.len()).zip((j..).step_by(W)) {
-            add_as_they_lie(block, strip, j, out);
+            add_as_they_lie::<MR, W>(block, strip, j, out);
         }
     } else {
         add_packed(block, rows, strips, j, out);
@@ -128,12 +155,14 @@ fn add_dense<const W: usize>(
 }
 
 #[inline(never)]
-fn add_as_they_lie<const W: usize>(block: &Block<'_>, strip: &[[Real; W]], j: usize, out: &mut Out<'_>) {
-    let a = block.a;
-    for i in (0..a.count).step_by(MR) {
-        // A missing row stands in for itself twice; what it gives is not written.
-        let row = |of: usize| a.part((i + of).min(a.count - 1), &block.k);
-        tile::of_rows([row(0), row(1), row(2), row(3)], strip, (i, j), out);
+fn add_as_they_lie<const R: usize, const W: usize>(
+    block: &Block<'_>,
+    strip: &[[Real; W]],
+    j: usize,
+    out: &mut Out<'_>,
+) {
+    for i in (0..block.a.count).step_by(R) {
+        tile::of_rows::<R, W>(block.a.parts(i, &block.k), strip, (i, j), out);
     }
 }
 
@@ -158,28 +187,22 @@ fn add_packed<const W: usize>(
     }
 }
 
-/// A strip with what was kept of it, and the k of that.
+/// A strip of which only some is left.
 #[inline(never)]
-fn add_kept(depth: usize, rows: &[[Real; MR]], strip: (&[[Real; NR]], &[u16]), j: usize, out: &mut Out<'_>) {
-    for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)) {
-        tile::of_kept(rows, strip, (i, j), out);
+fn add_kept(
+    block: &Block<'_>,
+    (rows, grounds): (&[[Real; MR]], &[[Real; MR]]),
+    kept: &Kept,
+    j: usize,
+    out: &mut Out<'_>,
+) {
+    let depth = block.k.len();
+    if rows.is_empty() {
+        for (ground, i) in grounds.iter().zip((0..).step_by(MR)) {
+            tile::of_kept_rows(block.a.parts(i, &block.k), depth, kept, ground, (i, j), out);
+        }
     }
-}
-
-/// Moves the values that are not all zero to the front of a strip, notes their k, and returns how many they are. Leaves the
-/// strip as it is, and returns none, if fewer than a quarter would go, which would not pay for looking up each k.
-fn keep(strip: &mut [[Real; NR]], which: &mut [u16]) -> Option<usize> {
-    let is_black = |values: &[Real; NR]| values.iter().fold(true, |black, value| black & (*value == 0.0));
-    let black: usize = strip.iter().map(|values| usize::from(is_black(values))).sum();
-    if 4 * black < strip.len() {
-        return None;
+    for ((rows, ground), i) in rows.chunks_exact(depth).zip(grounds).zip((0..).step_by(MR)) {
+        tile::of_kept_packed(rows, kept, ground, (i, j), out);
     }
-    let mut kept = 0;
-    for k in 0..strip.len() {
-        // Without a branch, since nothing foretells which pixel is black.
-        let values = strip[k];
-        (strip[kept], which[kept]) = (values, k as u16);
-        kept += usize::from(!is_black(&values));
-    }
-    Some(kept)
 }

@@ -3,12 +3,18 @@
 //! A crate's kernel would be the first choice. Two demands rule the known ones out: they use fused
 //! multiply-add where the processor has it, so a desktop and a browser disagree in the last bits, and
 //! they allocate their packing buffers at every call. Here each element of c is summed over k in one
-//! fixed order with plain multiply and add, whatever the machine, and buffers are kept.
+//! order with plain multiply and add, whatever the machine, and buffers are kept.
 //!
-//! The order: k ascending within blocks of `KC`, whose sums, times α, are then added up. Terms with a zero from b may be
-//! left out, which changes no finite sum: black pixels cost nothing.
+//! The order, which depends on shapes and strides alone: k ascending within blocks of `KC`, whose sums are then added up.
+//! If a side has up to `FEW` vectors and both lie number by number, four sums of every fourth k instead, added up in the
+//! end; and if one side is a single vector and the other lies otherwise, all k in one block.
+//!
+//! Most numbers of b may be one and the same, its ground: the black of pictures. Then terms with it are left out, and what
+//! they give is added for all of them at once (`kept`): black pixels cost nothing. If the ground is 0 no sum changes by that.
 
 mod blocks;
+mod dots;
+mod kept;
 mod out;
 mod tile;
 mod vector;
@@ -26,6 +32,8 @@ const MR: usize = 4;
 const NR: usize = 8;
 /// Columns of a register tile at the right edge, if that is enough there.
 const NARROW: usize = 4;
+/// Vectors on one side with which scalar products are faster than tiles.
+const FEW: usize = 4;
 /// Depth of a block: four rows of a and a strip of b stay in the first-level cache.
 const KC: usize = 256;
 
@@ -36,22 +44,14 @@ const KC: usize = 256;
 pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, beta: Real, c: &mut Array2<Real>) {
     assert_eq!((a.nrows(), b.ncols()), c.dim(), "product: c has another shape than a·b");
     assert_eq!(a.ncols(), b.nrows(), "product: a and b do not fit together");
-    let single = a.nrows() == 1 || a.ncols() < 2 || b.ncols() == 1;
-    // A product of matrices writes c anew by itself.
-    if beta == 0.0 && single {
-        c.fill(0.0);
-    } else if beta != 0.0 && beta != 1.0 {
+    if beta != 0.0 && beta != 1.0 {
         *c *= beta;
-    }
-    if single {
-        vector::add_product(alpha, a, b, c.view_mut());
-        return;
     }
     if !c.is_standard_layout() {
         *c = c.as_standard_layout().into_owned();
     }
     match (Vectors::rows(a), Vectors::rows(b.reversed_axes()), c.dim(), c.as_slice_mut()) {
-        (Some(a), Some(b), size, Some(c)) => add_product(a, b, Out::new(alpha, beta == 0.0, size, c)),
+        (Some(a), Some(b), size, Some(c)) => add_product(alpha, a, b, Out::new(beta == 0.0, size, c)),
         _ => {
             // Views with gaps come from no rule; a copy without them does.
             let (a, b) = (a.as_standard_layout(), b.as_standard_layout());
@@ -60,15 +60,34 @@ pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, be
     }
 }
 
+/// Adds α·a·b to c in the way that suits the shapes.
+fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
+    let (few, more) = if a.count < b.count { (a, b) } else { (b, a) };
+    if a.depth == 0 {
+        out.clear();
+    } else if a.depth == 1 {
+        vector::add_outer(alpha, a.values(), b.values(), &mut out);
+    } else if a.in_turn && b.in_turn && few.count <= FEW {
+        let mut out = if a.count < b.count { out.transposed() } else { out };
+        dots::add_product(alpha, more, few, &mut out);
+    } else if few.count == 1 {
+        let mut out = if a.count < b.count { out } else { out.transposed() };
+        out.clear();
+        vector::add_lines(alpha, few.values(), &more, &mut out);
+    } else {
+        add_blocks(alpha, a, b, out);
+    }
+}
+
 /// Computes c, or cᵀ = bᵀ·aᵀ, whose sums are the same in the same order. The columns of b are packed in strips, which costs
 /// about as much as two rows of tiles. Writing c by columns costs more than that where the sums are short.
-fn add_product(a: Vectors<'_>, b: Vectors<'_>, out: Out<'_>) {
+fn add_blocks(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, out: Out<'_>) {
     let tiles = |rows: usize, columns: usize| rows.next_multiple_of(MR) * columns.next_multiple_of(NARROW);
     let cost = |rows, columns| tiles(rows, columns) + 2 * MR * columns;
     let short = a.depth < a.count.min(b.count);
     if b.in_turn && !short && cost(b.count, a.count) < cost(a.count, b.count) {
-        blocks::add_product(b, a, out.transposed());
+        blocks::add_product(alpha, b, a, out.transposed());
     } else {
-        blocks::add_product(a, b, out);
+        blocks::add_product(alpha, a, b, out);
     }
 }

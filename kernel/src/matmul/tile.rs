@@ -1,14 +1,20 @@
 //! Register tiles: Σ_k a_k b_kᵀ for a few rows of a and the columns of a strip of b, which is where the time goes.
 
+use super::kept::Kept;
 use super::out::Out;
 use super::{MR, NR};
 use crate::Real;
 
 /// Over rows of a as they lie.
 #[inline(always)]
-pub fn of_rows<const W: usize>(rows: [&[Real]; MR], strip: &[[Real; W]], at: (usize, usize), out: &mut Out<'_>) {
+pub fn of_rows<const R: usize, const W: usize>(
+    rows: [&[Real]; R],
+    strip: &[[Real; W]],
+    at: (usize, usize),
+    out: &mut Out<'_>,
+) {
     let rows = rows.map(|row| &row[..strip.len()]);
-    let mut sums = [[0.0; W]; MR];
+    let mut sums = [[0.0; W]; R];
     // Counted, since an iterator for each row would keep as many addresses, and a browser is slower by a sixth with them.
     for k in 0..strip.len() {
         add_outer(&rows.map(|row| row[k]), &strip[k], &mut sums);
@@ -31,12 +37,36 @@ pub fn of_packed<const R: usize, const W: usize>(
     out.put(sums, at);
 }
 
-/// Over packed rows of a and those k of b that were kept.
+/// Over rows of a as they lie and what was kept of b. A function of its own: V8 unrolls a loop the further, the more loops
+/// stand around it in its function, and then has no registers left for the sums.
+#[inline(never)]
+pub fn of_kept_rows(
+    rows: [&[Real]; MR],
+    depth: usize,
+    kept: &Kept,
+    ground: &[Real; MR],
+    at: (usize, usize),
+    out: &mut Out<'_>,
+) {
+    let rows = rows.map(|row| &row[..depth]);
+    of_kept(|k| rows.map(|row| row[k]), kept, ground, at, out);
+}
+
+/// Over packed rows of a and what was kept of b, as a function of its own for the same reason.
+#[inline(never)]
+pub fn of_kept_packed(rows: &[[Real; MR]], kept: &Kept, ground: &[Real; MR], at: (usize, usize), out: &mut Out<'_>) {
+    of_kept(|k| rows[k], kept, ground, at, out);
+}
+
+/// Over a few rows of a and what was kept of b, and in the end what its ground adds to each row.
 #[inline(always)]
-pub fn of_kept(rows: &[[Real; MR]], (strip, kept): (&[[Real; NR]], &[u16]), at: (usize, usize), out: &mut Out<'_>) {
+fn of_kept(a: impl Fn(usize) -> [Real; MR], kept: &Kept, ground: &[Real; MR], at: (usize, usize), out: &mut Out<'_>) {
     let mut sums = [[0.0; NR]; MR];
-    for (b, k) in strip.iter().zip(kept) {
-        add_outer(&rows[usize::from(*k)], b, &mut sums);
+    for (b, k) in kept.lines.iter().zip(&kept.which) {
+        add_outer(&a(usize::from(*k)), b, &mut sums);
+    }
+    for (sums, ground) in sums.iter_mut().zip(ground) {
+        sums.iter_mut().for_each(|sum| *sum += ground);
     }
     out.put(sums, at);
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use ndarray::ArrayView2;
 
-use super::KC;
 use crate::Real;
 
 /// `count` vectors of `depth` numbers.
@@ -28,33 +27,43 @@ impl<'a> Vectors<'a> {
         Some(Self { values, count, depth, in_turn })
     }
 
+    /// All numbers, as they lie.
+    pub fn values(&self) -> &'a [Real] {
+        self.values
+    }
+
     /// A part of the ith vector, of those that lie one after another.
     #[inline]
     pub fn part(&self, i: usize, block: &Range<usize>) -> &'a [Real] {
         &self.values[i * self.depth..][block.clone()]
     }
 
-    /// Puts W vectors side by side, from the ith on; zeros stand for those that are missing.
+    /// That part of W vectors, from the ith on, of those that lie one after another; the last stands for those that are missing.
+    #[inline]
+    pub fn parts<const W: usize>(&self, i: usize, block: &Range<usize>) -> [&'a [Real]; W] {
+        std::array::from_fn(|lane| self.part((i + lane).min(self.count - 1), block))
+    }
+
+    /// Their numbers line by line, of those that lie side by side: W of each line, from the ith on.
+    #[inline]
+    pub fn lines<const W: usize>(&self, i: usize, block: &Range<usize>) -> impl Iterator<Item = [Real; W]> + 'a {
+        let last = self.count - 1;
+        let lines = self.values[block.start * self.count..].chunks_exact(self.count).take(block.len());
+        lines.map(move |line| match line[i..].first_chunk() {
+            Some(numbers) => *numbers,
+            None => std::array::from_fn(|lane| line[(i + lane).min(last)]),
+        })
+    }
+
+    /// Puts W vectors side by side, from the ith on.
     pub fn pack<const W: usize>(&self, i: usize, block: &Range<usize>, strip: &mut [[Real; W]]) {
-        let here = W.min(self.count - i);
         if self.in_turn {
-            let rows = std::array::from_fn(|lane| if lane < here { self.part(i + lane, block) } else { &ZEROS[..] });
-            return interleave(rows, strip);
-        }
-        let lines = self.values[block.start * self.count..].chunks_exact(self.count);
-        for (to, line) in strip.iter_mut().zip(lines) {
-            if let Some(from) = line[i..].first_chunk() {
-                *to = *from;
-            } else {
-                *to = [0.0; W];
-                to[..here].copy_from_slice(&line[i..]);
-            }
+            interleave(self.parts(i, block), strip);
+        } else {
+            strip.iter_mut().zip(self.lines(i, block)).for_each(|(to, line)| *to = line);
         }
     }
 }
-
-/// Stands in for vectors that are missing.
-const ZEROS: [Real; KC] = [0.0; KC];
 
 /// Puts the numbers of rows side by side.
 fn interleave<const W: usize>(rows: [&[Real]; W], strip: &mut [[Real; W]]) {

@@ -145,10 +145,12 @@ function everyExperiment(api, dataset) {
     'RepresentationLab.advance': toTheEnd(() => represented.advance(200)),
     benchLimit: [api.benchLimit(1)],
     benchPeak: [api.benchPeak(1)],
+    benchRead: [api.benchRead(1)],
     benchSnr: [api.benchSnr(dataset, { hidden: 10 })],
     'BenchProduct.run': [product.run(2)],
     'BenchSteps.run': [steps.run(2)],
     'BenchSteps.flops': [steps.flops()],
+    'BenchSteps.stepFlops': [steps.stepFlops()],
   };
 }
 

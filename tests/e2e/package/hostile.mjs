@@ -63,7 +63,7 @@ const METHODS = {
   BenchSteps: (api) => new api.BenchSteps(dataset(api), { hidden: 5 }),
 };
 /** What is told how often to do its work: a large number is no mistake, but an order. */
-const COUNTED = /^(benchLimit|benchPeak|BenchProduct\.run|BenchSteps\.run)$/;
+const COUNTED = /^(benchLimit|benchPeak|benchRead|BenchProduct\.run|BenchSteps\.run)$/;
 /** Sound arguments, where a wrong one would hide what the others do. */
 const SOUND = {
   'new Run': (api) => [dataset(api), { hidden: 5 }],
