@@ -51,7 +51,12 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>
     let packed = !a.in_turn || b.count > FEW_COLUMNS || alpha != 1.0;
     let ground = if a.count < MANY_ROWS { None } else { kept::ground(&b) };
     let at_once = !packed && ground.is_none() && (NR + 1..=WIDEST).contains(&b.count);
-    let wide = if at_once { 0 } else { b.count.saturating_sub(NARROW).next_multiple_of(NR) };
+    let wide = match ground {
+        _ if at_once => 0,
+        // A strip with little in it is done sooner than a narrow one with all.
+        Some(_) => b.count.next_multiple_of(NR),
+        None => b.count.saturating_sub(NARROW).next_multiple_of(NR),
+    };
     MEMORY.with_borrow_mut(|memory| {
         for from in (0..a.depth).step_by(KC) {
             let block = Block { a, b, k: from..a.depth.min(from + KC), alpha, ground };
