@@ -94,6 +94,7 @@ pub fn centre_rows(m: &[Real], columns: usize, without: &mut [Real]) {
 }
 
 /// Eight sums side by side: one alone would wait for each addition.
+#[inline(never)]
 pub(crate) fn sum(values: &[Real]) -> Real {
     let (eights, rest) = values.as_chunks::<8>();
     let mut sums = [0.0; 8];
@@ -106,6 +107,7 @@ pub(crate) fn sum(values: &[Real]) -> Real {
 }
 
 /// Σ of lines of numbers, four such sums at a time.
+#[inline(never)]
 pub(crate) fn sum_of_lines<const W: usize>(lines: &[[Real; W]]) -> [Real; W] {
     let add = |sum: &mut [Real; W], line: &[Real; W]| sum.iter_mut().zip(line).for_each(|(sum, a)| *sum += a);
     let (fours, rest) = lines.as_chunks::<4>();

@@ -1,7 +1,6 @@
 //! What a rule writes: the update, and on the way there whatever it needs to remember.
 
 use microlearning_kernel::each;
-use ndarray::Zip;
 
 use super::{Plasticity, Rule};
 use crate::error::Error;
@@ -98,7 +97,7 @@ impl LayerUpdate {
             sum.w.as_slice_mut().expect(FLAT),
         );
         if let (Some(b), Some(delta), Some(sum)) = (&layer.b, &self.b, &mut sum.b) {
-            Zip::from(sum).and(b).and(delta).for_each(|sum, b, delta| *sum = b + delta);
+            each::sum_of(b.as_slice().expect(FLAT), delta.as_slice().expect(FLAT), sum.as_slice_mut().expect(FLAT));
         }
     }
 

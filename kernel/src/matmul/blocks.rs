@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::kept::{self, Kept};
 use super::out::Out;
 use super::vectors::Vectors;
-use super::{tile, KC, MR, NARROW, NR};
+use super::{tile, KC, MR, NR};
 use crate::each::{sum, sum_of_lines};
 use crate::Real;
 
@@ -51,12 +51,6 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>
     let packed = !a.in_turn || b.count > FEW_COLUMNS || alpha != 1.0;
     let ground = if a.count < MANY_ROWS { None } else { kept::ground(&b) };
     let at_once = !packed && ground.is_none() && (NR + 1..=WIDEST).contains(&b.count);
-    let wide = match ground {
-        _ if at_once => 0,
-        // A strip with little in it is done sooner than a narrow one with all.
-        Some(_) => b.count.next_multiple_of(NR),
-        None => b.count.saturating_sub(NARROW).next_multiple_of(NR),
-    };
     MEMORY.with_borrow_mut(|memory| {
         for from in (0..a.depth).step_by(KC) {
             let block = Block { a, b, k: from..a.depth.min(from + KC), alpha, ground };
@@ -67,15 +61,10 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>
                 together = (TOGETHER / NR / block.k.len()).max(1);
             }
             add_up_grounds(&block, &memory.rows, &mut memory.grounds);
-            memory.add_wide(&block, wide, together, &mut out);
             if at_once {
-                let strip = strip::<WIDEST>(&mut memory.strips, 0, block.k.len());
-                b.pack(0, &block.k, strip);
-                add_as_they_lie::<3, WIDEST>(&block, strip, 0, &mut out);
-            } else if wide < b.count {
-                let strip = strip::<NARROW>(&mut memory.strips, 0, block.k.len());
-                b.pack(wide, &block.k, strip);
-                add_dense(&block, &memory.rows, strip, wide, &mut out);
+                add_at_once(&block, strip(&mut memory.strips, 0, block.k.len()), &mut out);
+            } else {
+                memory.add_strips(&block, together, &mut out);
             }
             out.fresh = false;
         }
@@ -83,21 +72,21 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>
 }
 
 impl Memory {
-    /// Adds so many columns of c, some strips together, and leaves out what is ground in b.
-    fn add_wide(&mut self, block: &Block<'_>, wide: usize, together: usize, out: &mut Out<'_>) {
+    /// Adds to c strip by strip of b, some together, and leaves out what is ground.
+    fn add_strips(&mut self, block: &Block<'_>, together: usize, out: &mut Out<'_>) {
         let depth = block.k.len();
         let mut waiting = 0;
-        for j in (0..wide).step_by(NR) {
+        for j in (0..block.b.count).step_by(NR) {
             let sparse = block.ground.is_some_and(|ground| self.kept.take(&block.b, j, &block.k, ground));
             if !sparse {
                 block.b.pack(j, &block.k, strip::<NR>(&mut self.strips, waiting, depth));
                 waiting += 1;
             }
-            let last = j + NR >= wide;
+            let last = j + NR >= block.b.count;
             if waiting > 0 && (sparse || waiting == together || last) {
                 let columns = j + if sparse { 0 } else { NR };
                 let strips = &self.strips.as_chunks().0[..waiting * depth];
-                add_dense::<NR>(block, &self.rows, strips, columns - waiting * NR, out);
+                add_dense(block, &self.rows, strips, columns - waiting * NR, out);
                 waiting = 0;
             }
             if sparse {
@@ -143,16 +132,10 @@ fn add_up_grounds(block: &Block<'_>, rows: &[[Real; MR]], grounds: &mut Vec<[Rea
 }
 
 /// Columns of c from the jth on: `rows` of a, or if there are none a as it lies, times strips of b.
-fn add_dense<const W: usize>(
-    block: &Block<'_>,
-    rows: &[[Real; MR]],
-    strips: &[[Real; W]],
-    j: usize,
-    out: &mut Out<'_>,
-) {
+fn add_dense(block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
     if rows.is_empty() {
-        for (strip, j) in strips.chunks_exact(block.k.len()).zip((j..).step_by(W)) {
-            add_as_they_lie::<MR, W>(block, strip, j, out);
+        for (strip, j) in strips.chunks_exact(block.k.len()).zip((j..).step_by(NR)) {
+            add_as_they_lie(block, strip, j, out);
         }
     } else {
         add_packed(block, rows, strips, j, out);
@@ -160,33 +143,31 @@ fn add_dense<const W: usize>(
 }
 
 #[inline(never)]
-fn add_as_they_lie<const R: usize, const W: usize>(
-    block: &Block<'_>,
-    strip: &[[Real; W]],
-    j: usize,
-    out: &mut Out<'_>,
-) {
-    for i in (0..block.a.count).step_by(R) {
-        tile::of_rows::<R, W>(block.a.parts(i, &block.k), strip, (i, j), out);
+fn add_as_they_lie(block: &Block<'_>, strip: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
+    for i in (0..block.a.count).step_by(MR) {
+        out.put(tile::of_rows(block.a.parts(i, &block.k), strip), (i, j));
+    }
+}
+
+/// All columns of c, if they are few and rows of a are read as they lie.
+#[inline(never)]
+fn add_at_once(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
+    block.b.pack(0, &block.k, strip);
+    for i in (0..block.a.count).step_by(3) {
+        tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out);
     }
 }
 
 #[inline(never)]
-fn add_packed<const W: usize>(
-    block: &Block<'_>,
-    rows: &[[Real; MR]],
-    strips: &[[Real; W]],
-    j: usize,
-    out: &mut Out<'_>,
-) {
+fn add_packed(block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
     let depth = block.k.len();
     for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)) {
         let few = block.a.count - i <= MR / 2;
-        for (strip, j) in strips.chunks_exact(depth).zip((j..).step_by(W)) {
+        for (strip, j) in strips.chunks_exact(depth).zip((j..).step_by(NR)) {
             if few {
-                tile::of_packed::<{ MR / 2 }, W>(rows, strip, (i, j), out);
+                tile::of_packed::<{ MR / 2 }>(rows, strip, (i, j), out);
             } else {
-                tile::of_packed::<MR, W>(rows, strip, (i, j), out);
+                tile::of_packed::<MR>(rows, strip, (i, j), out);
             }
         }
     }
@@ -202,12 +183,15 @@ fn add_kept(
     out: &mut Out<'_>,
 ) {
     let depth = block.k.len();
-    if rows.is_empty() {
-        for (ground, i) in grounds.iter().zip((0..).step_by(MR)) {
-            tile::of_kept_rows(block.a.parts(i, &block.k), depth, kept, ground, (i, j), out);
+    for (ground, i) in grounds.iter().zip((0..).step_by(MR)) {
+        let mut sums = if rows.is_empty() {
+            tile::of_kept_rows(block.a.parts(i, &block.k), depth, kept)
+        } else {
+            tile::of_kept_packed(&rows[i / MR * depth..][..depth], kept)
+        };
+        for (sums, ground) in sums.iter_mut().zip(ground) {
+            sums.iter_mut().for_each(|sum| *sum += ground);
         }
-    }
-    for ((rows, ground), i) in rows.chunks_exact(depth).zip(grounds).zip((0..).step_by(MR)) {
-        tile::of_kept_packed(rows, kept, ground, (i, j), out);
+        out.put(sums, (i, j));
     }
 }

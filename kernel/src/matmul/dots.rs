@@ -17,6 +17,7 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<
     }
 }
 
+#[inline(never)]
 fn add<const R: usize, const W: usize>(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<'_>) {
     let all = 0..a.depth;
     let rest = a.depth / LANES * LANES..a.depth;
@@ -24,14 +25,22 @@ fn add<const R: usize, const W: usize>(alpha: Real, a: Vectors<'_>, few: Vectors
         let rows = a.parts::<R>(i, &all);
         for j in (0..few.count).step_by(W) {
             let columns = few.parts::<W>(j, &all);
-            let sums = fours(&rows, &columns);
-            let sum = |i: usize, j: usize| {
-                let [s0, s1, s2, s3]: [Real; LANES] = sums[i][j];
-                rest.clone().fold((s0 + s2) + (s1 + s3), |sum, k| sum + rows[i][k] * columns[j][k])
-            };
-            out.put::<R, W>(std::array::from_fn(|i| std::array::from_fn(|j| alpha * sum(i, j))), (i, j));
+            let fours = fours(&rows, &columns);
+            let mut sums = [[0.0; W]; R];
+            for ((sums, fours), row) in sums.iter_mut().zip(&fours).zip(&rows) {
+                for ((sum, fours), column) in sums.iter_mut().zip(fours).zip(&columns) {
+                    *sum = alpha * total(fours, &row[rest.clone()], &column[rest.clone()]);
+                }
+            }
+            out.put_each(&sums, (i, j));
         }
     }
+}
+
+/// Four sums and what is left of two rows.
+#[inline(never)]
+fn total([s0, s1, s2, s3]: &[Real; LANES], a: &[Real], b: &[Real]) -> Real {
+    a.iter().zip(b).fold((s0 + s2) + (s1 + s3), |sum, (a, b)| sum + a * b)
 }
 
 /// The sums of every fourth product. A function of its own, so that the compiler sees vectors before it sees them added up.

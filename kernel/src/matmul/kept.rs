@@ -31,6 +31,7 @@ impl Kept {
 
     /// Takes from some vectors of b side by side, from the jth on, the lines that are not all ground, less the ground.
     /// Returns false if fewer than a quarter would be left out, which would not pay for looking up each k.
+    #[inline(never)]
     pub fn take(&mut self, b: &Vectors<'_>, j: usize, block: &Range<usize>, ground: Real) -> bool {
         let depth = block.len();
         self.lines.resize(depth, [0.0; NR]);
@@ -47,6 +48,7 @@ impl Kept {
     }
 
     /// The lines across rows, four at a time. Returns how many they are.
+    #[inline(never)]
     fn take_across(&mut self, rows: &[&[Real]; NR], ground: Real) -> usize {
         let depth = rows[0].len();
         let rows = rows.map(|row| &row[..depth]);
@@ -83,6 +85,7 @@ impl Kept {
 }
 
 /// The number that most of some samples are, if there is one.
+#[inline(never)]
 pub fn ground(vectors: &Vectors<'_>) -> Option<Real> {
     let values = vectors.values();
     if values.len() < MANY {

@@ -22,6 +22,7 @@ mod vectors;
 
 use ndarray::{Array2, ArrayView2};
 
+use crate::each::scale;
 use crate::Real;
 use out::Out;
 use vectors::Vectors;
@@ -30,8 +31,6 @@ use vectors::Vectors;
 const MR: usize = 4;
 /// Columns of a register tile.
 const NR: usize = 8;
-/// Columns of a register tile at the right edge, if that is enough there.
-const NARROW: usize = 4;
 /// Vectors on one side with which scalar products are faster than tiles.
 const FEW: usize = 4;
 /// Depth of a block: four rows of a and a strip of b stay in the first-level cache.
@@ -42,13 +41,14 @@ const KC: usize = 256;
 /// # Panics
 /// If the shapes do not fit together: a mistake in this crate, not in anyone's input.
 pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, beta: Real, c: &mut Array2<Real>) {
-    assert_eq!((a.nrows(), b.ncols()), c.dim(), "product: c has another shape than a·b");
-    assert_eq!(a.ncols(), b.nrows(), "product: a and b do not fit together");
-    if beta != 0.0 && beta != 1.0 {
-        *c *= beta;
-    }
+    // Not `assert_eq`, which would bring the code to print shapes into the first module.
+    assert!((a.nrows(), b.ncols()) == c.dim(), "product: c has another shape than a·b");
+    assert!(a.ncols() == b.nrows(), "product: a and b do not fit together");
     if !c.is_standard_layout() {
         *c = c.as_standard_layout().into_owned();
+    }
+    if let Some(c) = c.as_slice_mut().filter(|_| beta != 0.0 && beta != 1.0) {
+        scale(c, beta);
     }
     match (Vectors::rows(a), Vectors::rows(b.reversed_axes()), c.dim(), c.as_slice_mut()) {
         (Some(a), Some(b), size, Some(c)) => add_product(alpha, a, b, Out::new(beta == 0.0, size, c)),
@@ -82,7 +82,7 @@ fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
 /// Computes c, or cᵀ = bᵀ·aᵀ, whose sums are the same in the same order. The columns of b are packed in strips, which costs
 /// about as much as two rows of tiles. Writing c by columns costs more than that where the sums are short.
 fn add_blocks(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, out: Out<'_>) {
-    let tiles = |rows: usize, columns: usize| rows.next_multiple_of(MR) * columns.next_multiple_of(NARROW);
+    let tiles = |rows: usize, columns: usize| rows.next_multiple_of(MR) * columns.next_multiple_of(NR);
     let cost = |rows, columns| tiles(rows, columns) + 2 * MR * columns;
     let short = a.depth < a.count.min(b.count);
     if b.in_turn && !short && cost(b.count, a.count) < cost(a.count, b.count) {

@@ -1,5 +1,6 @@
 //! Where the sums of tiles go: to c, or to cᵀ as c lies.
 
+use super::NR;
 use crate::Real;
 
 /// c (m, n), and what becomes of a block's sums.
@@ -50,10 +51,27 @@ impl<'a> Out<'a> {
             put_lines(fresh, columns, right, c);
         } else {
             // A copy, so that the sums need a place in memory only if they come here.
-            let sums: [[Real; W]; R] = std::array::from_fn(|i| std::array::from_fn(|j| sums[i][j]));
-            let some = (sums.as_flattened(), W, (size.0 - i).min(R), (size.1 - j).min(W));
-            put_some(fresh, some, (down, right), c);
+            self.put_each::<R, W>(&std::array::from_fn(|i| std::array::from_fn(|j| sums[i][j])), (i, j));
         }
+    }
+
+    /// The same, quick for a strip's left half, too, if that is where c ends: 100 columns are twelve strips and a half.
+    #[inline(always)]
+    pub fn put_whole_or_half<const R: usize>(&mut self, sums: [[Real; NR]; R], (i, j): (usize, usize)) {
+        let (down, right) = self.strides;
+        if right == 1 && i + R <= self.size.0 && j + NR / 2 == self.size.1 {
+            let sums: [[Real; NR / 2]; R] = std::array::from_fn(|i| std::array::from_fn(|j| sums[i][j]));
+            put_lines(self.fresh, sums, down, &mut self.c[i * down + j..]);
+        } else {
+            self.put(sums, (i, j));
+        }
+    }
+
+    /// The same, number by number: slower, but little code.
+    pub fn put_each<const R: usize, const W: usize>(&mut self, sums: &[[Real; W]; R], (i, j): (usize, usize)) {
+        let Self { size, strides: (down, right), fresh, .. } = *self;
+        let some = (sums.as_flattened(), W, (size.0 - i).min(R), (size.1 - j).min(W));
+        put_some(fresh, some, (down, right), &mut self.c[i * down + j * right..]);
     }
 }
 
@@ -80,9 +98,13 @@ fn put_some(
     c: &mut [Real],
 ) {
     for (i, sums) in sums.chunks_exact(width).take(rows).enumerate() {
-        for (j, sum) in sums.iter().take(columns).enumerate() {
-            let c = &mut c[i * down + j * right];
-            *c = if fresh { 0.0 } else { *c } + sum;
+        let sums = &sums[..columns];
+        if right == 1 {
+            let c = c[i * down..][..columns].iter_mut();
+            c.zip(sums).for_each(|(c, sum)| *c = if fresh { 0.0 } else { *c } + sum);
+        } else {
+            let c = c[i * down..].iter_mut().step_by(right);
+            c.zip(sums).for_each(|(c, sum)| *c = if fresh { 0.0 } else { *c } + sum);
         }
     }
 }

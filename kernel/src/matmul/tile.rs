@@ -5,70 +5,65 @@ use super::out::Out;
 use super::{MR, NR};
 use crate::Real;
 
-/// Over rows of a as they lie.
-#[inline(always)]
-pub fn of_rows<const R: usize, const W: usize>(
+/// The sums over rows of a as they lie. A function of its own: V8 unrolls a loop the further, the more loops stand around it in
+/// its function, and then has no registers left for the sums.
+#[inline(never)]
+pub fn of_rows(rows: [&[Real]; MR], strip: &[[Real; NR]]) -> [[Real; NR]; MR] {
+    sums_of_rows(rows, strip)
+}
+
+/// Over rows of a as they lie and a strip of all columns there are, of which the last may be missing.
+#[inline(never)]
+pub fn of_wide_rows<const R: usize, const W: usize>(
     rows: [&[Real]; R],
     strip: &[[Real; W]],
-    at: (usize, usize),
+    i: usize,
     out: &mut Out<'_>,
 ) {
+    out.put(sums_of_rows(rows, strip), (i, 0));
+}
+
+#[inline(always)]
+fn sums_of_rows<const R: usize, const W: usize>(rows: [&[Real]; R], strip: &[[Real; W]]) -> [[Real; W]; R] {
     let rows = rows.map(|row| &row[..strip.len()]);
     let mut sums = [[0.0; W]; R];
     // Counted, since an iterator for each row would keep as many addresses, and a browser is slower by a sixth with them.
     for k in 0..strip.len() {
         add_outer(&rows.map(|row| row[k]), &strip[k], &mut sums);
     }
-    out.put(sums, at);
+    sums
 }
 
 /// Over the first R of packed rows of a.
 #[inline(always)]
-pub fn of_packed<const R: usize, const W: usize>(
-    rows: &[[Real; MR]],
-    strip: &[[Real; W]],
-    at: (usize, usize),
-    out: &mut Out<'_>,
-) {
-    let mut sums = [[0.0; W]; R];
+pub fn of_packed<const R: usize>(rows: &[[Real; MR]], strip: &[[Real; NR]], at: (usize, usize), out: &mut Out<'_>) {
+    let mut sums = [[0.0; NR]; R];
     for (a, b) in rows.iter().zip(strip) {
         add_outer(&std::array::from_fn(|i| a[i]), b, &mut sums);
     }
-    out.put(sums, at);
+    out.put_whole_or_half(sums, at);
 }
 
-/// Over rows of a as they lie and what was kept of b. A function of its own: V8 unrolls a loop the further, the more loops
-/// stand around it in its function, and then has no registers left for the sums.
+/// The sums over rows of a as they lie and what was kept of b, as a function of its own for the same reason.
 #[inline(never)]
-pub fn of_kept_rows(
-    rows: [&[Real]; MR],
-    depth: usize,
-    kept: &Kept,
-    ground: &[Real; MR],
-    at: (usize, usize),
-    out: &mut Out<'_>,
-) {
+pub fn of_kept_rows(rows: [&[Real]; MR], depth: usize, kept: &Kept) -> [[Real; NR]; MR] {
     let rows = rows.map(|row| &row[..depth]);
-    of_kept(|k| rows.map(|row| row[k]), kept, ground, at, out);
+    of_kept(|k| rows.map(|row| row[k]), kept)
 }
 
-/// Over packed rows of a and what was kept of b, as a function of its own for the same reason.
+/// The sums over packed rows of a and what was kept of b, as a function of its own for the same reason.
 #[inline(never)]
-pub fn of_kept_packed(rows: &[[Real; MR]], kept: &Kept, ground: &[Real; MR], at: (usize, usize), out: &mut Out<'_>) {
-    of_kept(|k| rows[k], kept, ground, at, out);
+pub fn of_kept_packed(rows: &[[Real; MR]], kept: &Kept) -> [[Real; NR]; MR] {
+    of_kept(|k| rows[k], kept)
 }
 
-/// Over a few rows of a and what was kept of b, and in the end what its ground adds to each row.
 #[inline(always)]
-fn of_kept(a: impl Fn(usize) -> [Real; MR], kept: &Kept, ground: &[Real; MR], at: (usize, usize), out: &mut Out<'_>) {
+fn of_kept(a: impl Fn(usize) -> [Real; MR], kept: &Kept) -> [[Real; NR]; MR] {
     let mut sums = [[0.0; NR]; MR];
     for (b, k) in kept.lines.iter().zip(&kept.which) {
         add_outer(&a(usize::from(*k)), b, &mut sums);
     }
-    for (sums, ground) in sums.iter_mut().zip(ground) {
-        sums.iter_mut().for_each(|sum| *sum += ground);
-    }
-    out.put(sums, at);
+    sums
 }
 
 #[inline(always)]

@@ -56,6 +56,7 @@ impl<'a> Vectors<'a> {
     }
 
     /// Puts W vectors side by side, from the ith on.
+    #[inline(never)]
     pub fn pack<const W: usize>(&self, i: usize, block: &Range<usize>, strip: &mut [[Real; W]]) {
         if self.in_turn {
             interleave(self.parts(i, block), strip);
