@@ -21,7 +21,7 @@ export async function measure(page, rounds) {
       const worker = new Measurer();
       await worker.ask('open');
       const flops = [];
-      for (const config of configs) flops.push(await worker.ask('add', { kind: 'whole', config }));
+      for (const config of configs) flops.push(await worker.ask('add', { kind: 'steps', whole: true, config }));
       await worker.ask('warm', { ms: 20 });
       const times = [];
       for (let i = 0; i < rounds; i += 1) times.push(await worker.ask('round'));
@@ -46,7 +46,7 @@ async function workers(page, rounds) {
     let flops;
     for (const worker of all) {
       await worker.ask('open');
-      flops = await worker.ask('add', { kind: 'whole', config: { preset: 'project', rule: 'backprop', lr: [1e-6] } });
+      flops = await worker.ask('add', { kind: 'steps', whole: true, config: { preset: 'project', rule: 'backprop', lr: [1e-6] } });
       await worker.ask('warm', { ms: 20 });
     }
     const seconds = all.map(() => []);

@@ -9,14 +9,10 @@ const makers = {
     const product = new api.BenchProduct(lie, m, k, n);
     return { run: (times) => product.run(times), flops: 2 * m * k * n };
   },
-  steps(api, dataset, { config }) {
+  // `whole` counts the arithmetic of moving the weights, too.
+  steps(api, dataset, { config, whole = false }) {
     const steps = new api.BenchSteps(dataset, api.checkConfig(config));
-    return { run: (n) => steps.run(n), flops: steps.flops() };
-  },
-  // The same, with the arithmetic of moving the weights counted, too.
-  whole(api, dataset, { config }) {
-    const steps = new api.BenchSteps(dataset, api.checkConfig(config));
-    return { run: (n) => steps.run(n), flops: steps.flops() + steps.stepFlops() };
+    return { run: (n) => steps.run(n), flops: steps.flops() + (whole ? steps.stepFlops() : 0) };
   },
   snr(api, dataset, { config }) {
     const checked = api.checkConfig(config);
