@@ -6,6 +6,7 @@
 
 mod box_muller;
 pub mod each;
+mod lanes;
 mod limit;
 pub mod matmul;
 pub mod real;

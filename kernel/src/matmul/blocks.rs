@@ -16,6 +16,8 @@ const TOGETHER: usize = 2048;
 const FEW_COLUMNS: usize = 64;
 /// As many columns as this make one strip, if there are no more and rows of a are read as they lie: the ten classes.
 const WIDEST: usize = 12;
+/// Rows that are read as they lie pass by all strips before the next ones do, so that they stay in the second-level cache.
+const AT_ONCE: usize = 256;
 /// With fewer rows than this, looking for black pixels would not pay.
 const MANY_ROWS: usize = 16;
 
@@ -50,28 +52,36 @@ struct Block<'a> {
 pub fn add_product(alpha: Real, a: Vectors<'_>, b: Vectors<'_>, mut out: Out<'_>) {
     let packed = !a.in_turn || b.count > FEW_COLUMNS || alpha != 1.0;
     let ground = if a.count < MANY_ROWS { None } else { kept::ground(&b) };
-    let at_once = !packed && ground.is_none() && (NR + 1..=WIDEST).contains(&b.count);
+    let at_once = if packed { a.count } else { AT_ONCE };
     MEMORY.with_borrow_mut(|memory| {
-        for from in (0..a.depth).step_by(KC) {
-            let block = Block { a, b, k: from..a.depth.min(from + KC), alpha, ground };
-            memory.rows.clear();
-            let mut together = 1;
-            if packed {
-                pack_rows(&block, &mut memory.rows);
-                together = (TOGETHER / NR / block.k.len()).max(1);
+        for i in (0..a.count).step_by(at_once) {
+            let (a, mut out) = (a.some(i, at_once), out.some(i, at_once));
+            for from in (0..a.depth).step_by(KC) {
+                let block = Block { a, b, k: from..a.depth.min(from + KC), alpha, ground };
+                memory.add_block(&block, packed, &mut out);
+                out.fresh = false;
             }
-            add_up_grounds(&block, &memory.rows, &mut memory.grounds);
-            if at_once {
-                add_at_once(&block, strip(&mut memory.strips, 0, block.k.len()), &mut out);
-            } else {
-                memory.add_strips(&block, together, &mut out);
-            }
-            out.fresh = false;
         }
     });
 }
 
 impl Memory {
+    /// Adds to c what one block of k gives.
+    fn add_block(&mut self, block: &Block<'_>, packed: bool, out: &mut Out<'_>) {
+        self.rows.clear();
+        let mut together = 1;
+        if packed {
+            pack_rows(block, &mut self.rows);
+            together = (TOGETHER / NR / block.k.len()).max(1);
+        }
+        add_up_grounds(block, &self.rows, &mut self.grounds);
+        if !packed && block.ground.is_none() && (NR + 1..=WIDEST).contains(&block.b.count) {
+            add_in_one_strip(block, strip(&mut self.strips, 0, block.k.len()), out);
+        } else {
+            self.add_strips(block, together, out);
+        }
+    }
+
     /// Adds to c strip by strip of b, some together, and leaves out what is ground.
     fn add_strips(&mut self, block: &Block<'_>, together: usize, out: &mut Out<'_>) {
         let depth = block.k.len();
@@ -151,7 +161,7 @@ fn add_as_they_lie(block: &Block<'_>, strip: &[[Real; NR]], j: usize, out: &mut 
 
 /// All columns of c, if they are few and rows of a are read as they lie.
 #[inline(never)]
-fn add_at_once(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
+fn add_in_one_strip(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
     block.b.pack(0, &block.k, strip);
     for i in (0..block.a.count).step_by(3) {
         tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out);
@@ -162,15 +172,35 @@ fn add_at_once(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_
 fn add_packed(block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
     let depth = block.k.len();
     for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)) {
-        let few = block.a.count - i <= MR / 2;
-        for (strip, j) in strips.chunks_exact(depth).zip((j..).step_by(NR)) {
-            if few {
-                tile::of_packed::<{ MR / 2 }>(rows, strip, (i, j), out);
-            } else {
-                tile::of_packed::<MR>(rows, strip, (i, j), out);
-            }
+        let whole = match block.a.count - i {
+            ..=2 => put_whole::<2>(rows, strips, (i, j), out),
+            _ => put_whole::<MR>(rows, strips, (i, j), out),
+        };
+        for (strip, n) in strips.chunks_exact(depth).zip(0..).skip(whole) {
+            out.put_whole_or_half(tile::of_packed::<MR>(rows, strip), (i, j + n * NR));
         }
     }
+}
+
+/// Whole tiles of R rows that c has from the ith on and of columns from the jth on, if c lies row by row and is written anew.
+/// Returns how many they are: the rows are looked up once for all of them, which counts where sums are short.
+#[inline(always)]
+fn put_whole<const R: usize>(
+    rows: &[[Real; MR]],
+    strips: &[[Real; NR]],
+    at: (usize, usize),
+    out: &mut Out<'_>,
+) -> usize {
+    let Some(c) = out.fresh_rows::<R>(at) else { return 0 };
+    let whole = c[0].len().min(strips.len() / rows.len());
+    let c = c.map(|row| &mut row[..whole]);
+    for (n, strip) in (0..whole).zip(strips.chunks_exact(rows.len())) {
+        let sums = tile::of_packed::<R>(rows, strip);
+        for i in 0..R {
+            c[i][n] = sums[i];
+        }
+    }
+    whole
 }
 
 /// A strip of which only some is left.

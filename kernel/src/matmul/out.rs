@@ -25,6 +25,12 @@ impl<'a> Out<'a> {
         Self { size: (n, m), strides: (right, down), ..self }
     }
 
+    /// Up to so many rows of c from the ith on.
+    pub fn some(&mut self, i: usize, many: usize) -> Out<'_> {
+        let size = (many.min(self.size.0 - i), self.size.1);
+        Out { c: &mut self.c[i * self.strides.0..], size, ..*self }
+    }
+
     /// From now on c is added to; what it held is gone if it was to be written anew.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.fresh) {
@@ -36,6 +42,18 @@ impl<'a> Out<'a> {
     pub fn row(&mut self, i: usize) -> &mut [Real] {
         debug_assert!(self.strides.1 == 1 || self.size.0 == 1);
         &mut self.c[i * self.size.1..][..self.size.1]
+    }
+
+    /// R rows of c from the ith on, if they lie row by row and are written anew: what whole tiles from the jth column on
+    /// overwrite.
+    #[inline(always)]
+    pub fn fresh_rows<const R: usize>(&mut self, (i, j): (usize, usize)) -> Option<[&mut [[Real; NR]]; R]> {
+        let (down, right) = self.strides;
+        if !self.fresh || right != 1 || i + R > self.size.0 {
+            return None;
+        }
+        let mut rows = self.c[i * down..].chunks_exact_mut(down);
+        Some(std::array::from_fn(|_| rows.next().unwrap_or_default()[j..].as_chunks_mut().0))
     }
 
     /// A tile's sums, of which the first belongs to (i, j); what would be beyond c is dropped.
@@ -64,6 +82,18 @@ impl<'a> Out<'a> {
             put_lines(self.fresh, sums, down, &mut self.c[i * down + j..]);
         } else {
             self.put(sums, (i, j));
+        }
+    }
+
+    /// The same from the first column on, where rows are put from the first to the last: what is beyond c's columns is
+    /// overwritten by the next row, so that ten classes take three vectors a row.
+    #[inline(always)]
+    pub fn put_rows<const R: usize, const W: usize>(&mut self, sums: [[Real; W]; R], i: usize) {
+        let (down, right) = self.strides;
+        if self.fresh && right == 1 && i + R < self.size.0 {
+            put_lines(true, sums, down, &mut self.c[i * down..]);
+        } else {
+            self.put(sums, (i, 0));
         }
     }
 

@@ -20,7 +20,7 @@ pub fn of_wide_rows<const R: usize, const W: usize>(
     i: usize,
     out: &mut Out<'_>,
 ) {
-    out.put(sums_of_rows(rows, strip), (i, 0));
+    out.put_rows(sums_of_rows(rows, strip), i);
 }
 
 #[inline(always)]
@@ -34,14 +34,14 @@ fn sums_of_rows<const R: usize, const W: usize>(rows: [&[Real]; R], strip: &[[Re
     sums
 }
 
-/// Over the first R of packed rows of a.
+/// The sums over the first R of packed rows of a.
 #[inline(always)]
-pub fn of_packed<const R: usize>(rows: &[[Real; MR]], strip: &[[Real; NR]], at: (usize, usize), out: &mut Out<'_>) {
+pub fn of_packed<const R: usize>(rows: &[[Real; MR]], strip: &[[Real; NR]]) -> [[Real; NR]; R] {
     let mut sums = [[0.0; NR]; R];
     for (a, b) in rows.iter().zip(strip) {
         add_outer(&std::array::from_fn(|i| a[i]), b, &mut sums);
     }
-    out.put_whole_or_half(sums, at);
+    sums
 }
 
 /// The sums over rows of a as they lie and what was kept of b, as a function of its own for the same reason.

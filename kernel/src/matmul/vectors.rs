@@ -27,6 +27,14 @@ impl<'a> Vectors<'a> {
         Some(Self { values, count, depth, in_turn })
     }
 
+    /// Up to so many vectors from the ith on, of those that lie one after another; all of them, if there are no more.
+    pub fn some(&self, i: usize, many: usize) -> Self {
+        let count = many.min(self.count - i);
+        let values =
+            if count < self.count { &self.values[i * self.depth..][..count * self.depth] } else { self.values };
+        Self { values, count, ..*self }
+    }
+
     /// All numbers, as they lie.
     pub fn values(&self) -> &'a [Real] {
         self.values
