@@ -1,8 +1,11 @@
-//! What perturbing units takes: a second, noisy pass, how far each unit is off, and what it cost each example.
+//! What perturbing weights or units takes: a second, noisy pass; for units, how far each is off and what it cost each
+//! example.
 
 use ndarray::Zip;
 
 use crate::convention::Convention;
+use crate::mat::add_to_rows;
+use crate::net::matmul::product;
 use crate::rule::{Param, Proposal, Scene};
 use crate::{Mat, Real};
 
@@ -39,6 +42,34 @@ pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(
         if convention.noise_on_activity {
             *h += &*noise;
         }
+    }
+}
+
+/// Runs the network with `out.delta` ψ on top of its weights and biases into `out.scratch.pass`: z = (W h + b) + (ψ h + ψ_b).
+/// The two parts are added up apart, so that W + ψ needs no memory and a small ψ keeps its digits.
+pub fn run_with(scene: &Scene<'_>, out: &mut Proposal) {
+    let pass = &mut out.scratch.pass;
+    pass.z.resize_with(scene.net.depth(), Default::default);
+    pass.h.resize_with(scene.net.depth(), Default::default);
+    for (l, (layer, psi)) in scene.net.layers.iter().zip(&out.delta).enumerate() {
+        let (below, here) = pass.h.split_at_mut(l);
+        let (z, h) = (&mut pass.z[l], &mut here[0]);
+        let below = match below.last() {
+            Some(below) => {
+                layer.potential(below, z);
+                below
+            }
+            // What the image gives without ψ is known.
+            None => {
+                z.clone_from(&scene.pass.z[l]);
+                &scene.batch.x
+            }
+        };
+        product(1.0, below.view(), psi.w.t(), 1.0, z);
+        if let Some(b) = &psi.b {
+            add_to_rows(z, b);
+        }
+        scene.net.respond(l, z, h);
     }
 }
 

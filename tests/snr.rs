@@ -52,6 +52,14 @@ fn every_rule_scores_what_its_run_says_and_slices_change_nothing() {
     }
 }
 
+/// Adds one example's update.
+fn add(snr: &mut Snr, update: &[LayerUpdate]) {
+    for (l, layer) in update.iter().enumerate() {
+        let squares = LayerUpdate { w: &layer.w * &layer.w, b: layer.b.as_ref().map(|b| b * b) };
+        snr.add_sums(l, layer, &squares, 1);
+    }
+}
+
 #[test]
 fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
     for (card, net) in rules::ALL.iter().flat_map(|card| [&[6, 3][..], &[6, 5, 4, 3]].map(|sizes| (card, sizes))) {
@@ -63,7 +71,7 @@ fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
             at_once.add(&*rule, &net, convention, &batch, &mut rng.clone());
             for i in 0..batch.len() {
                 let [x, t] = [&batch.x, &batch.t].map(|m| m.slice(ndarray::s![i..i + 1, ..]).to_owned());
-                singles.add(&common::asked(&*rule, &net, &Batch { x, t }, &mut rng).1.delta);
+                add(&mut singles, &common::asked(&*rule, &net, &Batch { x, t }, &mut rng).1.delta);
             }
             for (a, b) in at_once.per_layer(1e-3).iter().zip(singles.per_layer(1e-3)) {
                 assert!((a / b - 1.0).abs() < 1e-4, "{}: {a}, one by one {b}", card.id);
@@ -77,7 +85,7 @@ fn pure_noise_scores_the_floor() {
     let (mut rng, mut snr) = (stream(1, Stream::Probe), Snr::default());
     let floor = Report::new(settings(&[("images", "300")]), usize::MAX).expect("a report").floor;
     for _ in 0..300 {
-        snr.add(&[LayerUpdate { w: Mat::from_shape_simple_fn((100, 200), || normal(&mut rng)), b: None }]);
+        add(&mut snr, &[LayerUpdate { w: Mat::from_shape_simple_fn((100, 200), || normal(&mut rng)), b: None }]);
     }
     let found = snr.per_layer(1e-9)[0];
     assert!((found / floor[2] - 1.0).abs() < 0.01, "{found}, not {}", floor[2]);

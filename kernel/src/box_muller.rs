@@ -49,7 +49,7 @@ fn ln(bits: u32) -> f32 {
     let f = m - 1.0;
     let s = f / (2.0 + f);
     let z = s * s;
-    e * std::f32::consts::LN_2 + s * (2.0 + z * (0.666_555_97 + z * 0.412_030_31))
+    e * std::f32::consts::LN_2 + s * (2.0 + z * (0.666_555_97 + z * 0.412_030_3))
 }
 
 /// cos and sin of an angle that 25 of these bits spread evenly over the circle.
@@ -60,7 +60,7 @@ fn direction(bits: u32) -> (f32, f32) {
     let z = a * a;
     // Polynomials in a² whose largest error on that half is smallest.
     let sin = a + a * z * (-0.166_666_6 + z * (8.333_088e-3 + z * (-1.981_111_3e-4 + z * 2.608_932_6e-6)));
-    let cos = 1.0 + z * (-0.499_999_32 + z * (4.166_399e-2 + z * (-1.385_592_7e-3 + z * 2.319_438_5e-5)));
+    let cos = 1.0 + z * (-0.499_999_3 + z * (4.166_399e-2 + z * (-1.385_592_7e-3 + z * 2.319_438_5e-5)));
     (f32::from_bits(cos.to_bits() ^ bits << 31), sin)
 }
 

@@ -17,11 +17,6 @@ pub fn add(a: &mut [Real], b: &[Real]) {
     a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
 }
 
-/// sum ← a + b
-pub fn sum_of(a: &[Real], b: &[Real], sum: &mut [Real]) {
-    sum.iter_mut().zip(a).zip(b).for_each(|((sum, a), b)| *sum = a + b);
-}
-
 /// a ← a + factor · b
 pub fn add_scaled(a: &mut [Real], factor: Real, b: &[Real]) {
     a.iter_mut().zip(b).for_each(|(a, b)| *a += factor * b);
@@ -51,21 +46,17 @@ pub fn scale(a: &mut [Real], factor: Real) {
     a.iter_mut().for_each(|a| *a *= factor);
 }
 
-/// Adds each value, and its square, to a pair of sums.
-pub fn tally(sums: &mut [(f64, f64)], values: &[Real]) {
-    for ((sum, squares), value) in sums.iter_mut().zip(values) {
-        let value = f64::from(*value);
+/// Adds each value to its sum and its square to another.
+pub fn tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
+    for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
         *sum += value;
-        *squares += value * value;
+        *square += value * value;
     }
 }
 
-/// Adds sums, and sums of squares, to pairs of them.
-pub fn tally_sums(sums: &mut [(f64, f64)], values: &[Real], squared: &[Real]) {
-    for (((sum, squares), value), square) in sums.iter_mut().zip(values).zip(squared) {
-        *sum += f64::from(*value);
-        *squares += f64::from(*square);
-    }
+/// Adds each value to a sum with twice the digits.
+pub fn add_to_doubles(sums: &mut [f64], values: &[Real]) {
+    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += f64::from(*value));
 }
 
 /// Takes its mean from each column of a matrix with so many columns, row by row in `m`.
@@ -161,11 +152,12 @@ mod tests {
 
     #[test]
     fn sums_of_values_are_sums_of_their_batch() {
-        let (mut one_by_one, mut at_once) = (vec![(0.0, 0.0); 3], vec![(0.0, 0.0); 3]);
-        tally(&mut one_by_one, &[1.0, -2.0, 0.5]);
-        tally(&mut one_by_one, &[3.0, 4.0, 0.0]);
-        tally_sums(&mut at_once, &[4.0, 2.0, 0.5], &[10.0, 20.0, 0.25]);
-        assert_eq!(one_by_one, at_once);
+        let (mut sums, mut squares, mut doubles) = ([0.0; 3], [0.0; 3], [1.0, 2.0, 0.5]);
+        tally(&[1.0, -2.0, 0.5], &mut sums, &mut squares);
+        tally(&[3.0, 4.0, 0.0], &mut sums, &mut squares);
+        assert_eq!((sums, squares), ([4.0, 2.0, 0.5], [10.0, 20.0, 0.25]));
+        add_to_doubles(&mut doubles, &sums);
+        assert_eq!(doubles, [5.0, 4.0, 1.0]);
     }
 
     #[test]

@@ -19,7 +19,9 @@ pub struct Singles {
     /// The network's answer to the examples of the last `add`.
     pub pass: Pass,
     proposal: Proposal,
-    /// Memory for the sums of squares, and for a proposal that is computed again.
+    /// The sums of updates that come one by one.
+    sum: Vec<LayerUpdate>,
+    /// The sums of squares; also memory for a proposal that is computed again.
     again: Vec<LayerUpdate>,
     alone: (Batch, Pass),
 }
@@ -55,7 +57,14 @@ impl Singles {
             single.x = batch.x.select(ndarray::Axis(0), &[i]);
             single.t = batch.t.select(ndarray::Axis(0), &[i]);
             ask(rule, net, single, &mut Noise::drawn(rng), pass, &mut self.proposal);
-            self.snr.add(&self.proposal.delta);
+            self.sum.resize_with(net.depth(), LayerUpdate::default);
+            self.again.resize_with(net.depth(), LayerUpdate::default);
+            for ((delta, sum), squares) in self.proposal.delta.iter().zip(&mut self.sum).zip(&mut self.again) {
+                delta.tally(i == 0, sum, squares);
+            }
+        }
+        for (l, (sum, squares)) in self.sum.iter().zip(&self.again).enumerate() {
+            self.snr.add_sums(l, sum, squares, batch.len());
         }
     }
 

@@ -12,45 +12,34 @@ use crate::rule::LayerUpdate;
 /// Sums and sums of squares of every parameter's update, by layer.
 #[derive(Clone, Debug, Default)]
 pub struct Snr {
-    layers: Vec<Vec<(f64, f64)>>,
+    layers: Vec<[Vec<f64>; 2]>,
     count: u64,
 }
 
 impl Snr {
-    /// Adds one example's update.
-    pub fn add(&mut self, update: &[LayerUpdate]) {
-        for (l, layer) in update.iter().enumerate() {
-            let (w, b) = layer.slices();
-            let (of_w, of_b) = self.sums(l, layer).split_at_mut(w.len());
-            each::tally(of_w, w);
-            each::tally(of_b, b);
-        }
-        self.count += 1;
-    }
-
     /// Adds the updates of layer l for so many examples, by their sum and the sum of their squares. An example counts
     /// with its first layer, so layers come in their order.
     pub fn add_sums(&mut self, l: usize, sum: &LayerUpdate, squares: &LayerUpdate, examples: usize) {
         self.count += if l == 0 { examples as u64 } else { 0 };
-        let ((w, b), (squared_w, squared_b)) = (sum.slices(), squares.slices());
-        let (of_w, of_b) = self.sums(l, sum).split_at_mut(w.len());
-        each::tally_sums(of_w, w, squared_w);
-        each::tally_sums(of_b, b, squared_b);
-    }
-
-    fn sums(&mut self, l: usize, layer: &LayerUpdate) -> &mut [(f64, f64)] {
-        self.layers.resize_with(self.layers.len().max(l + 1), Vec::new);
-        self.layers[l].resize(layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len()), (0.0, 0.0));
-        &mut self.layers[l]
+        self.layers.resize_with(self.layers.len().max(l + 1), Default::default);
+        for (sums, update) in self.layers[l].iter_mut().zip([sum, squares]) {
+            let (w, b) = update.slices();
+            sums.resize(w.len() + b.len(), 0.0);
+            let (of_w, of_b) = sums.split_at_mut(w.len());
+            each::add_to_doubles(of_w, w);
+            each::add_to_doubles(of_b, b);
+        }
     }
 
     /// The ratio of each layer. The standard deviation is the population's.
     pub fn per_layer(&self, epsilon: f64) -> Vec<f64> {
         let n = self.count.max(1) as f64;
-        let ratio = |(sum, squares): &(f64, f64)| {
+        let ratio = |(sum, squares): (&f64, &f64)| {
             let mean = sum / n;
             mean.abs() / ((squares / n - mean * mean).max(0.0).sqrt() + epsilon)
         };
-        self.layers.iter().map(|sums| sums.iter().map(ratio).sum::<f64>() / sums.len() as f64).collect()
+        let mean =
+            |[sums, squares]: &[Vec<f64>; 2]| sums.iter().zip(squares).map(ratio).sum::<f64>() / sums.len() as f64;
+        self.layers.iter().map(mean).collect()
     }
 }

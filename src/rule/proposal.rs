@@ -89,16 +89,18 @@ impl LayerUpdate {
         }
     }
 
-    /// W + ΔW and b + Δb, into a layer of the same shape.
-    pub fn added_to(&self, layer: &Layer, sum: &mut Layer) {
-        each::sum_of(
-            layer.w.as_slice().expect(FLAT),
-            self.w.as_slice().expect(FLAT),
-            sum.w.as_slice_mut().expect(FLAT),
-        );
-        if let (Some(b), Some(delta), Some(sum)) = (&layer.b, &self.b, &mut sum.b) {
-            each::sum_of(b.as_slice().expect(FLAT), delta.as_slice().expect(FLAT), sum.as_slice_mut().expect(FLAT));
+    /// Adds every number to a sum of such, and its square to a sum of squares, or begins both.
+    pub fn tally(&self, begin: bool, sum: &mut Self, squares: &mut Self) {
+        for all in [&mut *sum, &mut *squares] {
+            all.fit(self);
+            if begin {
+                all.w.fill(0.0);
+                all.b.iter_mut().for_each(|b| b.fill(0.0));
+            }
         }
+        let ((w, b), (sum_w, sum_b), (squares_w, squares_b)) = (self.slices(), sum.slices_mut(), squares.slices_mut());
+        each::tally(w, sum_w, squares_w);
+        each::tally(b, sum_b, squares_b);
     }
 
     /// The numbers of W, row by row, and those of b, if there are any.
@@ -106,25 +108,24 @@ impl LayerUpdate {
         let b = self.b.as_ref().map_or(&[][..], |b| b.as_slice().expect(FLAT));
         (self.w.as_slice().expect(FLAT), b)
     }
+
+    /// The same, to change.
+    fn slices_mut(&mut self) -> (&mut [Real], &mut [Real]) {
+        let b = self.b.as_mut().map_or(&mut [][..], |b| b.as_slice_mut().expect(FLAT));
+        (self.w.as_slice_mut().expect(FLAT), b)
+    }
 }
 
 impl Scratch {
     /// A copy of `net` to change, and a pass to run it with.
     pub fn twin(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
-        let (twin, pass) = self.like(net);
-        twin.assign(net);
-        (twin, pass)
-    }
-
-    /// A network of the same kind and shape as `net`, whatever its weights, and a pass to run it with.
-    pub fn like(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
-        let like = self.net.get_or_insert_with(|| net.clone());
-        if like.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
-            (like.activation, like.output) = (net.activation, net.output);
+        let twin = self.net.get_or_insert_with(|| net.clone());
+        if twin.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
+            twin.assign(net);
         } else {
-            like.clone_from(net);
+            twin.clone_from(net);
         }
-        (like, &mut self.pass)
+        (twin, &mut self.pass)
     }
 }
 

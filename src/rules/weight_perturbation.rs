@@ -3,7 +3,7 @@
 
 use crate::feedback::Wiring;
 use crate::noise::{Draw, Noise};
-use crate::perturb::SIGMA;
+use crate::perturb::{run_with, SIGMA};
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Real;
 
@@ -30,16 +30,14 @@ pub struct WeightPerturbation {
 impl Rule for WeightPerturbation {
     fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
         let draw = Draw::Normal(self.sigma);
-        let (perturbed, pass) = out.scratch.like(scene.net);
-        for (l, (layer, psi)) in scene.net.layers.iter().zip(&mut out.delta).enumerate() {
+        for (l, psi) in out.delta.iter_mut().enumerate() {
             noise.weights(l, draw, &mut psi.w);
             if let Some(b) = &mut psi.b {
                 noise.biases(l, draw, b);
             }
-            psi.added_to(layer, &mut perturbed.layers[l]);
         }
-        perturbed.forward(&scene.batch.x, pass);
-        let gain = scene.loss - perturbed.loss(pass, &scene.batch.t);
+        run_with(scene, out);
+        let gain = scene.loss - scene.net.loss(&out.scratch.pass, &scene.batch.t);
         for psi in &mut out.delta {
             psi.scale(gain as Real / (self.sigma * self.sigma));
         }

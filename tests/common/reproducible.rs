@@ -66,7 +66,7 @@ const PINNED: [u64; 14] = [
     0x44e8_1196_bf25_ebd0,
     0x7c9d_6991_a0a5_efc2,
     0xb5df_2067_1025_9f8c,
-    0x5a3d_9ae6_180f_eb22,
+    0xec4f_8b81_8a21_f25e,
     0x7c72_0169_00dc_48d6,
     0x41c7_97a0_ebb0_2fbc,
     0x3e5d_5168_8397_4163,
