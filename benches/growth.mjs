@@ -22,7 +22,8 @@ export async function measure(page, rounds) {
       await worker.ask('open');
       const flops = [];
       for (const config of configs) flops.push(await worker.ask('add', { kind: 'steps', whole: true, config }));
-      await worker.ask('warm', { ms: 20 });
+      // Long enough for the weights to have come into the caches, as they have in most steps of an epoch.
+      await worker.ask('warm', { ms: 100 });
       const times = [];
       for (let i = 0; i < rounds; i += 1) times.push(await worker.ask('round'));
       worker.close();
