@@ -67,8 +67,18 @@ fn promised(m: usize, k: usize, n: usize, a_in_turn: bool, b_in_turn: bool) -> f
 #[test]
 fn every_shape_and_stride_gives_the_promised_bits() {
     // Edges of tiles and blocks; few rows, few columns, short sums; the ten classes.
-    let edges = [(1, 1, 1), (3, 5, 7), (4, 8, 8), (5, 257, 9), (6, 10, 70), (18, 40, 100), (20, 300, 4), (13, 9, 12)];
-    let large = [(32, 784, 100), (130, 300, 17), (200, 300, 10), (10, 200, 300)];
+    let edges = [
+        (1, 1, 1),
+        (3, 5, 7),
+        (4, 8, 8),
+        (5, 257, 9),
+        (6, 10, 70),
+        (18, 40, 100),
+        (20, 300, 4),
+        (13, 9, 12),
+        (21, 30, 10),
+    ];
+    let large = [(32, 784, 100), (130, 300, 17), (200, 300, 10), (10, 200, 300), (517, 270, 20)];
     let single = [(1, 784, 10), (37, 600, 1), (50, 1, 70), (1, 1, 9), (1, 10, 500), (2, 30, 9), (9, 31, 3), (5, 0, 6)];
     for (m, k, n) in edges.into_iter().chain(large).chain(single) {
         let (a, b) = (random(m, k, 1), random(k, n, 2));
@@ -80,22 +90,27 @@ fn every_shape_and_stride_gives_the_promised_bits() {
             (at.t(), b.view(), promised(m, k, n, false, false)),
         ];
         for (a, b, promised) in forms {
-            let mut c = Mat::from_elem((m, n), Real::NAN);
-            product(-0.5, a, b, 0.0, &mut c);
-            assert_eq!(c, promised(-0.5, &a.to_owned(), &b.to_owned()), "{m} × {k} × {n}");
+            // Rows are read as they lie only if there is nothing to multiply them by.
+            for alpha in [-0.5, 1.0] {
+                let mut c = Mat::from_elem((m, n), Real::NAN);
+                product(alpha, a, b, 0.0, &mut c);
+                assert_eq!(c, promised(alpha, &a.to_owned(), &b.to_owned()), "{alpha}, {m} × {k} × {n}");
+            }
         }
     }
 }
 
 #[test]
 fn a_ground_of_zeros_is_left_out_without_a_trace() {
-    for (m, k, n) in [(32, 784, 100), (130, 300, 17), (18, 400, 12), (20, 1000, 5)] {
+    for (m, k, n) in [(32, 784, 100), (130, 300, 17), (18, 400, 12), (20, 1000, 5), (300, 300, 32)] {
         let (a, b) = (random(m, k, 1), blackened(random(k, n, 2), 0.8));
         let (at, bt) = (a.t().as_standard_layout().into_owned(), b.t().as_standard_layout().into_owned());
         for (a, b) in [(a.view(), b.view()), (at.t(), b.view()), (a.view(), bt.t()), (at.t(), bt.t())] {
-            let mut c = Mat::from_elem((m, n), Real::NAN);
-            product(-0.5, a, b, 0.0, &mut c);
-            assert_eq!(c, in_order(-0.5, &a.to_owned(), &b.to_owned()), "{m} × {k} × {n}");
+            for alpha in [-0.5, 1.0] {
+                let mut c = Mat::from_elem((m, n), Real::NAN);
+                product(alpha, a, b, 0.0, &mut c);
+                assert_eq!(c, in_order(alpha, &a.to_owned(), &b.to_owned()), "{alpha}, {m} × {k} × {n}");
+            }
         }
     }
 }
