@@ -6,6 +6,7 @@ use ndarray::Zip;
 use crate::convention::Convention;
 use crate::mat::add_to_rows;
 use crate::net::matmul::product;
+use crate::net::Pass;
 use crate::rule::{Param, Proposal, Scene};
 use crate::{Mat, Real};
 
@@ -23,53 +24,54 @@ pub const SIGMA: Param = Param {
 /// Draws each layer's noise (B, n_l) into its teaching signal with `draw` and runs the network with it into
 /// `out.scratch.pass`.
 pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(usize, &mut Mat), out: &mut Proposal) {
-    let noisy = &mut out.scratch.pass;
-    noisy.z.resize_with(scene.net.depth(), Default::default);
-    noisy.h.resize_with(scene.net.depth(), Default::default);
-    for (l, (layer, noise)) in scene.net.layers.iter().zip(&mut out.teaching).enumerate() {
-        draw(l, noise);
-        let (below, here) = noisy.h.split_at_mut(l);
-        let (z, h) = (&mut noisy.z[l], &mut here[0]);
-        match below.last() {
-            Some(below) => layer.potential(below, z),
-            // Nothing perturbs the image, so that the first layer's clean potentials are known.
-            None => z.clone_from(&scene.pass.z[l]),
+    out.teaching.iter_mut().enumerate().for_each(|(l, noise)| draw(l, noise));
+    let (noise, on_activity) = (&out.teaching, convention.noise_on_activity);
+    let change_z = |l: usize, _: &Mat, z: &mut Mat| {
+        if !on_activity {
+            *z += &noise[l];
         }
-        if !convention.noise_on_activity {
-            *z += &*noise;
+    };
+    let change_h = |l: usize, h: &mut Mat| {
+        if on_activity {
+            *h += &noise[l];
         }
-        scene.net.respond(l, z, h);
-        if convention.noise_on_activity {
-            *h += &*noise;
-        }
-    }
+    };
+    run_again(scene, &mut out.scratch.pass, change_z, change_h);
 }
 
 /// Runs the network with `out.delta` ψ on top of its weights and biases into `out.scratch.pass`: z = (W h + b) + (ψ h + ψ_b).
 /// The two parts are added up apart, so that W + ψ needs no memory and a small ψ keeps its digits.
 pub fn run_with(scene: &Scene<'_>, out: &mut Proposal) {
-    let pass = &mut out.scratch.pass;
-    pass.z.resize_with(scene.net.depth(), Default::default);
-    pass.h.resize_with(scene.net.depth(), Default::default);
-    for (l, (layer, psi)) in scene.net.layers.iter().zip(&out.delta).enumerate() {
-        let (below, here) = pass.h.split_at_mut(l);
-        let (z, h) = (&mut pass.z[l], &mut here[0]);
-        let below = match below.last() {
-            Some(below) => {
-                layer.potential(below, z);
-                below
-            }
-            // What the image gives without ψ is known.
-            None => {
-                z.clone_from(&scene.pass.z[l]);
-                &scene.batch.x
-            }
-        };
-        product(1.0, below.view(), psi.w.t(), 1.0, z);
-        if let Some(b) = &psi.b {
+    let psi = &out.delta;
+    let change_z = |l: usize, below: &Mat, z: &mut Mat| {
+        product(1.0, below.view(), psi[l].w.t(), 1.0, z);
+        if let Some(b) = &psi[l].b {
             add_to_rows(z, b);
         }
+    };
+    run_again(scene, &mut out.scratch.pass, change_z, |_, _| ());
+}
+
+/// Runs the network into `pass` while something changes z, given what lies below, and h of each layer.
+fn run_again(
+    scene: &Scene<'_>,
+    pass: &mut Pass,
+    mut change_z: impl FnMut(usize, &Mat, &mut Mat),
+    mut change_h: impl FnMut(usize, &mut Mat),
+) {
+    pass.z.resize_with(scene.net.depth(), Default::default);
+    pass.h.resize_with(scene.net.depth(), Default::default);
+    for (l, layer) in scene.net.layers.iter().enumerate() {
+        let (below, here) = pass.h.split_at_mut(l);
+        let (z, h) = (&mut pass.z[l], &mut here[0]);
+        match below.last() {
+            Some(below) => layer.potential(below, z),
+            // Nothing changes the image, so that what the first layer makes of it is known.
+            None => z.clone_from(&scene.pass.z[l]),
+        }
+        change_z(l, below.last().unwrap_or(&scene.batch.x), z);
         scene.net.respond(l, z, h);
+        change_h(l, h);
     }
 }
 
