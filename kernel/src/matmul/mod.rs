@@ -5,7 +5,8 @@
 //! they allocate their packing buffers at every call. Here each element of c is summed over k in one
 //! order with plain multiply and add, whatever the machine, and buffers are kept.
 //!
-//! The order follows from shapes and strides, α multiplying one of the sides or the sums: k ascending within blocks of `KC`, whose sums are then added up.
+//! The order follows from shapes and strides, α multiplying one of the sides or the sums: k ascending within blocks of
+//! `KC`, whose sums are then added up.
 //! If a side has up to `FEW` vectors and both lie number by number, four sums of every fourth k instead, added up in the
 //! end; and if one side is a single vector and the other lies otherwise, all k in one block.
 //!
