@@ -35,21 +35,33 @@ class Shared extends EventTarget {
   }
 }
 
+// Folded away, and made when it is first unfolded: the page opens the sooner, and a run has less to bring up to date.
+function unfolds(words, fill) {
+  const fold = make('details', { className: 'race-settings' }, make('summary', {}, words));
+  fold.addEventListener('toggle', () => fold.append(...fill()), { once: true });
+  return fold;
+}
+
 /** What all share, folded away. */
 export function sharedSettings(race) {
-  const fields = race.api.fields().filter(({ id }) => !ELSEWHERE.has(id));
-  const form = new LabForm(new Shared(race), fields, `race-${race.scenario.id}`);
-  return make('details', { className: 'race-settings' }, make('summary', {}, 'Change what all share: network, rate, batches …'), form.element);
+  return unfolds('Change what all share: network, rate, batches …', () => {
+    const fields = race.api.fields().filter(({ id }) => !ELSEWHERE.has(id));
+    return [new LabForm(new Shared(race), fields, `race-${race.scenario.id}`).element];
+  });
 }
 
 /** A learning rate and the rule's parameters for each who takes part, folded away. */
 export function laneSettings(race) {
+  return unfolds('Rate and parameters of each', () => laneFieldset(race));
+}
+
+function laneFieldset(race) {
   const place = make('div', { className: 'lane-settings' });
   const problem = make('div', { className: 'notice', role: 'alert', hidden: true });
   const set = make('fieldset', {}, make('legend', { className: 'unseen' }, 'Settings of each'), place);
   let fields = [];
   let shown = null;
-  race.addEventListener('change', () => {
+  const update = () => {
     set.disabled = race.busy || isLocked('settings');
     const now = JSON.stringify([race.racers.map(({ lane }) => lane.id), race.code, race.settings]);
     if (shown === now) return;
@@ -67,9 +79,11 @@ export function laneSettings(race) {
       input.placeholder = wanted[i].usual;
       input.setAttribute('aria-label', `${label}; ${wanted[i].usual} if empty`);
     });
-  });
+  };
+  race.addEventListener('change', update);
+  update();
   const doc = make('p', { className: 'doc' }, 'An empty field is as it stands in grey. A change starts the comparison over.');
-  return make('details', { className: 'race-settings' }, make('summary', {}, 'Rate and parameters of each'), doc, ...fixed('settings'), set, problem);
+  return [doc, ...fixed('settings'), set, problem];
 }
 
 // What can be set of one who takes part.

@@ -37,8 +37,10 @@ export class RaceTerms extends LabState {
 
   /** A lane as it is without what was set for it alone. */
   plain(id) {
+    const its = (lane) => lane.id === id;
     const settings = Object.fromEntries(Object.entries(this.settings).filter(([name]) => !name.startsWith(`${id}.`)));
-    return this.api.raceScenario(this.scenario.id, { ...this.choice, settings }).lanes.find((lane) => lane.id === id);
+    if (Object.keys(settings).length === Object.keys(this.settings).length) return this.lanes.find(its);
+    return this.api.raceScenario(this.scenario.id, { ...this.choice, settings }).lanes.find(its);
   }
 
   /** Takes a choice over, lanes aside. */

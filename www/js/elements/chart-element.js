@@ -16,6 +16,7 @@ export class ChartElement extends HTMLElement {
   empty = 'No run yet. Press Train.';
   #seen = [];
   #undo = () => {};
+  #drawn = false;
 
   connect(session) {
     this.session = session;
@@ -30,8 +31,7 @@ export class ChartElement extends HTMLElement {
     session.addEventListener('change', () => this.update());
     this.#undo = onTheme(() => this.update(true));
     this.#look();
-    // It comes for the first time with the next frame: the first drawing is a task of its own.
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    new ResizeObserver(() => this.#resized()).observe(this.canvas);
   }
 
   disconnectedCallback() {
@@ -57,11 +57,19 @@ export class ChartElement extends HTMLElement {
     this.#fillTable();
   }
 
+  // With the frame, so that nothing is seen stretched; but the first time, when the frame has the whole page to lay
+  // out and the charts' code has not run yet, in a task of its own.
+  #resized() {
+    if (this.#drawn) this.draw();
+    else setTimeout(() => this.draw());
+  }
+
   /** Draws what is shown, at the size the canvas has now. */
   draw() {
     const { canvas } = this;
     const { width, height } = canvas.getBoundingClientRect();
     if (!width || !height) return;
+    this.#drawn = true;
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
     if (!this.shown) return;
