@@ -20,27 +20,30 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<
 #[inline(never)]
 fn add<const R: usize, const W: usize>(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<'_>) {
     let all = 0..a.depth;
-    let rest = a.depth / LANES * LANES..a.depth;
+    let rest = a.depth / LANES * LANES;
     for i in (0..a.count).step_by(R) {
         let rows = a.parts::<R>(i, &all);
         for j in (0..few.count).step_by(W) {
             let columns = few.parts::<W>(j, &all);
             let fours = fours(&rows, &columns);
-            let mut sums = [[0.0; W]; R];
-            for ((sums, fours), row) in sums.iter_mut().zip(&fours).zip(&rows) {
-                for ((sum, fours), column) in sums.iter_mut().zip(fours).zip(&columns) {
-                    *sum = alpha * total(fours, &row[rest.clone()], &column[rest.clone()]);
-                }
+            let mut sums = fours.map(|fours| fours.map(|[s0, s1, s2, s3]| (s0 + s2) + (s1 + s3)));
+            if rest < a.depth {
+                add_rest(sums.as_flattened_mut(), &rows, &columns, rest);
             }
-            out.put_each(&sums, (i, j));
+            sums.as_flattened_mut().iter_mut().for_each(|sum| *sum *= alpha);
+            out.put_dots(&sums, (i, j));
         }
     }
 }
 
-/// Four sums and what is left of two rows.
+/// Adds what is left of the rows from the kth number on.
 #[inline(never)]
-fn total([s0, s1, s2, s3]: &[Real; LANES], a: &[Real], b: &[Real]) -> Real {
-    a.iter().zip(b).fold((s0 + s2) + (s1 + s3), |sum, (a, b)| sum + a * b)
+fn add_rest(sums: &mut [Real], rows: &[&[Real]], columns: &[&[Real]], k: usize) {
+    for (sums, row) in sums.chunks_exact_mut(columns.len()).zip(rows) {
+        for (sum, column) in sums.iter_mut().zip(columns) {
+            row[k..].iter().zip(&column[k..]).for_each(|(a, b)| *sum += a * b);
+        }
+    }
 }
 
 /// The sums of every fourth product. A function of its own, so that the compiler sees vectors before it sees them added up.

@@ -97,6 +97,16 @@ impl<'a> Out<'a> {
         }
     }
 
+    /// The same of scalar products: quick where a single column of c lies number by number.
+    #[inline(always)]
+    pub fn put_dots<const R: usize, const W: usize>(&mut self, sums: &[[Real; W]; R], (i, j): (usize, usize)) {
+        if W == 1 && self.fresh && self.strides.0 == 1 && i + R <= self.size.0 {
+            self.c[i + j * self.strides.1..][..R].copy_from_slice(&sums.map(|sums| sums[0]));
+        } else {
+            self.put_each(sums, (i, j));
+        }
+    }
+
     /// The same, number by number: slower, but little code.
     pub fn put_each<const R: usize, const W: usize>(&mut self, sums: &[[Real; W]; R], (i, j): (usize, usize)) {
         let Self { size, strides: (down, right), fresh, .. } = *self;
