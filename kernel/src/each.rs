@@ -46,6 +46,13 @@ pub fn scale(a: &mut [Real], factor: Real) {
     a.iter_mut().for_each(|a| *a *= factor);
 }
 
+/// Begins a sum of each value and one of its square.
+pub fn begin_tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
+    for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
+        (*sum, *square) = (*value, value * value);
+    }
+}
+
 /// Adds each value to its sum and its square to another.
 pub fn tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
     for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
@@ -152,8 +159,8 @@ mod tests {
 
     #[test]
     fn sums_of_values_are_sums_of_their_batch() {
-        let (mut sums, mut squares, mut doubles) = ([0.0; 3], [0.0; 3], [1.0, 2.0, 0.5]);
-        tally(&[1.0, -2.0, 0.5], &mut sums, &mut squares);
+        let (mut sums, mut squares, mut doubles) = ([7.0; 3], [7.0; 3], [1.0, 2.0, 0.5]);
+        begin_tally(&[1.0, -2.0, 0.5], &mut sums, &mut squares);
         tally(&[3.0, 4.0, 0.0], &mut sums, &mut squares);
         assert_eq!((sums, squares), ([4.0, 2.0, 0.5], [10.0, 20.0, 0.25]));
         add_to_doubles(&mut doubles, &sums);

@@ -19,6 +19,8 @@ pub struct Singles {
     /// The network's answer to the examples of the last `add`.
     pub pass: Pass,
     proposal: Proposal,
+    /// Whether the rule has proposed what only examples alone can tell, so that it need not be asked about a batch again.
+    one_by_one: bool,
     /// The sums of updates that come one by one.
     sum: Vec<LayerUpdate>,
     /// The sums of squares; also memory for a proposal that is computed again.
@@ -32,33 +34,48 @@ impl Singles {
 
     /// Adds each example of a batch alone.
     pub fn add(&mut self, rule: &dyn Rule, net: &Mlp, convention: &Convention, batch: &Batch, rng: &mut Rng) {
-        let before = rng.clone();
-        ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
-        if *rng == before && self.descends(net, convention, batch) {
-            let scale = convention.batch_scale(net.output, 1);
-            let is_sum = scale == convention.batch_scale(net.output, batch.len());
-            self.again.resize_with(net.depth(), LayerUpdate::default);
-            let updates = self.proposal.delta.iter_mut().zip(&mut self.again).zip(&self.proposal.teaching);
-            for (l, ((sum, squares), teaching)) in updates.enumerate() {
-                let below = self.pass.below(l, &batch.x);
-                if !is_sum {
-                    outer(-scale, teaching, below, sum);
-                }
-                squares.fit(sum);
-                outer(scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
-                self.snr.add_sums(l, sum, squares, batch.len());
-            }
-            return;
+        if self.one_by_one {
+            net.forward(&batch.x, &mut self.pass);
+        } else {
+            let before = rng.clone();
+            ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
+            // With noise, or with more than teaching signals, an example alone is another matter.
+            self.one_by_one = *rng != before || !self.descends(net, convention, batch);
+            *rng = before;
         }
-        // With noise, or with more than teaching signals, an example alone is another matter.
-        *rng = before;
+        if self.one_by_one {
+            self.add_one_by_one(rule, net, batch, rng);
+        } else {
+            self.add_at_once(net, convention, batch);
+        }
+    }
+
+    /// Adds what was proposed to a batch, and the squares of its parts.
+    fn add_at_once(&mut self, net: &Mlp, convention: &Convention, batch: &Batch) {
+        let scale = convention.batch_scale(net.output, 1);
+        let is_sum = scale == convention.batch_scale(net.output, batch.len());
+        self.again.resize_with(net.depth(), LayerUpdate::default);
+        let updates = self.proposal.delta.iter_mut().zip(&mut self.again).zip(&self.proposal.teaching);
+        for (l, ((sum, squares), teaching)) in updates.enumerate() {
+            let below = self.pass.below(l, &batch.x);
+            if !is_sum {
+                outer(-scale, teaching, below, sum);
+            }
+            squares.fit(sum);
+            outer(scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
+            self.snr.add_sums(l, sum, squares, batch.len());
+        }
+    }
+
+    /// Asks about each example.
+    fn add_one_by_one(&mut self, rule: &dyn Rule, net: &Mlp, batch: &Batch, rng: &mut Rng) {
+        self.sum.resize_with(net.depth(), LayerUpdate::default);
+        self.again.resize_with(net.depth(), LayerUpdate::default);
         let (single, pass) = &mut self.alone;
         for i in 0..batch.len() {
             single.x = batch.x.select(ndarray::Axis(0), &[i]);
             single.t = batch.t.select(ndarray::Axis(0), &[i]);
             ask(rule, net, single, &mut Noise::drawn(rng), pass, &mut self.proposal);
-            self.sum.resize_with(net.depth(), LayerUpdate::default);
-            self.again.resize_with(net.depth(), LayerUpdate::default);
             for ((delta, sum), squares) in self.proposal.delta.iter().zip(&mut self.sum).zip(&mut self.again) {
                 delta.tally(i == 0, sum, squares);
             }

@@ -91,16 +91,12 @@ impl LayerUpdate {
 
     /// Adds every number to a sum of such, and its square to a sum of squares, or begins both.
     pub fn tally(&self, begin: bool, sum: &mut Self, squares: &mut Self) {
-        for all in [&mut *sum, &mut *squares] {
-            all.fit(self);
-            if begin {
-                all.w.fill(0.0);
-                all.b.iter_mut().for_each(|b| b.fill(0.0));
-            }
-        }
+        sum.fit(self);
+        squares.fit(self);
+        let tally = if begin { each::begin_tally } else { each::tally };
         let ((w, b), (sum_w, sum_b), (squares_w, squares_b)) = (self.slices(), sum.slices_mut(), squares.slices_mut());
-        each::tally(w, sum_w, squares_w);
-        each::tally(b, sum_b, squares_b);
+        tally(w, sum_w, squares_w);
+        tally(b, sum_b, squares_b);
     }
 
     /// The numbers of W, row by row, and those of b, if there are any.
