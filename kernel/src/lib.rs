@@ -4,6 +4,7 @@
 //! They are a crate of their own because they alone are compiled for speed in the browser's module; everything else is
 //! compiled for size, which a reader on a train notices and the loops do not.
 
+mod aligned;
 mod box_muller;
 pub mod each;
 mod lanes;
@@ -11,6 +12,7 @@ mod limit;
 pub mod matmul;
 pub mod real;
 
+pub use aligned::Aligned;
 pub use box_muller::fill_normal;
 pub use limit::{eight_vectors, read, twelve_vectors};
 pub use real::Real;

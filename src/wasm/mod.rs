@@ -26,7 +26,11 @@ mod types;
 #[cfg(feature = "workshop")]
 mod variance;
 
+use microlearning_kernel::Aligned;
 use wasm_bindgen::prelude::*;
+
+#[global_allocator]
+static MEMORY: Aligned = Aligned;
 
 /// The version of this crate, as the page shows it.
 #[wasm_bindgen]
