@@ -164,7 +164,10 @@ fn add_as_they_lie(block: &Block<'_>, strip: &[[Real; NR]], j: usize, out: &mut 
 fn add_in_one_strip(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
     block.b.pack(0, &block.k, strip);
     for i in (0..block.a.count).step_by(3) {
-        tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out);
+        match block.a.count - i {
+            ..=2 => out.put_each(&tile::of_two_rows(block.a.parts(i, &block.k), strip), (i, 0)),
+            _ => tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out),
+        }
     }
 }
 

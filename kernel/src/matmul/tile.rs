@@ -23,6 +23,12 @@ pub fn of_wide_rows<const R: usize, const W: usize>(
     out.put_rows(sums_of_rows(rows, strip), i);
 }
 
+/// The sums over two rows of a as they lie.
+#[inline(never)]
+pub fn of_two_rows<const W: usize>(rows: [&[Real]; 2], strip: &[[Real; W]]) -> [[Real; W]; 2] {
+    sums_of_rows(rows, strip)
+}
+
 #[inline(always)]
 fn sums_of_rows<const R: usize, const W: usize>(rows: [&[Real]; R], strip: &[[Real; W]]) -> [[Real; W]; R] {
     let rows = rows.map(|row| &row[..strip.len()]);
