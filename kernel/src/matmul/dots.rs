@@ -11,7 +11,7 @@ const LANES: usize = 4;
 /// c += α·a·bᵀ for rows of a and few rows of b.
 pub fn add_product(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<'_>) {
     if few.count == 1 {
-        add::<4, 1>(alpha, a, few, out);
+        add::<5, 1>(alpha, a, few, out);
     } else {
         add::<4, 2>(alpha, a, few, out);
     }
