@@ -9,7 +9,7 @@
   const script = document.currentScript?.src || /(?:https?|file):[^\s()]*?embed\.js/.exec(new Error().stack)?.[0];
   const NEAR = '300px';
   const PATIENCE = 6000; // ms that a loaded page may take to answer
-  const EXPERIMENTS = ['variance', 'snr', 'representations']; // they have settings of their own
+  const EXPERIMENTS = ['variance', 'snr', 'representations', 'identify']; // they have settings of their own
   const HEIGHT = { first: 480, least: 80, most: 20_000 }; // px
 
   const style = `

@@ -3,6 +3,7 @@
 mod code;
 mod compare;
 mod data;
+mod identify;
 mod lab_flags;
 mod matrix;
 mod propose;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
             variance::command(),
             snr::command(),
             representations::command(),
+            identify::command(),
             rules::command(),
         ])
         .get_matches();
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Some(("variance", matches)) => variance::run(matches),
         Some(("snr", matches)) => snr::run(matches),
         Some(("representations", matches)) => representations::run(matches),
+        Some(("identify", matches)) => identify::run(matches),
         Some((_, matches)) => rules::run(matches),
         None => Ok(()),
     };

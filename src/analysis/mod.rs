@@ -9,6 +9,9 @@ mod participation;
 mod pca;
 mod rdm;
 mod rsa;
+pub mod splits;
+pub mod statistics;
+pub mod svm;
 
 pub use cka::cka;
 pub use gram::{gram, Gram};

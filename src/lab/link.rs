@@ -8,7 +8,7 @@ const VERSION: &str = "1";
 /// What a link says besides the configuration: which lab of the page of labs, and in which theme.
 const OTHERS: [&str; 4] = ["lab", "scenario", "exercise", "theme"];
 /// So does what begins with one of these: what is chosen in a lab, and what a teacher locks or hides.
-const OTHERS_BEGIN: [&str; 6] = ["race.", "variance.", "snr.", "representations.", "lock.", "hide."];
+const OTHERS_BEGIN: [&str; 7] = ["race.", "variance.", "snr.", "representations.", "identify.", "lock.", "hide."];
 /// Bytes of a link that are read. Code is the only long part, and three bytes may stand for one.
 const LIMIT: usize = 24_000;
 

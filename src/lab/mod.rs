@@ -13,6 +13,8 @@ pub mod exercise;
 pub mod export;
 pub mod field;
 pub mod fields;
+#[cfg(feature = "workshop")]
+pub mod identify;
 pub mod link;
 pub mod measure;
 pub mod measures;

@@ -11,6 +11,8 @@ mod codec;
 mod dataset;
 #[cfg(feature = "workshop")]
 mod files;
+#[cfg(feature = "workshop")]
+mod identify;
 mod race;
 mod read;
 #[cfg(feature = "workshop")]

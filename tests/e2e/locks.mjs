@@ -19,6 +19,7 @@ const LABS = [
   ['variance', 'variance-lab canvas'],
   ['snr', 'snr-lab select'],
   ['representations', 'representation-lab canvas'],
+  ['identify', 'identify-lab canvas'],
   ['exercise&exercise=hebbian', 'rule-exercise textarea'],
   ['editor', 'rule-editor textarea'],
 ];
@@ -56,7 +57,7 @@ function hostile(count) {
   const pick = (list) => list[roll(list.length)];
   const harm = ['<script>self.hacked=1</script>', '"><img src=x onerror=self.hacked=1>', 'javascript:self.hacked=1', '%00', '%ff%fe', '%', '%zz', '‮', '__proto__', 'constructor', 'toString', '../../etc/passwd', '"]', "'];alert(1)//", 'x'.repeat(2000), '-1', '1e999', 'NaN', '', '𝔘', '2~~~~', '1~backprop~1~accuracy', '9~a~b~c', '~'.repeat(50), '2~~~~preset=nope;hidden=0', ';;==;', '1,2,,3', '{{7*7}}', '&&&', '#', '+++'];
   const encode = (text) => pick([encodeURIComponent, (raw) => raw.replace(/[&#]/g, ''), encodeURIComponent])(text);
-  const labs = ['race', 'first-model', 'data', 'draw', 'variance', 'snr', 'representations', 'exercise', 'editor'];
+  const labs = ['race', 'first-model', 'data', 'draw', 'variance', 'snr', 'representations', 'identify', 'exercise', 'editor'];
   const names = ['lab', 'scenario', 'exercise', 'theme', 'race.first', 'race.nope', 'race.', 'lock.', 'hide.', 'lock.nope', 'hide.<b>', 'variance.widest', 'variance.nope', 'variance.draws', 'snr.rules', 'snr.images', 'hidden', 'rule', 'code', 'p.sigma', 'epochs', 'preset', 'v', 'colour', 'labs', '__proto__', 'constructor'];
   return Array.from({ length: count }, (_, i) => {
     const parts = [`lab=${i % 3 ? pick(labs) : encode(pick(harm))}`];

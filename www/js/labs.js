@@ -60,6 +60,7 @@ export const LABS = new Map(Object.entries({
   variance: { title: 'The variance of perturbation rules', page: 'perturbation.html', parts: MEASURING, make: () => [element('variance-lab')] },
   snr: { title: 'Signal and noise in an update', page: 'perturbation.html', parts: ['rules', ...MEASURING], make: () => [element('snr-lab')] },
   representations: { title: 'What hidden layers represent', page: 'representations.html', parts: ['rules', ...MEASURING], make: () => [element('representation-lab')] },
+  identify: { title: 'Which rule was it?', page: 'which-rule.html', parts: ['rules', ...MEASURING], make: () => [element('identify-lab')] },
   exercise: {
     title: 'An exercise',
     of: 'exercise',

@@ -56,7 +56,7 @@ export function differing(settings, usual) {
 }
 
 /** What the address says besides the settings: of labs, of what is locked or hidden, and of the page of labs. */
-export const isOther = (pair) => /^((race|variance|snr|representations|lock|hide)\.|(lab|scenario|exercise|theme)(=|$))/.test(pair);
+export const isOther = (pair) => /^((race|variance|snr|representations|identify|lock|hide)\.|(lab|scenario|exercise|theme)(=|$))/.test(pair);
 
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
 

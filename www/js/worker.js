@@ -40,6 +40,7 @@ const EXPERIMENTS = {
   variance: (settings) => new api.Variance(settings),
   snr: (settings) => new api.SnrLab(bundled, settings),
   representations: (settings) => new api.RepresentationLab(bundled, settings),
+  identify: (settings) => new api.IdentifyLab(bundled, settings),
 };
 
 const verbs = {

@@ -157,3 +157,93 @@ export interface RepresentedNetwork {
   /** Which share of the variance lies along each. */
   shares: [number, number];
 }
+
+/** What can be chosen of the lab "Which rule was it?". */
+export interface IdentifySettings {
+  /** Ids of built-in rules, or "momentum" and "adam": backpropagation with such steps. */
+  rules: (BuiltInRule | "momentum" | "adam")[];
+  /** How many networks each suspect trains. */
+  networks: number;
+  /** How long each network is trained. */
+  epochs: number;
+  /** How often each network is looked at, the first time before it has learned anything. */
+  snapshots: number;
+  /** Units of each hidden layer in half of the networks; in the others, twice as many. */
+  hidden: number;
+  /** Validation pictures that are shown while activity is recorded. */
+  stimuli: number;
+  /** It draws all that is random in the first network; the next has the next. */
+  seed: number;
+}
+
+/** What is known so far. Shares are in percent, balanced over suspects: guessing scores `chance`. */
+export interface IdentifyReport {
+  /** What was asked for. */
+  settings: IdentifySettings;
+  /** What the suspects are called. */
+  names: string[];
+  /** How many networks there will be. */
+  networks: number;
+  /** How many have been trained. */
+  trained: number;
+  /** Mean and standard deviation of each suspect's final validation accuracies. */
+  accuracy: ([number, number] | null)[];
+  /** What guessing scores. */
+  chance: number;
+  /** How well the rule is told from each observable, and from accuracy alone. */
+  rows: IdentifySource[];
+  /** The same if less is measured, and worse, by observable. */
+  maps: IdentifyMap[];
+  /** The same by when the networks were looked at. */
+  times: IdentifyTimes[];
+  /** Shares of units or synapses that are measured, as in `maps`. */
+  fractions: number[];
+  /** Standard deviations of the noise, as in `maps`. */
+  sigmas: number[];
+  /** Share of the work that is done, from 0 to 1. */
+  fraction: number;
+  /** How long the rest will take, in seconds. */
+  seconds_left: number | null;
+  /** Whether there is nothing left to do. */
+  finished: boolean;
+}
+
+/** What can be told from one source. */
+export interface IdentifySource {
+  /** An observable, or accuracy alone. */
+  id: "weights" | "activities" | "changes" | "accuracy";
+  /** What it is called. */
+  name: string;
+  /** What it is. */
+  doc: string;
+  /** Mean over splits. */
+  right: number | null;
+  /** Its standard error. */
+  error: number | null;
+  /** The same where the classifier has seen networks of one width and is asked about the other. */
+  other_width: number | null;
+  /** Percent of the layers of each suspect (row) that were put down to each (column). */
+  confusion: number[][];
+  /** The C of the classifier. */
+  c: number | null;
+}
+
+/** How well the rule is told from part of an observable, with noise. */
+export interface IdentifyMap {
+  /** The observable. */
+  id: "weights" | "activities" | "changes";
+  /** What it is called. */
+  name: string;
+  /** By share that is measured (row) and noise (column). */
+  right: (number | null)[][];
+}
+
+/** How well the rule is told from some of the snapshots. */
+export interface IdentifyTimes {
+  /** Which they are, in words. */
+  name: string;
+  /** Which they are, from 0. */
+  snapshots: number[];
+  /** By observable. */
+  right: (number | null)[];
+}

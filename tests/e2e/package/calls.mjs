@@ -129,6 +129,7 @@ function everyExperiment(api, dataset) {
   const variance = new api.Variance({ widest: 8, draws: 10 });
   const snr = new api.SnrLab(dataset, { images: 100, rules: ['backprop', 'kolen_pollack'] });
   const represented = new api.RepresentationLab(dataset, { epochs: 1, hidden: 5, images: 50, rules: ['backprop', 'kolen_pollack'] });
+  const identified = new api.IdentifyLab(dataset, { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5, rules: ['momentum', 'backprop'] });
   const [product, steps] = [new api.BenchProduct('forward', 2, 3, 4), new api.BenchSteps(dataset)];
   return {
     varianceFields: [api.varianceFields()],
@@ -143,6 +144,10 @@ function everyExperiment(api, dataset) {
     representationSettings: [api.representationSettings(), api.representationSettings({ seed: 2 })],
     representationPreview: [api.representationPreview({})],
     'RepresentationLab.advance': toTheEnd(() => represented.advance(200)),
+    identifyFields: [api.identifyFields()],
+    identifySettings: [api.identifySettings(), api.identifySettings({ seed: 2 })],
+    identifyPreview: [api.identifyPreview({})],
+    'IdentifyLab.advance': toTheEnd(() => identified.advance(200)),
     benchLimit: [api.benchLimit(1)],
     benchPeak: [api.benchPeak(1)],
     benchRead: [api.benchRead(1)],

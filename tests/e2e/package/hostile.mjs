@@ -59,6 +59,7 @@ const METHODS = {
   Variance: (api) => new api.Variance({ widest: 8, draws: 10 }),
   SnrLab: (api) => new api.SnrLab(dataset(api), { images: 100, rules: 'backprop' }),
   RepresentationLab: (api) => new api.RepresentationLab(dataset(api), { epochs: 1, hidden: 5, images: 50, rules: 'backprop' }),
+  IdentifyLab: (api) => new api.IdentifyLab(dataset(api), { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5 }),
   BenchProduct: (api) => new api.BenchProduct('forward', 2, 3, 4),
   BenchSteps: (api) => new api.BenchSteps(dataset(api), { hidden: 5 }),
 };
@@ -70,6 +71,7 @@ const SOUND = {
   'new Runner': (api) => [dataset(api), { hidden: 5 }],
   'new SnrLab': (api) => [dataset(api), { images: 100 }],
   'new RepresentationLab': (api) => [dataset(api), { epochs: 1, hidden: 5, images: 50 }],
+  'new IdentifyLab': (api) => [dataset(api), { networks: 8, epochs: 1, hidden: 4, stimuli: 5 }],
   'new BenchSteps': (api) => [dataset(api), { hidden: 5 }],
   'new BenchProduct': () => ['forward', 2, 3, 4],
   'Dataset.addShard': () => ['shard', new Uint8Array(9)],
