@@ -18,6 +18,7 @@ import { keyboard } from './keyboard.mjs';
 import { light } from './light.mjs';
 import { offline } from './offline.mjs';
 import { singleFile } from './single-file.mjs';
+import { identify } from './identify.mjs';
 import { representations } from './representations.mjs';
 import { script } from './script.mjs';
 import { npmPackage } from './package.mjs';
@@ -42,6 +43,7 @@ const groups = [
   offline,
   singleFile,
   representations,
+  identify,
   script,
   npmPackage,
   embed,

@@ -39,7 +39,7 @@ export const mistakes = (o) => (lab) => {
   const heads = settings.rules.map((id) => short(lab, id));
   const each = told.flatMap(({ name, confusion }) => confusion.flatMap((said, i) => said.map((value, j) => ({ name, i, j, value }))));
   return {
-    spec: { label: '% of the layers that the rule at the left trained', range: [0, 100], written: true, panels: told.map(({ name, confusion }) => ({ name, names: heads, values: confusion.map((said) => said.map(Math.round)) })), highlight: null },
+    spec: { label: 'share of the row', range: [0, 1], written: true, panels: told.map(({ name, confusion }) => ({ name, names: heads, values: confusion.map((said) => said.map((value) => value / 100)) })), highlight: null },
     readings: each.map(({ name, i, j, value }) => `${name}: ${names[i]} put down to ${names[j]} in ${percent(value)}`),
     table: {
       caption: 'Who is taken for whom',

@@ -17,6 +17,9 @@ pub const LAYERS: usize = 3;
 const BATCHES: [usize; 2] = [16, 32];
 const RATES: [f64; 3] = [0.5, 1.0, 2.0];
 
+/// No more networks than this are a suspect's, so that those of the next seed are others.
+const MANY: u32 = 100;
+
 /// Backpropagation with a step of its own is a suspect beside the registry's rules: its id, name, step and learning rate.
 const STEPS: [(&str, &str, &str, f64); 2] = [
     ("momentum", "Backpropagation with momentum", "momentum", 0.002),
@@ -69,7 +72,7 @@ pub const FIELDS: &[Field<Settings>] = &[
         unit: Some("each"),
         kind: Kind::Int,
         min: 8.0,
-        max: 100.0,
+        max: MANY as f64,
         basic: true,
         get: |s| s.networks.to_string(),
         set: |s, field, text| field.number(text).map(|number| s.networks = number),
@@ -101,7 +104,8 @@ pub const FIELDS: &[Field<Settings>] = &[
     Field {
         id: "hidden",
         label: "Hidden units",
-        doc: "How many units each of the three hidden layers has in half of the networks; in the others, twice as many.",
+        doc:
+            "How many units each of the three hidden layers has in half of the networks; in the others, twice as many.",
         unit: Some("units"),
         kind: Kind::Int,
         min: 4.0,
@@ -125,9 +129,9 @@ pub const FIELDS: &[Field<Settings>] = &[
     Field {
         id: "seed",
         label: "Seed",
-        doc: "It draws the first weights, the order of pictures, feedback and noise of the first network; the next has the next.",
+        doc: "It draws the first weights, the orders of pictures, feedback and noise of all networks.",
         kind: Kind::Int,
-        max: 4e9,
+        max: u32::MAX as f64,
         get: |s| s.seed.to_string(),
         set: |s, field, text| field.number(text).map(|number| s.seed = number),
         ..Field::COMMON
@@ -198,7 +202,7 @@ impl Settings {
         let lr = (usual * RATES[i / 2 % RATES.len()]).to_string();
         let batch = BATCHES[i / (2 * RATES.len()) % BATCHES.len()].to_string();
         let hidden = vec![width.to_string(); LAYERS].join(",");
-        let (epochs, seed) = (self.epochs.to_string(), (self.seed + i as u32).to_string());
+        let (epochs, seed) = (self.epochs.to_string(), self.seed.wrapping_mul(MANY).wrapping_add(i as u32).to_string());
         let (rule, step) = step.map_or((suspect, "sgd"), |(_, _, step, _)| ("backprop", step));
         let asked = [
             ("rule", rule),

@@ -172,7 +172,7 @@ export interface IdentifySettings {
   hidden: number;
   /** Validation pictures that are shown while activity is recorded. */
   stimuli: number;
-  /** It draws all that is random in the first network; the next has the next. */
+  /** It draws all that is random in the networks. */
   seed: number;
 }
 

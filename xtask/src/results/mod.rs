@@ -2,6 +2,7 @@
 //! repeats comparisons of the page and writes `docs/comparisons.json`, which is all that `--comparisons` does.
 
 mod comparisons;
+mod identify;
 mod reference;
 mod rows;
 mod table;
@@ -9,6 +10,7 @@ mod table;
 use crate::arguments::Arguments;
 use crate::step::{at, failure, step, Outcome};
 use crate::{data, paths, shell};
+use identify::IDENTIFY;
 use reference::Row;
 use rows::{DEPTHS, REPRESENTATIONS, ROWS};
 use serde_json::{Map, Value};
@@ -21,8 +23,8 @@ pub const OPTIONS: &str = "[--seeds N] [--only KEY | --comparisons]";
 
 const HEAD: &str = "# Our numbers beside the courses'
 
-Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed; the last, of
-`microlearning representations`, on the page's images. \"Inside\" says
+Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed; the last two, of
+`microlearning representations` and `microlearning identify`, on the page's images. \"Inside\" says
 whether our mean lies within three of the reference's standard deviations of its mean, or our share of runs within three
 binomial deviations of the reference's; a reference without a deviation is only shown. Chapters quote these numbers from
 `results.json`, which the same command writes. With `--only depth3` it repeats the set-ups whose keys there begin so, and keeps
@@ -51,7 +53,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let folder = data::original_files()?;
     let (before, mut quotes) = if only.is_empty() { Default::default() } else { written()? };
     let mut text = String::from(HEAD);
-    for row in ROWS.iter().chain(&DEPTHS).chain([&REPRESENTATIONS]) {
+    for row in ROWS.iter().chain(&DEPTHS).chain([&REPRESENTATIONS, &IDENTIFY]) {
         if !row.key.starts_with(&only) {
             text.push_str(table::kept(&before, row));
             continue;
@@ -110,7 +112,7 @@ fn train(program: &str, row: &Row, folder: &Path, seed: u32) -> Outcome<Value> {
     let (seed, folder) = (seed.to_string(), folder.display().to_string());
     let command = ["--json", "--seed", &seed];
     let train = ["train", "--rule", row.rule, "--data", &folder];
-    // The command of the last set-up is called like the set-up; it trains several rules at once.
+    // The commands of the last set-ups are called like these; they train several rules at once.
     let subject = if row.key == row.rule { &[row.rule][..] } else { &train };
     let own = [subject, &command].concat();
     let printed = shell::text(program, &[&own[..], row.arguments].concat());

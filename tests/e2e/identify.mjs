@@ -1,0 +1,86 @@
+// The lab "Which rule was it?": it runs to its end, pauses, and its charts are read by keyboard and table.
+
+import assert from 'node:assert/strict';
+import { open, seeText, seeCount } from './browser.mjs';
+
+/** Opens the chapter at its lab. Returns what `open` does, and the lab. */
+async function openLab(browser, host, options) {
+  const opened = await open(browser, `${host.url}which-rule.html`, options);
+  await opened.page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
+  const lab = opened.page.locator('identify-lab');
+  await lab.scrollIntoViewIfNeeded();
+  await lab.locator('canvas').first().waitFor();
+  return { ...opened, lab, look: (read) => opened.page.evaluate(`(${read})(document.querySelector('identify-lab').experiment)`) };
+}
+
+const press = (lab, name) => lab.getByRole('button', { name, exact: true }).click();
+
+/** Few and small networks of two suspects. */
+async function small(lab) {
+  await lab.getByLabel('Networks', { exact: true }).fill('8');
+  await lab.getByLabel('Epochs', { exact: true }).fill('1');
+  await lab.locator('summary', { hasText: 'More settings' }).click();
+  for (const [label, value] of [['Hidden units', '6'], ['Snapshots', '3'], ['Stimuli', '10']]) await lab.getByLabel(label, { exact: true }).fill(value);
+  for (const name of ['Backpropagation with momentum', 'Information alignment']) await lab.getByRole('checkbox', { name, exact: true }).uncheck();
+}
+
+export const identify = {
+  async 'identify: one button, four figures, each read by keyboard and table, and a choice of what the rule is told from'({ browser, host }) {
+    const { page, lab, look, faults, strangers } = await openLab(browser, host);
+    await seeText(lab.locator('.status'), 'Ready: 96 networks of 4 suspects.');
+    await small(lab);
+    await seeText(lab.locator('.status'), 'Ready: 16 networks of 2 suspects.');
+    assert.match(page.url(), /identify\.rules=adam(,|%2C)feedback_alignment/);
+    await press(lab, 'Train and identify');
+    await seeText(lab.locator('.status'), 'Finished: 16 networks of 2 suspects.', 120_000);
+    const report = await look((e) => e.report);
+    assert.ok(report.rows[1].right > 60, `from activities: ${report.rows[1].right}`);
+    await seeText(lab.locator('.outcome'), /Activities: \d+\.\d %, in networks of another width \d+\.\d %.*Guessing is right in 50\.0 %\./);
+
+    const mistakes = lab.locator('matrix-chart');
+    await mistakes.locator('canvas').focus();
+    await page.keyboard.press('Home');
+    await seeText(mistakes.locator('.readout'), `Weights: Backpropagation with Adam put down to Backpropagation with Adam in ${report.rows[0].confusion[0][0].toFixed(1)} %.`);
+    await lab.getByRole('radio', { name: 'Activities', exact: true }).check();
+    await mistakes.locator('summary', { hasText: 'Show as table' }).click();
+    await seeCount(mistakes.locator('tbody tr'), 4);
+    await seeText(mistakes.locator('thead'), /Activities.*Accuracy alone/s);
+
+    const parts = lab.locator('curve-chart');
+    await parts.locator('canvas').focus();
+    await page.keyboard.press('End');
+    const least = report.maps[1].right.at(-1).at(-1).toFixed(1);
+    await seeText(parts.locator('.readout'), new RegExp(`^Noise 2 sd: 100 % .*, 3 % ${least} %$`));
+    assert.match(await lab.locator('bars-chart canvas').last().getAttribute('aria-label'), /before learning \d+\.\d %, the first half/);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(strangers, []);
+  },
+
+  async 'identify: pause stands still, resume goes on to the same numbers, a setting starts over'({ browser, host }) {
+    const seen = [];
+    for (const pauses of [true, false]) {
+      const { page, lab, look, close } = await openLab(browser, host);
+      await small(lab);
+      await press(lab, 'Train and identify');
+      if (pauses) {
+        // Pressed in the page itself: a press from outside could come when all is done.
+        await page.waitForFunction(() => {
+          const element = document.querySelector('identify-lab');
+          if (!(element.experiment.report.fraction > 0.05)) return false;
+          [...element.querySelectorAll('button')].find(({ textContent }) => textContent === 'Pause').click();
+          return true;
+        });
+        await seeText(lab.locator('.status'), /^Paused: \d+ % done, network \d+ of 16/);
+        await press(lab, 'Resume');
+      }
+      await seeText(lab.locator('.status'), /^Finished/, 120_000);
+      seen.push(JSON.stringify(await look((e) => [e.report.rows, e.report.maps, e.report.times])));
+      await lab.getByLabel('Epochs', { exact: true }).fill('2');
+      await lab.getByLabel('Epochs', { exact: true }).blur();
+      await seeText(lab.locator('.status'), /^Ready: 16 networks/);
+      assert.equal(await look((e) => e.report.trained), 0);
+      await close();
+    }
+    assert.equal(seen[0], seen[1]);
+  },
+};
