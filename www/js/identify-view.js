@@ -31,22 +31,17 @@ export function sources(lab) {
   };
 }
 
-/** Who is taken for whom, by one observable and by accuracy alone: a view. */
-export const mistakes = (o) => (lab) => {
+/** Who is taken for whom, by one source; the last is accuracy alone: a view. */
+export const mistakes = (source) => (lab) => {
   const { rows, names, settings } = lab.report;
-  const told = [rows[o], rows.at(-1)].filter(({ right }) => right !== null);
-  if (!told.length) return null;
-  const heads = settings.rules.map((id) => short(lab, id));
-  const each = told.flatMap(({ name, confusion }) => confusion.flatMap((said, i) => said.map((value, j) => ({ name, i, j, value }))));
+  const { name, right, confusion } = rows.at(source);
+  if (right === null) return null;
+  const each = confusion.flatMap((said, i) => said.map((value, j) => [names[i], names[j], percent(value)]));
   return {
-    spec: { label: 'share of the row', range: [0, 1], written: true, panels: told.map(({ name, confusion }) => ({ name, names: heads, values: confusion.map((said) => said.map((value) => value / 100)) })), highlight: null },
-    readings: each.map(({ name, i, j, value }) => `${name}: ${names[i]} put down to ${names[j]} in ${percent(value)}`),
-    table: {
-      caption: 'Who is taken for whom',
-      head: ['Trained by, and put down to', ...told.map(({ name }) => name)],
-      rows: names.flatMap((a, i) => names.map((b, j) => [`${a}, ${b}`, ...told.map(({ confusion }) => percent(confusion[i][j]))])),
-    },
-    words: told.map(({ name, confusion }) => `${name}: ${names.map((rule, i) => `${rule} right in ${percent(confusion[i][i])}`).join(', ')}`).join('. '),
+    spec: { label: 'share of the row', range: [0, 1], written: true, panels: [{ name, names: settings.rules.map((id) => short(lab, id)), values: confusion.map((said) => said.map((value) => value / 100)) }], highlight: null },
+    readings: each.map(([rule, said, value]) => `${name}: ${rule} put down to ${said} in ${value}`),
+    table: { caption: `${name}: who is taken for whom`, head: ['Trained by', 'Put down to', 'Layers'], rows: each },
+    words: `${name}: ${names.map((rule, i) => `${rule} right in ${percent(confusion[i][i])}`).join(', ')}.`,
   };
 };
 
@@ -57,7 +52,7 @@ export const parts = (o) => (lab) => {
   if (right[0][0] === null) return null;
   const series = fractions.map((fraction, i) => ({ name: share(fraction), x: sigmas, y: right[i], style: { color: token('--control'), dash: i, width: 1.8 }, points: true, label: true }));
   return {
-    spec: { x_label: 'Noise in each measurement, in standard deviations of what is measured', y_label: 'Right (%)', x: [0, sigmas.at(-1)], y: [0, 100], series, levels: [chance(lab)], cursor: null, margin_right: 66 },
+    spec: { x_label: 'Noise in each measurement (sd)', y_label: 'Right (%)', x: [0, sigmas.at(-1)], y: [0, 100], series, levels: [chance(lab)], cursor: null, margin_right: 66 },
     table: {
       caption: `${name}: right if so much is measured, under so much noise`,
       head: ['Measured', ...sigmas.map((sigma) => `${sigma} sd`)],

@@ -40,10 +40,11 @@ class IdentifyLab extends HTMLElement {
       [this.#chart('bars-chart', 'whens', 'When the networks are looked at', whens(0)), whens],
     ];
     const [confusion, ...others] = this.byObservable.map(([chart]) => chart);
+    const control = this.#chart('matrix-chart', 'mistakes-by-accuracy', 'And by accuracy alone', mistakes(-1));
     const notes = part('notes', make('p', { className: 'quiet' }, MISTAKES));
-    this.rest = make('div', {}, this.#observables(experiment.report), confusion, ...notes, ...others);
+    this.rest = make('div', {}, this.#observables(experiment.report), make('div', { className: 'columns' }, confusion, control), ...notes, ...others);
     this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, first, this.rest, ...share));
-    for (const chart of [first, confusion, ...others]) chart.connect(this.seen);
+    for (const chart of [first, confusion, control, ...others]) chart.connect(this.seen);
     experiment.addEventListener('change', () => this.#update());
     this.#update();
   }
