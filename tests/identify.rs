@@ -9,6 +9,7 @@ use std::sync::Arc;
 use common::tiny_data;
 use microlearning::data::Dataset;
 use microlearning::lab::identify::{IdentifyLab, Report, Settings, FIELDS};
+use microlearning::lab::Run;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {
     Settings::from_pairs(pairs.iter().copied()).expect("allowed settings")
@@ -81,6 +82,22 @@ fn rules_are_told_apart_once_they_have_learned_and_not_before() {
         assert!(before.right[o].is_some_and(|right| right <= 50.0), "{}: {:?}", map.name, before.right[o]);
         assert_eq!((all.right[o], map.right[0][0]), (report.rows[o].right, report.rows[o].right), "{}", map.name);
         assert!(map.right.iter().flatten().all(Option::is_some));
+    }
+}
+
+#[test]
+fn networks_are_trained_as_runs_are() {
+    let (data, settings) = (Arc::new(tiny_data(480)), settings(&SMALL));
+    let report = finished(&data, settings.clone(), 1e9);
+    for (rule, accuracy) in settings.rules.iter().zip(report.accuracy) {
+        let end = |i: usize| {
+            let mut run = Run::new(&data, settings.plan(rule, i).expect("a plan")).expect("a run");
+            while !run.advance(&|| 0.0, 1.0, false).finished {}
+            run.report().epochs.last().and_then(|epoch| epoch.valid_accuracy).expect("it was measured")
+        };
+        let mean = (0..settings.networks).map(end).sum::<f64>() / settings.networks as f64;
+        let (found, _) = accuracy.expect("it was measured");
+        assert!((found - mean).abs() < 1e-9, "{rule}: {found}, not {mean}");
     }
 }
 
