@@ -6,7 +6,7 @@ use super::reference::{number, Row};
 pub const IDENTIFY: Row = Row {
     key: "identify",
     rule: "identify",
-    arguments: &[],
+    arguments: &["--networks", "24"],
     seeds: 5,
     measures: &[
         number("weights", "right from weights (%)", "/rows/0/right", 0),
