@@ -1,6 +1,6 @@
 //! The flags of a lab, made from the table of settings that its form on the page is made from.
 
-use clap::Arg;
+use clap::{Arg, ArgMatches};
 use microlearning::lab::field::Field;
 
 /// One flag a setting, with its choices and its default in the help.
@@ -12,4 +12,9 @@ pub fn flags<C>(fields: &'static [Field<C>], default: &C) -> Vec<Arg> {
         Arg::new(field.id).long(field.id).allow_hyphen_values(true).help(help)
     };
     fields.iter().map(flag).collect()
+}
+
+/// The settings that were given, as pairs.
+pub fn given<'a, C>(fields: &'static [Field<C>], matches: &'a ArgMatches) -> Vec<(&'a str, &'a str)> {
+    fields.iter().filter_map(|field| Some((field.id, matches.get_one::<String>(field.id)?.as_str()))).collect()
 }

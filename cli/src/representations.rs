@@ -7,7 +7,7 @@ use microlearning::error::Result;
 use microlearning::lab::representations::{Network, Report, RepresentationLab, Settings, FIELDS};
 
 use crate::data;
-use crate::lab_flags::flags;
+use crate::lab_flags::{flags, given};
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page's lab.
@@ -25,8 +25,7 @@ pub fn command() -> Command {
 
 /// Trains, looks and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let given = FIELDS.iter().filter_map(|field| Some((field.id, matches.get_one::<String>(field.id)?.as_str())));
-    let settings = Settings::from_pairs(given)?;
+    let settings = Settings::from_pairs(given(FIELDS, matches))?;
     let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
     let mut lab = RepresentationLab::new(&Arc::new(data::first_shards(shards)?), settings)?;
     // A clock that stands still: to the end in one slice.

@@ -8,7 +8,7 @@ use microlearning::error::Result;
 use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
 
 use crate::data;
-use crate::lab_flags::flags;
+use crate::lab_flags::{flags, given};
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page's lab.
@@ -26,8 +26,7 @@ pub fn command() -> Command {
 
 /// Measures and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let given = FIELDS.iter().filter_map(|field| Some((field.id, matches.get_one::<String>(field.id)?.as_str())));
-    let settings = Settings::from_pairs(given)?;
+    let settings = Settings::from_pairs(given(FIELDS, matches))?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &settings.plan(&settings.rules[0])?)?,
         None => data::bundled()?,

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use microlearning::error::Result;
 use microlearning::lab::variance::{Report, Settings, Variance, FIELDS};
 
-use crate::lab_flags::flags;
+use crate::lab_flags::{flags, given};
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page's lab.
@@ -19,8 +19,7 @@ pub fn command() -> Command {
 
 /// Measures and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let given = FIELDS.iter().filter_map(|field| Some((field.id, matches.get_one::<String>(field.id)?.as_str())));
-    let mut experiment = Variance::new(Settings::from_pairs(given)?);
+    let mut experiment = Variance::new(Settings::from_pairs(given(FIELDS, matches))?);
     // A clock that stands still: to the end in one slice.
     let report = experiment.advance(&|| 0.0, 1.0);
     if matches.get_flag("json") {

@@ -61,12 +61,27 @@ pub enum Kind {
 ///
 /// # Errors
 /// If there is no such setting or it cannot be this.
-pub fn set<C>(table: &[Field<C>], settings: &mut C, id: &str, text: &str) -> Result<()> {
+fn set<C>(table: &[Field<C>], settings: &mut C, id: &str, text: &str) -> Result<()> {
     let Some(field) = table.iter().find(|field| field.id == id) else {
         let known: Vec<_> = table.iter().map(|field| field.id).collect();
         return Err(Error::new(id, format!("There is no setting \"{id}\"; the settings are {}.", known.join(", "))));
     };
     (field.set)(settings, field, text.trim())
+}
+
+/// The experiment's usual settings with these taken from text.
+///
+/// # Errors
+/// If there is no such setting or it cannot be this.
+pub fn from_pairs<'a, C: Default>(
+    table: &[Field<C>],
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<C> {
+    let mut settings = C::default();
+    for (id, text) in pairs {
+        set(table, &mut settings, id, text)?;
+    }
+    Ok(settings)
 }
 
 impl<C> Field<C> {

@@ -48,8 +48,7 @@ pub fn observe(net: &Mlp, pass: &Pass, l: usize, reach: &Reach, rng: &mut Rng) -
     let weights: Vec<f64> = w.iter().map(|value| f64::from(*value)).collect();
     let activities: Vec<f64> = h.iter().map(|value| f64::from(*value)).collect();
     let changes = changes(w, h, net.activation);
-    let one = |values: &[f64], order: &[usize], rng: &mut Rng| views(values, order, rng);
-    [one(&weights, &reach.synapses, rng), one(&activities, &reach.units, rng), one(&changes, &reach.units, rng)]
+    [views(&weights, &reach.synapses, rng), views(&activities, &reach.units, rng), views(&changes, &reach.units, rng)]
 }
 
 /// f′(z) Σ_j w_ij / n of each unit i, n of them, for each stimulus, (stimuli, units).

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::lab::config::{Config, Plan};
-use crate::lab::field::{set, Field, Kind};
+use crate::lab::field::{from_pairs, Field, Kind};
 use crate::lab::scenario::Pairs;
 use crate::rules;
 
@@ -172,11 +172,7 @@ impl Settings {
     /// # Errors
     /// If a setting is unknown or its value is not allowed.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
-        let mut settings = Self::default();
-        for (id, text) in pairs {
-            set(FIELDS, &mut settings, id, text)?;
-        }
-        Ok(settings)
+        from_pairs(FIELDS, pairs)
     }
 
     /// What the suspects are called.

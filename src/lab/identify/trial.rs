@@ -54,6 +54,7 @@ impl Trials {
         match *task {
             Task::Source(source) => {
                 let x = self.examples(source, 0, &all);
+                // One C for all splits, from what the first learns from: other splits ask about some of those layers.
                 let c = best_c(
                     &self.splits[0].0,
                     &self.groups(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::lab::field::{set, Field, Kind};
+use crate::lab::field::{from_pairs, Field, Kind};
 use crate::named::{self, choices, Named};
 use crate::perturb::SIGMA;
 
@@ -142,11 +142,7 @@ impl Settings {
     /// # Errors
     /// If a setting is unknown or its value is not allowed.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
-        let mut settings = Self::default();
-        for (id, text) in pairs {
-            set(FIELDS, &mut settings, id, text)?;
-        }
-        Ok(settings)
+        from_pairs(FIELDS, pairs)
     }
 
     /// 4, 8, 16 … up to the widest.
