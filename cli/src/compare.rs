@@ -40,9 +40,13 @@ pub fn command() -> Command {
 struct Outcome {
     id: String,
     config: Config,
+    /// How many pictures it learns from.
+    pictures: usize,
     seconds: f64,
     /// The mean over the seeds, by measure.
     curves: BTreeMap<String, Curve>,
+    /// Digits after the point with which the page shows each measure.
+    decimals: BTreeMap<String, usize>,
     /// How each seed's run ended, if the comparison counts successes.
     ends: Option<Ends>,
     /// What was measured: by seed, by epoch, by measure.
@@ -85,9 +89,11 @@ fn compare(data: &Arc<Dataset>, scenario: &Scenario, choice: &Choice, lane: &str
     let all = |id: &str| runs.iter().map(|run| values(run, id)).collect::<Vec<_>>();
     let curves = menu.iter().map(|line| (line.id.clone(), curve(&all(&line.id)))).collect();
     let last: Vec<_> = all("accuracy").iter().filter_map(|run| run.last().copied()).collect();
+    let decimals = menu.iter().map(|line| (line.id.clone(), line.measure.decimals)).collect();
     let plan = choice.plan(scenario, lane, 1)?;
     let ends = scenario.success.map(|success| ends(&last, plan.chance(), success));
-    Ok(Outcome { id: lane.to_owned(), config: plan.config, seconds, curves, ends, runs })
+    let (config, pictures) = (plan.config.clone(), data::pictures(data, plan)?);
+    Ok(Outcome { id: lane.to_owned(), config, pictures, seconds, curves, decimals, ends, runs })
 }
 
 fn train(data: &Arc<Dataset>, plan: Plan, costly: bool) -> Result<Vec<Readings>> {

@@ -1,10 +1,11 @@
 //! Where `train` takes its images from: the shards that come with the program, or a folder of IDX files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use microlearning::data::Dataset;
 use microlearning::error::{Error, Result};
-use microlearning::lab::Plan;
+use microlearning::lab::{Plan, Run};
 
 /// The committed shards, so that the program runs from anywhere.
 const SHARDS: [(&str, &[u8]); 4] = [
@@ -30,6 +31,11 @@ pub fn first_shards(n: usize) -> Result<Dataset> {
         data.add_shard(name, bytes)?;
     }
     Ok(data)
+}
+
+/// How many of the pictures a run learns from.
+pub fn pictures(data: &Arc<Dataset>, plan: Plan) -> Result<usize> {
+    Ok(Run::new(data, plan)?.pictures())
 }
 
 /// The four IDX files of `folder`, split as the preset does it.

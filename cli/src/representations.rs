@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use microlearning::error::Result;
 use microlearning::lab::representations::{Network, Report, RepresentationLab, Settings, FIELDS};
+use serde::Serialize;
 
 use crate::data;
 use crate::lab_flags::{flags, given};
@@ -23,15 +24,25 @@ pub fn command() -> Command {
         ])
 }
 
+#[derive(Serialize)]
+struct Outcome<'a> {
+    /// How many pictures the networks learn from.
+    pictures: usize,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
 /// Trains, looks and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
     let settings = Settings::from_pairs(given(FIELDS, matches))?;
     let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
-    let mut lab = RepresentationLab::new(&Arc::new(data::first_shards(shards)?), settings)?;
+    let data = Arc::new(data::first_shards(shards)?);
+    let pictures = data::pictures(&data, settings.plan(&settings.rules[0])?)?;
+    let mut lab = RepresentationLab::new(&data, settings)?;
     // A clock that stands still: to the end in one slice.
     let report = lab.advance(&|| 0.0, 1.0);
     if matches.get_flag("json") {
-        return print_json(report);
+        return print_json(&Outcome { pictures, report });
     }
     tables(report);
     Ok(())

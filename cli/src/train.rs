@@ -75,6 +75,8 @@ impl Asked {
 struct Outcome {
     config: Config,
     note: Option<String>,
+    /// How many pictures it learns from.
+    pictures: usize,
     epochs: Vec<Measured>,
     last50_loss: Vec<f64>,
     snr: Vec<f64>,
@@ -157,6 +159,7 @@ fn train(run: &mut Run) -> Result<Outcome> {
     Ok(Outcome {
         config: report.config,
         note: report.note,
+        pictures: run.pictures(),
         epochs,
         last50_loss: report.last50_loss,
         snr,

@@ -35,6 +35,12 @@ impl Plan {
 }
 
 impl Run {
+    /// How many pictures it learns from, in all its epochs together.
+    pub fn pictures(&self) -> usize {
+        let digits = [1, self.plan.config.epochs].map(|epoch| self.plan.present(epoch)).concat();
+        select(&self.data, &self.plan, Part::Train).only(&digits).len()
+    }
+
     /// Lays out the images of the epoch that comes next.
     pub(super) fn prepare(&mut self, epoch: usize) {
         if self.plan.present(epoch) != self.plan.present(epoch - 1) {
