@@ -166,10 +166,10 @@ fn a_curve_is_the_mean_over_the_runs_that_keep_up() {
 }
 
 #[test]
-fn a_success_is_four_fifths_of_the_way_from_guessing_and_the_median_is_the_middle() {
-    let two = ends(&[99.0, 50.0, 90.0, 91.0], 50.0, 0.8);
-    assert_eq!((two.runs, two.successes, two.median), (4, 2, Some(90.5)));
-    assert!((two.needed - 90.0).abs() < 1e-9);
-    assert_eq!(ends(&[1.0, 3.0, 2.0], 10.0, 0.8).median, Some(2.0));
-    assert_eq!(ends(&[], 10.0, 0.8).median, None);
+fn a_success_is_four_fifths_of_the_way_from_guessing_and_a_collapse_at_most_one() {
+    let two = ends(&[99.0, 50.0, 90.0, 91.0, 59.9, 61.0], 50.0, 0.8);
+    assert_eq!((two.runs, two.successes, two.collapses), (6, 2, 2));
+    assert!((two.needed - 90.0).abs() < 1e-9 && (two.collapsed - 60.0).abs() < 1e-9);
+    let none = ends(&[], 10.0, 0.8);
+    assert_eq!((none.runs, none.successes, none.collapses), (0, 0, 0));
 }

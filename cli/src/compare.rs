@@ -123,8 +123,8 @@ fn table(outcomes: &[Outcome], menu: &[Entry]) {
             let sd = curve.sd.last().copied().flatten().map_or(String::new(), |sd| format!(" ± {sd:.digits$}"));
             println!("  {}: {mean:.digits$}{sd} {}", line.name, line.measure.unit);
         }
-        if let Some(Ends { runs, median: Some(median), successes, needed }) = ends {
-            println!("  {successes} of {runs} runs end above {needed:.1} %; the median is {median:.1} %");
+        if let Some(Ends { runs, successes, needed, collapses, collapsed }) = ends {
+            println!("  {successes} of {runs} runs end above {needed:.1} %, {collapses} at most at {collapsed:.1} %");
         }
     }
 }

@@ -39,8 +39,6 @@ pub struct Column {
     pub note: String,
     /// Its dots, in the unit of the y axis.
     pub values: Vec<f64>,
-    /// Where its median is marked.
-    pub median: Option<f64>,
     /// What guessing scores: a dashed line through the column.
     pub chance: Option<f64>,
     /// Dots above this are filled, those below are rings.
@@ -120,7 +118,6 @@ pub fn draw_strip<B: DrawingBackend>(on: &mut Surface<B>, spec: &Strip, theme: &
             None => ink.accent,
         };
         draw_chance(on, &at, &ink, i, column)?;
-        draw_median(on, &at, &ink, i, column)?;
         draw_dots(on, &at, &ink, i, column, color)?;
         draw_names(on, &at, &ink, i, column, spec.highlight == Some(i))?;
     }
@@ -167,19 +164,6 @@ fn draw_dots<B: DrawingBackend>(
         }
     }
     Ok(())
-}
-
-fn draw_median<B: DrawingBackend>(
-    on: &mut Surface<B>,
-    at: &Layout,
-    ink: &Ink,
-    i: usize,
-    column: &Column,
-) -> Result<(), ChartError> {
-    // Behind the dots, and wider than they may spread: its ends are always seen.
-    let Some(y) = column.median.and_then(|median| at.height(median)) else { return Ok(()) };
-    let (half, x) = (0.46 * at.slot, at.middle(i));
-    on.rect((x - half, y - 1.25), (x + half, y + 1.25), ink.ink, 1.0)
 }
 
 /// Its name below, in as many lines as fit, and its note above.

@@ -11,7 +11,6 @@ use super::run::Run;
 use crate::data::Dataset;
 use crate::error::Result;
 use crate::metrics::mean_and_sd;
-use crate::order::order;
 
 /// A run that is measured after each epoch. It ends with the same weights as one that is not.
 pub struct Runner {
@@ -82,21 +81,22 @@ pub fn curve(runs: &[Vec<f64>]) -> Curve {
 pub struct Ends {
     /// How many runs have ended.
     pub runs: usize,
-    /// Half of them ended below this; none without runs.
-    pub median: Option<f64>,
     /// How many ended above [`Ends::needed`].
     pub successes: usize,
     /// What a run must exceed to count as a success, in percent.
     pub needed: f64,
+    /// How many ended at most at [`Ends::collapsed`].
+    pub collapses: usize,
+    /// A run that ends no higher counts as a collapse: as far above guessing as a success must be below perfect.
+    pub collapsed: f64,
 }
 
 /// The ends of runs, each given as its last accuracy in percent: `chance` is what guessing scores, and `success` how
 /// far from there (0) to 100 % (1) a success must come.
 pub fn ends(accuracies: &[f64], chance: f64, success: f64) -> Ends {
-    let needed = chance + success * (100.0 - chance);
-    let sorted: Vec<_> = order(accuracies).into_iter().map(|at| accuracies[at]).collect();
-    let middle = |at: usize| sorted.get(at).copied();
-    let n = sorted.len();
-    let median = middle(n / 2).and_then(|upper| Some((upper + middle((n - 1) / 2)?) / 2.0));
-    Ends { runs: n, median, successes: sorted.iter().filter(|value| **value > needed).count(), needed }
+    let way = success * (100.0 - chance);
+    let (needed, collapsed) = (chance + way, 100.0 - way);
+    let count = |counts: &dyn Fn(f64) -> bool| accuracies.iter().filter(|value| counts(**value)).count();
+    let (successes, collapses) = (count(&|value| value > needed), count(&|value| value <= collapsed));
+    Ends { runs: accuracies.len(), successes, needed, collapses, collapsed }
 }

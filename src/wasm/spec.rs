@@ -19,7 +19,7 @@ record!(Bars, "chart", [] x_label, y_label, y, two_rows, bars, levels, color, hi
     margin_right);
 record!(Bar, "bar of a chart", [name] value, color);
 record!(Strip, "chart", [] y_label, y, columns, highlight, scale, font_px);
-record!(Column, "column of a chart", [] name, note, values, median, chance, needed, color);
+record!(Column, "column of a chart", [] name, note, values, chance, needed, color);
 #[cfg(feature = "workshop")]
 record!(Matrices, "chart", [] label, range, written, panels, highlight, scale, font_px);
 #[cfg(feature = "workshop")]

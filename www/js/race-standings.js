@@ -2,11 +2,9 @@
 // under the pointer.
 
 import { make } from './dom.js';
-import { quantity } from './format.js';
 import { isStrip, laneStyle, spread, standing } from './race-view.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const PERCENT = { decimals: 1, unit: '%' };
 
 export class Standings {
   #race;
@@ -25,7 +23,7 @@ export class Standings {
   update() {
     const race = this.#race;
     const strip = isStrip(race);
-    const texts = [strip ? 'Rung' : 'Rule', strip ? 'Succeed' : race.line.name, strip ? 'Median' : 'Epoch', 'Status'];
+    const texts = [strip ? 'Rung' : 'Rule', strip ? 'Succeed' : race.line.name, strip ? 'Collapse' : 'Epoch', 'Status'];
     this.#heads.forEach((head, i) => write(head, texts[i]));
     const rows = race.racers.map((racer) => this.#row(racer, strip));
     const shown = this.#body.children;
@@ -56,7 +54,7 @@ export class Standings {
 
   #ends(racer) {
     const { ends } = racer;
-    const texts = ends?.runs ? [`${ends.successes} of ${ends.runs}`, quantity(ends.median, PERCENT)] : ['–', '–'];
+    const texts = ends?.runs ? [ends.successes, ends.collapses].map((count) => `${count} of ${ends.runs}`) : ['–', '–'];
     return [...texts, standing(this.#race, racer)];
   }
 

@@ -65,11 +65,11 @@ export function raceView(race) {
   };
 }
 
-/** "8 of 20 above 90 %, median 54.1 %". */
+/** "8 of 20 runs above 90 %, 11 at most at 60 %". */
 export function endsInWords({ ends, lane }) {
   if (!ends?.runs) return `${lane.label}: no run has ended yet`;
-  const needed = quantity(ends.needed, { decimals: Number.isInteger(ends.needed) ? 0 : 1, unit: '%' });
-  return `${lane.label}: ${ends.successes} of ${ends.runs} runs above ${needed}, median ${quantity(ends.median, PERCENT)}`;
+  const [needed, collapsed] = [ends.needed, ends.collapsed].map((value) => quantity(value, { decimals: Number.isInteger(value) ? 0 : 1, unit: '%' }));
+  return `${lane.label}: ${ends.successes} of ${ends.runs} runs above ${needed}, ${ends.collapses} at most at ${collapsed}`;
 }
 
 /** A view for the strip of dots. */
@@ -77,9 +77,8 @@ export function stripView(race) {
   const { racers, seeds } = race;
   const columns = racers.map(({ lane, finals, ends }) => ({
     name: lane.short,
-    note: ends?.runs ? `${ends.successes}/${ends.runs}` : '',
+    note: ends?.runs ? `${ends.successes} of ${ends.runs}` : '',
     values: finals,
-    median: ends?.median ?? null,
     chance: lane.chance,
     needed: ends?.needed ?? null,
     color: laneStyle(race, lane).color,

@@ -139,8 +139,6 @@ export interface Column {
   readonly note?: string;
   /** Its dots, in the unit of the y axis. */
   readonly values?: readonly number[];
-  /** Where its median is marked. */
-  readonly median?: number | null;
   /** What guessing scores: a dashed line through the column. */
   readonly chance?: number | null;
   /** Dots above this are filled, those below are rings. */

@@ -110,10 +110,12 @@ export interface Curve {
 export interface Ends {
   /** How many runs have ended. */
   runs: number;
-  /** Half of them ended below this; null without runs. */
-  median: number | null;
   /** How many ended above `needed`. */
   successes: number;
   /** What a run must exceed to count as a success, in percent. */
   needed: number;
+  /** How many ended at most at `collapsed`. */
+  collapses: number;
+  /** A run that ends no higher counts as a collapse, in percent. */
+  collapsed: number;
 }

@@ -84,7 +84,7 @@ const CANVAS = { width: 0, height: 0 };
 export const CHARTS = {
   curves: { y_label: '%', series: [{ name: 'a', x: [0, 1, 2], y: [1, null, 3], style: { color: '#ff0000' } }], levels: [{ y: 2 }], cursor: 1 },
   bars: { bars: [{ name: '0', value: 3 }, { name: '1' }], levels: [{ y: 2, name: 'two' }] },
-  strip: { columns: [{ name: 'a', values: [1, 2, 3], median: 2 }] },
+  strip: { columns: [{ name: 'a', values: [1, 2, 3] }] },
   matrices: { range: [0, 1], written: true, panels: [{ name: 'a', names: ['0', '1'], values: [[0, null], [1, 0]] }] },
   scatter: { classes: ['0', '1'], of: [0, 1], panels: [{ name: 'a', points: [[-1, 0], [1, 0]] }] },
 };
