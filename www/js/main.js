@@ -96,6 +96,7 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
   if (button) toggle(button);
 }
 define(own.filter(({ localName }) => ALONE.has(localName)));
+if (document.querySelector('.measured')) import('./measured.js');
 
 /** What the page's elements were handed; null on a page without any, or when this browser or site cannot run them. */
 export const context = live.length ? await Promise.race([awake, ...inView]).then(open).catch((error) => {

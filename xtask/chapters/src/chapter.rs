@@ -5,7 +5,8 @@ use crate::escape::escape;
 use crate::failure::Outcome;
 use crate::front::{split, Front};
 use crate::markdown::{render, Body};
-use crate::numbers::{fill, Numbers};
+use crate::measured::measured;
+use crate::numbers::Numbers;
 use crate::symbols::Symbols;
 
 /// What all chapters may refer to.
@@ -26,6 +27,8 @@ pub struct Chapter {
     /// What it says about itself.
     pub front: Front,
     body: Body,
+    /// The list of the runs that its numbers come from.
+    sources: String,
     references: String,
 }
 
@@ -37,12 +40,12 @@ impl Chapter {
             return Ok(None);
         }
         let inside = || -> Outcome<_> {
-            let text = fill(text, &shared.numbers)?;
+            let (text, sources) = measured(text, &shared.numbers)?;
             let (text, references) = cite(&text, &shared.references)?;
-            Ok((render(&text, &shared.symbols)?, references))
+            Ok((render(&text, &shared.symbols)?, sources, references))
         };
-        let (body, references) = inside().map_err(|failure| failure.within(name, before))?;
-        Ok(Some(Self { page: address(name), front, body, references }))
+        let (body, sources, references) = inside().map_err(|failure| failure.within(name, before))?;
+        Ok(Some(Self { page: address(name), front, body, sources, references }))
     }
 
     /// The article; `number` counts from 1.
@@ -62,6 +65,7 @@ impl Chapter {
         html.push_str(&self.contents());
         html.push_str("</header>\n");
         html.push_str(&self.body.sections);
+        html.push_str(&self.sources);
         if !self.references.is_empty() {
             html.push_str("<section id=\"references\" aria-labelledby=\"references-title\">\n");
             html.push_str("<h2 id=\"references-title\">References</h2>\n<ol class=\"references\">\n");

@@ -8,11 +8,15 @@ mod chapter;
 mod check;
 mod escape;
 mod failure;
+mod fill;
 mod front;
 mod markdown;
 mod math;
+mod measured;
 mod numbers;
 mod page;
+#[cfg(test)]
+mod prose;
 mod site;
 mod symbols;
 

@@ -3,13 +3,14 @@
 use crate::chapter::Chapter;
 use crate::escape::escape;
 use crate::failure::Outcome;
-use crate::numbers::{fill, Numbers};
+use crate::fill;
 
 /// Puts the parts of a page into the template.
 pub fn fill_template(template: &str, title: &str, line: &str, menu: &str, body: &str) -> Outcome<String> {
-    let parts = [("title", escape(title)), ("description", escape(line)), ("menu", menu.into()), ("body", body.into())];
-    let parts: Numbers = parts.into_iter().map(|(key, html)| (key.to_owned(), html)).collect();
-    fill(template, &parts)
+    fill::parts(
+        template,
+        &[("title", &*escape(title)), ("description", &*escape(line)), ("menu", menu), ("body", body)],
+    )
 }
 
 /// All chapters as links; the one that is open is marked.

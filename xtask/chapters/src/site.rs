@@ -2,8 +2,9 @@
 
 use crate::chapter::{Chapter, Shared};
 use crate::failure::{self, disk, read, Failure, Outcome};
+use crate::numbers::Numbers;
 use crate::symbols::Symbols;
-use crate::{bibliography, check, numbers, page};
+use crate::{bibliography, check, fill, page};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -25,9 +26,9 @@ pub fn write(root: &Path, out: &Path) -> Outcome<()> {
 pub fn render(root: &Path) -> Outcome<BTreeMap<String, String>> {
     let part = |name: &str| read(&root.join(FOLDER).join(name));
     let within = |name: &'static str| move |failure: Failure| failure.within(name, 0);
-    let table = |name: &'static str| numbers::parse(&read(&root.join(name))?).map_err(within(name));
+    let table = |name: &'static str| Numbers::parse(&read(&root.join(name))?).map_err(within(name));
     let shared = Shared {
-        numbers: table("docs/results.json")?.into_iter().chain(table("docs/comparisons.json")?).collect(),
+        numbers: table("docs/results.json")?.and(table("docs/comparisons.json")?),
         references: bibliography::parse(&part("references.toml")?).map_err(within("www/chapters/references.toml"))?,
         symbols: Symbols::parse(&part("symbols.toml")?).map_err(within("www/chapters/symbols.toml"))?,
     };
@@ -38,8 +39,9 @@ pub fn render(root: &Path) -> Outcome<BTreeMap<String, String>> {
         page::fill_template(&template, title, line, &menu, body).map_err(within("www/chapters/template.html"))
     };
     let mut pages = BTreeMap::new();
-    let list = [("chapters".to_owned(), page::list(&chapters))].into();
-    let front = numbers::fill(&part("front.html")?, &list).map_err(within("www/chapters/front.html"))?;
+    let list = page::list(&chapters);
+    let front =
+        fill::parts(&part("front.html")?, &[("chapters", &*list)]).map_err(within("www/chapters/front.html"))?;
     pages.insert("index.html".to_owned(), fill(TITLE, LINE, None, &front)?);
     for (i, chapter) in chapters.iter().enumerate() {
         let body = chapter.article(i + 1) + &page::turn(&chapters, i);

@@ -5,6 +5,7 @@ mod comparisons;
 mod identify;
 mod reference;
 mod rows;
+mod source;
 mod table;
 
 use crate::arguments::Arguments;
@@ -44,14 +45,14 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let seeds = seeds.map(number).transpose()?;
     let program = step("Compiling the command line", compile)?;
     if only.is_empty() {
-        let quotes = step("Comparisons of the page", || comparisons::quotes(&program, seeds))?;
-        write("comparisons.json", &format!("{:#}\n", Value::from(quotes)))?;
+        let sources = step("Comparisons of the page", || comparisons::quotes(&program, seeds))?;
+        write("comparisons.json", &format!("{:#}\n", Value::from(sources)))?;
     }
     if only_comparisons {
         return Ok(());
     }
     let folder = data::original_files()?;
-    let (before, mut quotes) = if only.is_empty() { Default::default() } else { written()? };
+    let (before, mut sources) = if only.is_empty() { Default::default() } else { written()? };
     let mut text = String::from(HEAD);
     for row in ROWS.iter().chain(&DEPTHS).chain([&REPRESENTATIONS, &IDENTIFY]) {
         if !row.key.starts_with(&only) {
@@ -61,10 +62,10 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
         let name = format!("{} {}", row.rule, row.arguments.join(" "));
         let runs = step(&name, || all(&program, row, &folder, seeds.unwrap_or(row.seeds)))?;
         text.push_str(&table::table(row, &runs));
-        table::quote(row, &runs, &mut quotes);
+        sources.insert(row.key.into(), source::of_row(row, &runs, table::numbers(row, &runs))?);
     }
     write("results.md", &text)?;
-    write("results.json", &format!("{:#}\n", Value::from(quotes)))
+    write("results.json", &format!("{:#}\n", Value::from(sources)))
 }
 
 /// What the last call wrote.
@@ -73,9 +74,9 @@ fn written() -> Outcome<(String, Map<String, Value>)> {
         let path = paths::root().join("docs").join(name);
         std::fs::read_to_string(&path).map_err(at(&path))
     };
-    let quotes = serde_json::from_str(&read("results.json")?);
-    let quotes = quotes.map_err(|error| failure(format!("results.json: {error}."), "run it without --only."))?;
-    Ok((read("results.md")?, quotes))
+    let sources = serde_json::from_str(&read("results.json")?);
+    let sources = sources.map_err(|error| failure(format!("results.json: {error}."), "run it without --only."))?;
+    Ok((read("results.md")?, sources))
 }
 
 fn write(name: &str, text: &str) -> Outcome<()> {
@@ -109,16 +110,11 @@ fn all(program: &str, row: &Row, folder: &Path, seeds: u32) -> Outcome<Vec<Value
 }
 
 fn train(program: &str, row: &Row, folder: &Path, seed: u32) -> Outcome<Value> {
-    let (seed, folder) = (seed.to_string(), folder.display().to_string());
-    let command = ["--json", "--seed", &seed];
-    let train = ["train", "--rule", row.rule, "--data", &folder];
-    // The commands of the last set-ups are called like these; they train several rules at once.
-    let subject = if row.key == row.rule { &[row.rule][..] } else { &train };
-    let own = [subject, &command].concat();
-    let printed = shell::text(program, &[&own[..], row.arguments].concat());
-    let value = printed.and_then(|text| serde_json::from_str(&text).ok());
+    let words = source::words(row, &folder.display().to_string(), seed);
+    let words: Vec<&str> = words.iter().map(String::as_str).chain(["--json"]).collect();
+    let value = shell::text(program, &words).and_then(|text| serde_json::from_str(&text).ok());
     value.ok_or_else(|| {
-        let what = format!("`{program} {} {}` failed.", own.join(" "), row.arguments.join(" "));
+        let what = format!("`{program} {}` failed.", words.join(" "));
         failure(what, "run it by hand and read what it says.")
     })
 }

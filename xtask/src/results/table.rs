@@ -1,7 +1,8 @@
 //! How the runs of a set-up become a table and the numbers that prose quotes.
 
 use super::reference::{Measure, Reference, Row, Sum};
-use serde_json::{Map, Value};
+use super::source::Numbers;
+use serde_json::Value;
 use std::fmt::Write;
 
 /// The table of one set-up.
@@ -29,12 +30,10 @@ pub fn kept<'a>(text: &'a str, row: &Row) -> &'a str {
     &text[from..end]
 }
 
-/// Adds what prose may quote: `tutorial.backprop.accuracy3` → "87.0 ± 0.6".
-pub fn quote(row: &Row, runs: &[Value], quotes: &mut Map<String, Value>) {
-    for measure in row.measures {
-        let ours = summed(measure, &values(measure, runs)).map_or("–".into(), |(text, ..)| text);
-        quotes.insert(format!("{}.{}", row.key, measure.key), ours.into());
-    }
+/// What prose may quote of a set-up: `accuracy3` → "87.0 ± 0.6".
+pub fn numbers(row: &Row, runs: &[Value]) -> Numbers {
+    let text = |measure: &Measure| summed(measure, &values(measure, runs)).map_or("–".into(), |(text, ..)| text);
+    row.measures.iter().map(|measure| (measure.key.to_owned(), text(measure).into())).collect()
 }
 
 fn values(measure: &Measure, runs: &[Value]) -> Vec<f64> {
@@ -48,7 +47,7 @@ fn line(measure: &Measure, values: &[f64]) -> String {
         Reference::None => "–".into(),
         Reference::Value(value) => value.to_string(),
         Reference::Spread(mean, sd) => format!("{mean} ± {sd}"),
-        Reference::Share(share, runs) => format!("{share} of {runs} runs"),
+        Reference::Share(share, runs) => format!("{share} % of {runs} runs"),
     };
     let inside = three_deviations(reference, values.len()).map_or("", |(center, three)| {
         if (middle - center).abs() <= three {
@@ -104,7 +103,8 @@ fn shown(share: f64) -> (String, f64) {
     (format!("{share:.0}"), share)
 }
 
-fn median(values: &[f64]) -> f64 {
+/// The value in the middle.
+pub fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let half = sorted.len() / 2;
@@ -143,7 +143,7 @@ mod tests {
         let measure = end.summed(Sum::Above(90.0), "a", "a", Reference::Share(38.0, 40));
         let mut values = [51.0; 20];
         values[..8].fill(99.0);
-        assert!(line(&measure, &values).contains("| 40 | yes |"));
+        assert!(line(&measure, &values).contains("| 38 % of 40 runs | 40 | yes |"), "a share is no count of runs");
         assert!(line(&measure, &[99.0; 20]).contains("| 100 | no |"));
         let never = end.summed(Sum::Above(90.0), "a", "a", Reference::Share(0.0, 40));
         assert!(line(&never, &[50.0; 20]).contains("| 0 | yes |"));
