@@ -3,7 +3,7 @@
 //! The mean and the variance are summed up as examples come, so memory does not grow with their number.
 //! Compare only at equal numbers of examples: n updates of pure noise still score about √(2/πn), and that floor is what
 //! weight perturbation scores. A parameter that never changes counts as 0: node perturbation scores less than the floor
-//! only because about 23 % of its weights, in the tutorial's set-up, belong to pixels that are black in every image.
+//! only because many of its weights, in the tutorial's set-up, belong to pixels that are black in every image.
 
 use microlearning_kernel::each;
 
