@@ -25,6 +25,8 @@ pub struct Convention {
     pub whole_deviation: bool,
     /// Whether node perturbation pairs it with the perturbed activity below instead of the clean one.
     pub perturbed_below: bool,
+    /// Whether a rule's own decay passes by the first hidden layer: Kolen–Pollack then pulls at the layers above and at B.
+    pub spares_first: bool,
     /// ReLU's derivative is 1 where the activity is above this.
     pub relu_threshold: Real,
     /// ε in SNR = |mean| / (std + ε).
@@ -40,6 +42,7 @@ pub const TUTORIAL: Convention = Convention {
     noise_on_activity: true,
     whole_deviation: true,
     perturbed_below: true,
+    spares_first: true,
     relu_threshold: 1.0,
     snr_epsilon: 1e-3,
 };
@@ -53,6 +56,7 @@ pub const PROJECT: Convention = Convention {
     noise_on_activity: false,
     whole_deviation: false,
     perturbed_below: false,
+    spares_first: false,
     relu_threshold: 0.0,
     snr_epsilon: 1e-7,
 };
@@ -69,6 +73,16 @@ impl Convention {
         let examples = if self.sums_batch { 1.0 } else { batch as Real };
         let factor = if self.drops_factor { output.factor() } else { 1.0 };
         1.0 / (examples * factor)
+    }
+
+    /// λ of layer l of `depth`, where a rule's own decay is `decay`.
+    pub fn decay(&self, decay: Real, l: usize, depth: usize) -> Real {
+        let hidden = l + 1 < depth;
+        if self.spares_first && l == 0 && hidden {
+            0.0
+        } else {
+            decay
+        }
     }
 }
 

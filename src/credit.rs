@@ -29,6 +29,14 @@ pub fn carry<'a>(scene: &Scene<'_>, convention: &Convention, path: impl Fn(usize
     descend(scene, convention, out);
 }
 
+/// λ of every layer, for a rule that lets its weights decay: the convention may spare the first.
+pub fn decay(convention: &Convention, lambda: Real, out: &mut Proposal) {
+    let depth = out.decay.len();
+    for (l, decay) in out.decay.iter_mut().enumerate() {
+        *decay = convention.decay(lambda, l, depth);
+    }
+}
+
 /// ΔW_l = −δ_lᵀ h_{l−1} and Δb_l = −Σ δ_l for every layer, summed or averaged: descent along the teaching signals.
 pub fn descend(scene: &Scene<'_>, convention: &Convention, out: &mut Proposal) {
     let scale = convention.batch_scale(scene.net.output, scene.batch.len());

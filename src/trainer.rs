@@ -86,7 +86,7 @@ impl Trainer {
     fn apply(&mut self) {
         let plasticity = self.rule.plasticity();
         for (l, layer) in self.net.layers.iter_mut().enumerate() {
-            let step = self.pace.step(l, self.proposal.decay, self.updates);
+            let step = self.pace.step(l, self.proposal.decay[l], self.updates);
             let [for_w, for_b, for_feedback] = &mut self.memory[l];
             step.apply(&mut layer.w, &self.proposal.delta[l].w, for_w);
             if let (Some(b), Some(delta)) = (&mut layer.b, &self.proposal.delta[l].b) {

@@ -83,15 +83,18 @@ fn answer(question: &Question) -> Result<Answer> {
 
 /// The update with the rule's own decay, as it is multiplied by η and added.
 fn in_full(loss: f64, proposal: &mut Proposal, net: &Mlp, rule: &dyn Rule) -> Answer {
-    let decay = proposal.decay;
-    for (delta, layer) in proposal.delta.iter_mut().zip(&net.layers) {
+    for ((delta, layer), &decay) in proposal.delta.iter_mut().zip(&net.layers).zip(&proposal.decay) {
         delta.w.scaled_add(-decay, &layer.w);
         if let (Some(delta), Some(b)) = (&mut delta.b, &layer.b) {
             delta.scaled_add(-decay, b);
         }
     }
     if rule.plasticity() == Plasticity::LikeWeights {
-        proposal.feedback.iter_mut().zip(rule.feedback()).for_each(|(delta, b)| delta.scaled_add(-decay, b));
+        // The B at l − 1 stands in for the W at l, and decays like it.
+        let above = proposal.decay.iter().skip(1);
+        for ((delta, b), &decay) in proposal.feedback.iter_mut().zip(rule.feedback()).zip(above) {
+            delta.scaled_add(-decay, b);
+        }
     }
     let numbers = |b: &Vector| b.iter().copied().map(f64::from).collect();
     let layer = |delta: &LayerUpdate| LayerAnswer { w: rows(&delta.w), b: delta.b.as_ref().map(numbers) };

@@ -38,6 +38,7 @@ pub struct Config {
     pub late: Vec<u8>,
     pub late_from: usize,
     pub late_alone: bool,
+    pub images: usize,
     pub weight_decay: f64,
     #[serde(serialize_with = "named::serialize")]
     pub optimizer: Optimiser,

@@ -183,6 +183,17 @@ pub const ALL: &[Field] = &[
         ..Field::COMMON
     },
     Field {
+        id: "images",
+        label: "Training images",
+        unit: Some("images"),
+        doc: "How many are learned from at most, before digits are left out; 0 means all.",
+        kind: Kind::Int,
+        max: 60_000.0,
+        get: |c| c.images.to_string(),
+        set: |c, field, text| field.number(text).map(|number| c.images = number),
+        ..Field::COMMON
+    },
+    Field {
         id: "convention",
         label: "Convention",
         doc: "Whose scaling of updates is followed: each course's own, or the same gradient for every rule (matched).",

@@ -37,13 +37,14 @@ pub struct Preset {
 pub const PROJECT: Preset = Preset {
     id: "project",
     name: "Project notebook",
-    doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32.",
+    doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32. The last batch of an epoch \
+          holds what is left: one image of 24,001.",
     scale: Scale { mean: 0.1307, sd: 0.3081 },
     init: Init::FanIn,
     reshuffle: true,
     order: None,
     drop_last: false,
-    wants: [24_000, 6_000, 5_000],
+    wants: [24_001, 5_999, 5_000],
     probe: Part::Valid,
     base: || Config {
         preset: "project".into(),
@@ -62,6 +63,7 @@ pub const PROJECT: Preset = Preset {
         late: vec![],
         late_from: 3,
         late_alone: false,
+        images: 0,
         weight_decay: 0.0,
         optimizer: Optimiser::Sgd,
         code: String::new(),

@@ -14,7 +14,10 @@ use crate::{Mat, Real};
 
 /// The images of `part` that the plan uses.
 pub fn select(data: &Arc<Dataset>, plan: &Plan, part: Part) -> Selection {
-    let most = plan.preset.wants[part as usize];
+    let most = match (part, plan.config.images) {
+        (Part::Train, asked @ 1..) => asked.min(plan.preset.wants[0]),
+        _ => plan.preset.wants[part as usize],
+    };
     Selection::new(Arc::clone(data), part, most, &plan.classes, plan.preset.scale)
 }
 

@@ -26,9 +26,9 @@ pub struct Proposal {
     pub teaching: Vec<Mat>,
     /// ΔB for layers 2 … L, each in the shape of its B; empty if the rule's feedback does not learn.
     pub feedback: Vec<Mat>,
-    /// λ: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
+    /// λ, one a layer: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
-    pub decay: Real,
+    pub decay: Vec<Real>,
     /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
     pub failure: Option<Error>,
     /// Memory that the rule may use as it likes.
@@ -54,7 +54,8 @@ impl Proposal {
         let learned = if rule.plasticity() == Plasticity::Fixed { &[] } else { rule.feedback() };
         self.feedback.resize_with(learned.len(), Default::default);
         self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
-        self.decay = 0.0;
+        self.decay.clear();
+        self.decay.resize(net.depth(), 0.0);
         self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);

@@ -2,7 +2,7 @@
 //! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
 
 use crate::convention::Convention;
-use crate::credit::carry;
+use crate::credit::{carry, decay};
 use crate::feedback::Wiring;
 use crate::noise::Noise;
 use crate::rule::{Card, Param, Plasticity, Proposal, Rule, Scene};
@@ -24,7 +24,8 @@ pub const CARD: Card = Card {
         name: "Decay λ",
         max: 10.0,
         default: 0.1,
-        doc: "How strongly W, b and B are pulled to zero, per unit of η: W − B shrinks by 1 − ηλ at each update.",
+        doc: "How strongly W, b and B are pulled to zero, per unit of η: W − B shrinks by 1 − ηλ at each update. In the \
+              tutorial's convention the first hidden layer, which has no B beside it, keeps its weights.",
         ..Param::REAL
     }],
     build: |setting, rng| {
@@ -47,7 +48,7 @@ impl Rule for KolenPollack {
         for (for_b, for_w) in out.feedback.iter_mut().zip(&out.delta[1..]) {
             for_b.assign(&for_w.w);
         }
-        out.decay = self.decay;
+        decay(self.convention, self.decay, out);
     }
 
     fn feedback(&self) -> &[Mat] {

@@ -42,7 +42,11 @@ pub const ALL: &[Name] = &[
         "delta",
         "To be set if you like: the error that reaches each layer, (n, units). Charts compare it to backprop's.",
     ),
-    entry("decay", "To be set if you like: W, b and B also shrink by this share of themselves, per unit of η."),
+    entry(
+        "decay",
+        "To be set if you like: W, b and B also shrink by this share of themselves, per unit of η. In the \
+         tutorial's convention the first hidden layer does not.",
+    ),
 ];
 
 /// Sets all that is given.

@@ -5,6 +5,7 @@ use ndarray::ArrayView2;
 
 use super::machine::Machine;
 use super::value::{shape, Value};
+use crate::credit::decay;
 use crate::rule::Proposal;
 use crate::{Mat, Real};
 
@@ -121,7 +122,8 @@ pub fn write(machine: &Machine<'_, '_>, out: &mut Proposal) -> Result<(), String
     for (teaching, value) in out.teaching.iter_mut().zip(list(TEACHING)) {
         fill(teaching, value);
     }
-    out.decay = machine.variables.get(DECAY).map_or(0.0, |decay| decay.as_number(DECAY).unwrap_or(0.0)) as Real;
+    let lambda = machine.variables.get(DECAY).map_or(0.0, |decay| decay.as_number(DECAY).unwrap_or(0.0)) as Real;
+    decay(machine.stage.convention, lambda, out);
     Ok(())
 }
 

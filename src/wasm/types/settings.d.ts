@@ -44,6 +44,8 @@ export interface Config {
   late_from: number;
   /** Whether the late digits, once they are there, are the only ones. */
   late_alone: boolean;
+  /** How many training images are learned from at most, before digits are left out; 0 means all. */
+  images: number;
   /** How strongly weights are pulled to zero, per unit of η. */
   weight_decay: number;
   /** How an update becomes a step. */
