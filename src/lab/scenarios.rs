@@ -15,6 +15,7 @@ pub const ALL: &[Scenario] = &[
     FEEDBACK,
     conventions::SCENARIO,
     hebbian::SCENARIO,
+    hebbian::EPOCHS,
     deeper::SCENARIO,
     harder::ONLINE,
     harder::NOISY,

@@ -7,6 +7,7 @@ const RACES = new Map(Object.entries({
   perturbation: 'perturbation.html',
   feedback: 'feedback.html',
   hebbian: 'hebbian.html',
+  hebbian_epochs: 'hebbian.html',
   conventions: 'bias-variance.html',
   deeper: 'deeper.html',
   online: 'harder-worlds.html',

@@ -116,12 +116,18 @@ export function raceStatus(race, timed = true) {
   const words = { idle: 'Ready', training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
   if (isStrip(race)) {
     const ended = racers.reduce((sum, { ends }) => sum + (ends?.runs ?? 0), 0);
-    return phase === 'idle' ? `Ready: ${racers.length * seeds} runs of ${config.epochs} epochs.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended${phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : ''}.`;
+    return phase === 'idle' ? `Ready: ${racers.length * seeds} runs${epochsInWords(racers)}.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended${phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : ''}.`;
   }
   if (phase === 'idle') return `Ready: ${config.epochs} epochs each${seeds > 1 ? `, ${seeds} seeds` : ''}.`;
   const first = leader(race);
   const left = timed && phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : '';
   return first ? `${words}${left}. ${first.lane.label} leads with ${spread(first.accuracy, PERCENT)} correct.` : `${words} …`;
+}
+
+// " of 9 epochs", where all runs are equally long.
+function epochsInWords(racers) {
+  const [first, ...others] = racers.map(({ lane }) => lane.config.epochs);
+  return others.every((epochs) => epochs === first) ? ` of ${first} epochs` : '';
 }
 
 /** What all have in common, and who is different. */

@@ -157,12 +157,14 @@ impl Choice {
         Ok(())
     }
 
-    /// Lanes can be drawn beside each other only if they are equally deep and equally long.
+    /// Lanes can be drawn beside each other only if they are equally deep and equally long. Where only the ends are drawn,
+    /// each may have a length of its own.
     fn check_lanes(&self, scenario: &Scenario, known: &[Lane]) -> Result<()> {
         let common = self.common(scenario)?;
         for lane in known {
             let config = self.config(scenario, lane.id, 1)?;
-            if config.hidden.len() != common.hidden.len() || config.epochs != common.epochs {
+            let longer = config.epochs != common.epochs && scenario.success.is_none();
+            if config.hidden.len() != common.hidden.len() || longer {
                 return Err(wrong(format!(
                     "{} has {} hidden layers and {} epochs where all others have {} and {}; these must be the same.",
                     lane.id,
