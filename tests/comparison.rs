@@ -67,7 +67,7 @@ fn every_lane_of_every_scenario_can_run_and_those_alike_start_from_the_same_weig
         for (run, lane) in runs.iter().zip(&lanes) {
             let alike = |other: &Run| {
                 let (a, b) = (&run.plan().config, &other.plan().config);
-                (&a.hidden, &a.classes, a.bias) == (&b.hidden, &b.classes, b.bias)
+                (&a.hidden, &a.classes, a.bias, a.images) == (&b.hidden, &b.classes, b.bias, b.images)
             };
             let batches = |lane: &Lane| lane.settings.iter().find(|(id, _)| *id == "batch");
             for (other, its_lane) in runs.iter().zip(&lanes).filter(|(other, _)| alike(other)) {

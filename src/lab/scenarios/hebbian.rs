@@ -37,7 +37,8 @@ const THREE_RATES: Lane = Lane {
 pub const SCENARIO: Scenario = Scenario {
     id: "hebbian",
     title: "The Hebbian ladder",
-    doc: "Each dot is a network with its own first weights, measured at the end. It is filled if it ends four fifths of \
+    doc:
+        "Each dot is a network with its own first weights, measured at the end. It is filled if it ends four fifths of \
           the way from guessing to perfect: above 90 % for two digits, 86.7 % for three, 82 % for ten.",
     shared: SHARED,
     lanes: &[
@@ -65,12 +66,7 @@ pub const SCENARIO: Scenario = Scenario {
             id: "ten_hybrid",
             label: "Ten digits, backprop on top",
             short: "10 hybrid",
-            settings: &[
-                ("rule", "hebbian_backprop"),
-                ("lr", "0.00002,0.01"),
-                ("epochs", "16"),
-                ("images", ONE_LEFT),
-            ],
+            settings: &[("rule", "hebbian_backprop"), ("lr", "0.00002,0.01"), ("epochs", "16"), ("images", ONE_LEFT)],
             note: "All digits; the output layer learns from its error, the hidden layer by Hebb. As in the notebook, \
                    the last batch of each epoch holds a single picture.",
             ..LANE
@@ -79,12 +75,7 @@ pub const SCENARIO: Scenario = Scenario {
             id: "ten_even",
             label: "The same without the single picture",
             short: "10, even",
-            settings: &[
-                ("rule", "hebbian_backprop"),
-                ("lr", "0.00002,0.01"),
-                ("epochs", "16"),
-                ("images", NONE_LEFT),
-            ],
+            settings: &[("rule", "hebbian_backprop"), ("lr", "0.00002,0.01"), ("epochs", "16"), ("images", NONE_LEFT)],
             note: "The same first weights and one training picture fewer, so that every batch is full.",
             ..LANE
         },
@@ -99,7 +90,8 @@ pub const SCENARIO: Scenario = Scenario {
                 ("activation", "tanh"),
                 ("epochs", "9"),
             ],
-            note: "Not of the course: tanh instead of the sigmoid, so that a hidden unit can speak against a digit, and \
+            note:
+                "Not of the course: tanh instead of the sigmoid, so that a hidden unit can speak against a digit, and \
                    rates of our own (0.000001 and 0.1): the hidden layer all but stands still.",
             ..LANE
         },
@@ -107,12 +99,7 @@ pub const SCENARIO: Scenario = Scenario {
             id: "ten_tanh",
             label: "Ours: ten digits, signed activity",
             short: "10, tanh",
-            settings: &[
-                ("rule", "hebbian_backprop"),
-                ("lr", "0.000001,0.1"),
-                ("activation", "tanh"),
-                ("epochs", "9"),
-            ],
+            settings: &[("rule", "hebbian_backprop"), ("lr", "0.000001,0.1"), ("activation", "tanh"), ("epochs", "9")],
             note: "The hybrid with tanh and our rates. Is its accuracy the Hebbian layer’s doing? Add the next rung.",
             ..LANE
         },

@@ -47,7 +47,13 @@ const LATE: Quoted = Quoted {
 const ALL: &[Quoted] = &[
     Quoted { scenario: "feedback", values: &[("accuracy", 12), ("teaching.1", 12), ("change.1", 12)], ..ONLINE },
     // How runs ended is quoted of every comparison that counts successes.
-    Quoted { scenario: "hebbian", values: &[], ..ONLINE },
+    Quoted { scenario: "hebbian", values: &[("accuracy", 9), ("accuracy", 16)], ..ONLINE },
+    Quoted { scenario: "hebbian", lanes: &["ten_frozen"], values: &[("accuracy", 9)], ..ONLINE },
+    Quoted {
+        scenario: "hebbian_epochs",
+        values: &[("accuracy", 0), ("accuracy", 7), ("accuracy", 14), ("accuracy", 24), ("accuracy", 56)],
+        ..ONLINE
+    },
     Quoted {
         scenario: "deeper",
         values: &[("accuracy", 2), ("accuracy", 12), ("teaching.1", 12), ("teaching.2", 12), ("teaching.3", 12)],

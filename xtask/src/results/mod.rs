@@ -2,6 +2,7 @@
 //! repeats comparisons of the page and writes `docs/comparisons.json`, which is all that `--comparisons` does.
 
 mod comparisons;
+mod hebbian;
 mod identify;
 mod reference;
 mod rows;
@@ -11,6 +12,7 @@ mod table;
 use crate::arguments::Arguments;
 use crate::step::{at, failure, step, Outcome};
 use crate::{data, paths, shell};
+use hebbian::HEBBIAN;
 use identify::IDENTIFY;
 use reference::Row;
 use rows::{DEPTHS, REPRESENTATIONS, ROWS};
@@ -26,8 +28,9 @@ const HEAD: &str = "# Our numbers beside the courses'
 
 Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed; the last two, of
 `microlearning representations` and `microlearning identify`, on the page's images. \"Inside\" says
-whether our mean lies within three of the reference's standard deviations of its mean, or our share of runs within three
-binomial deviations of the reference's; a reference without a deviation is only shown. Chapters quote these numbers from
+whether our mean lies within three of the reference's standard deviations of its mean, our share of runs within three
+binomial deviations of the reference's, or, where the reference's number of runs is given, the two means within three of their
+standard errors; a reference without a deviation is only shown. Chapters quote these numbers from
 `results.json`, which the same command writes. With `--only depth3` it repeats the set-ups whose keys there begin so, and keeps
 the others.
 ";
@@ -54,7 +57,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let folder = data::original_files()?;
     let (before, mut sources) = if only.is_empty() { Default::default() } else { written()? };
     let mut text = String::from(HEAD);
-    for row in ROWS.iter().chain(&DEPTHS).chain([&REPRESENTATIONS, &IDENTIFY]) {
+    for row in ROWS.iter().chain(HEBBIAN).chain(&DEPTHS).chain([&REPRESENTATIONS, &IDENTIFY]) {
         if !row.key.starts_with(&only) {
             text.push_str(table::kept(&before, row));
             continue;

@@ -41,6 +41,8 @@ pub enum Reference {
     Spread(f64, f64),
     /// A percentage of this many runs.
     Share(f64, u32),
+    /// Mean and sample SD of this many runs, whose mean itself is compared.
+    Runs(f64, f64, u32),
 }
 
 /// One number of a run and its reference.
@@ -50,7 +52,7 @@ pub struct Measure {
     pub key: &'static str,
     /// What it is, for the table.
     pub name: &'static str,
-    /// Where it stands in the JSON of a run.
+    /// Where it stands in the JSON of a run; `*` for an epoch is the one with the largest value.
     pub path: &'static str,
     /// How runs are summed up.
     pub sum: Sum,
@@ -63,7 +65,11 @@ pub struct Measure {
 impl Measure {
     /// This number of one run.
     pub fn of(&self, run: &Value) -> Option<f64> {
-        run.pointer(self.path).and_then(Value::as_f64)
+        let Some((list, rest)) = self.path.split_once("/*") else {
+            return run.pointer(self.path).and_then(Value::as_f64);
+        };
+        let values = run.pointer(list)?.as_array()?.iter().filter_map(|entry| entry.pointer(rest)?.as_f64());
+        values.max_by(f64::total_cmp)
     }
 
     /// The same measure with a reference.
@@ -74,6 +80,11 @@ impl Measure {
     /// The same measure with a reference that has no spread.
     pub const fn near(self, value: f64) -> Self {
         Self { reference: Reference::Value(value), ..self }
+    }
+
+    /// The same measure with a reference of so many runs, whose means are compared.
+    pub const fn beside(self, mean: f64, sd: f64, runs: u32) -> Self {
+        Self { reference: Reference::Runs(mean, sd, runs), ..self }
     }
 
     /// The same measure, summed up in another way.

@@ -1,11 +1,9 @@
 //! Every set-up that is measured, beside what the courses' own code gives on the original MNIST.
 
-use super::reference::{number, percent, Measure, Reference, Row, Sum};
+use super::reference::{number, percent, Measure, Row};
 
 /// Repetitions of a set-up whose runs spread about one mean.
-const FEW: u32 = 5;
-/// Repetitions of a set-up whose runs fall into two heaps.
-const MANY: u32 = 20;
+pub const FEW: u32 = 5;
 
 const TUTORIAL: &[&str] = &["--preset", "tutorial"];
 const PROJECT: &[&str] = &["--preset", "project"];
@@ -32,7 +30,7 @@ macro_rules! tutorial {
 }
 
 const ACCURACY: Measure = percent("accuracy", "validation accuracy at the end (%)", "/epochs/4/valid_accuracy");
-const SNR: [Measure; 2] =
+pub const SNR: [Measure; 2] =
     [number("snr1", "SNR of layer 1 at init", "/snr/0", 3), number("snr2", "SNR of layer 2 at init", "/snr/1", 3)];
 const COSINE: [Measure; 2] = [
     number("cosine1", "cosine of layer 1 at the end", "/epochs/4/cosine/0", 3),
@@ -87,30 +85,6 @@ pub const DEPTHS: [Row; 15] = depths! {
     "depth5.kolen_pollack", "kolen_pollack", "100,100,100,100,100", "decay=0.01";
     "depth5.target_propagation", "target_propagation", "100,100,100,100,100";
 };
-
-const AT_NINE: Measure = percent("accuracy", "validation accuracy at the end (%)", "/epochs/9/valid_accuracy");
-
-/// A set-up whose outcome falls into two heaps: the middle, and how many runs end in each heap.
-macro_rules! heaps {
-    ($key:literal, $rule:literal, $arguments:expr, $end:expr, median: $median:expr, above: $high:literal, $above:expr,
-     below: $low:literal, $below:expr) => {
-        Row {
-            key: $key,
-            rule: $rule,
-            arguments: $arguments,
-            seeds: MANY,
-            measures: &[
-                $end.summed(Sum::Median, "validation accuracy at the end, median (%)", "median", $median),
-                $end.summed(Sum::Above($high), concat!("runs above ", $high, " % (%)"), "success", $above),
-                $end.summed(Sum::AtMost($low), concat!("runs at most at ", $low, " % (%)"), "collapse", $below),
-                number("cosine1", "cosine of layer 1 at init", "/epochs/0/cosine/0", 3),
-                number("cosine2", "cosine of layer 2 at init", "/epochs/0/cosine/1", 3),
-                SNR[0],
-                SNR[1],
-            ],
-        }
-    };
-}
 
 /// Every set-up, in the order of the tables.
 pub const ROWS: &[Row] = &[
@@ -171,37 +145,6 @@ pub const ROWS: &[Row] = &[
     project!("node_perturbation"),
     project!("weight_perturbation"),
     project!("target_propagation"),
-    heaps!(
-        "project.hebbian_free", "hebbian",
-        &["--preset", "project", "--classes", "0,1", "--epochs", "9", "--param", "clamp=0"], AT_NINE,
-        median: Reference::None, above: 90.0, Reference::Share(0.0, 40), below: 58.0, Reference::Share(100.0, 40)
-    ),
-    heaps!(
-        "project.hebbian_clamped", "hebbian",
-        &["--preset", "project", "--classes", "0,1", "--epochs", "9"], AT_NINE,
-        median: Reference::Value(54.0), above: 90.0, Reference::Share(38.0, 40), below: 58.0, Reference::Share(55.0, 40)
-    ),
-    heaps!(
-        "project.hebbian_three", "hebbian",
-        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9"], AT_NINE,
-        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
-    ),
-    heaps!(
-        "project.hebbian_rates", "hebbian",
-        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9", "--lr", "0.000001,0.1"], AT_NINE,
-        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
-    ),
-    heaps!(
-        "project.hebbian_tanh", "hebbian",
-        &["--preset", "project", "--classes", "0,1,2", "--epochs", "9", "--lr", "0.000001,0.1", "--activation", "tanh"],
-        AT_NINE,
-        median: Reference::None, above: 80.0, Reference::None, below: 40.0, Reference::None
-    ),
-    heaps!(
-        "project.hybrid", "hebbian_backprop",
-        &["--preset", "project", "--epochs", "9", "--lr", "0.000001,0.1", "--activation", "tanh"], AT_NINE,
-        median: Reference::None, above: 80.0, Reference::None, below: 15.0, Reference::None
-    ),
 ];
 
 /// What the hidden layers of the page's lab represent; all networks of a seed are trained by one command.

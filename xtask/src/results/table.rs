@@ -48,14 +48,19 @@ fn line(measure: &Measure, values: &[f64]) -> String {
         Reference::Value(value) => value.to_string(),
         Reference::Spread(mean, sd) => format!("{mean} ± {sd}"),
         Reference::Share(share, runs) => format!("{share} % of {runs} runs"),
+        Reference::Runs(mean, sd, runs) => format!("{mean} ± {sd}, {runs} runs"),
     };
-    let inside = three_deviations(reference, values.len()).map_or("", |(center, three)| {
-        if (middle - center).abs() <= three {
-            "yes"
-        } else {
-            "no"
-        }
-    });
+    let inside =
+        three_deviations(reference, values).map_or(
+            "",
+            |(center, three)| {
+                if (middle - center).abs() <= three {
+                    "yes"
+                } else {
+                    "no"
+                }
+            },
+        );
     let each = values.iter().fold(String::new(), |mut each, value| {
         let comma = if each.is_empty() { "" } else { ", " };
         // Writing to a string cannot fail.
@@ -66,7 +71,7 @@ fn line(measure: &Measure, values: &[f64]) -> String {
 }
 
 /// The middle of what is allowed, and how far from it is still inside.
-fn three_deviations(reference: Reference, runs: usize) -> Option<(f64, f64)> {
+fn three_deviations(reference: Reference, values: &[f64]) -> Option<(f64, f64)> {
     match reference {
         Reference::None | Reference::Value(_) => None,
         Reference::Spread(mean, sd) => Some((mean, 3.0 * sd)),
@@ -75,8 +80,13 @@ fn three_deviations(reference: Reference, runs: usize) -> Option<(f64, f64)> {
             // reference's runs is taken for half a run off, or any other share would count as outside.
             let half = 50.0 / f64::from(theirs);
             let p = share.clamp(half, 100.0 - half);
-            let variance = p * (100.0 - p) * (1.0 / runs as f64 + 1.0 / f64::from(theirs));
+            let variance = p * (100.0 - p) * (1.0 / values.len() as f64 + 1.0 / f64::from(theirs));
             Some((share, 3.0 * variance.sqrt()))
+        }
+        Reference::Runs(mean, sd, runs) => {
+            let (_, ours) = mean_and_sd(values)?;
+            let variance = sd * sd / f64::from(runs) + ours * ours / values.len() as f64;
+            Some((mean, 3.0 * variance.sqrt()))
         }
     }
 }
@@ -148,6 +158,20 @@ mod tests {
         let never = end.summed(Sum::Above(90.0), "a", "a", Reference::Share(0.0, 40));
         assert!(line(&never, &[50.0; 20]).contains("| 0 | yes |"));
         assert!(line(&never, &values).contains("| 40 | no |"));
+    }
+
+    #[test]
+    fn two_means_are_compared_by_the_standard_errors_of_both() {
+        let measure = number("m", "m", "/x", 1).beside(50.0, 10.0, 20);
+        // Standard errors of 2.24 and 0.5: three of both together are 6.87.
+        assert!(line(&measure, &[56.0, 57.0]).contains("| 50 ± 10, 20 runs | 56.5 ± 0.7 | yes |"));
+        assert!(line(&measure, &[57.0, 58.0]).contains("| no |"));
+    }
+
+    #[test]
+    fn the_best_epoch_is_found() {
+        let run = serde_json::json!({"epochs": [{"a": 1.0}, {"a": 3.0}, {"a": 2.0}, {"a": null}]});
+        assert_eq!(percent("m", "m", "/epochs/*/a").of(&run), Some(3.0));
     }
 
     #[test]
