@@ -1,5 +1,5 @@
 //! ΔW = ⟨y xᵀ⟩ minus its mean over the layer's units, biases alike; clamped, the top layer's y is the target
-//! Hebb (1949), The organization of behavior; Oja (1982), A simplified neuron model as a principal component analyzer, doi:10.1007/BF00275687
+//! Hebb (1949), The organization of behavior; Oja (1982), Simplified neuron model as a principal component analyzer, doi:10.1007/BF00275687
 
 use crate::feedback::Wiring;
 use crate::hebb::Hebb;
@@ -12,7 +12,7 @@ pub const CARD: Card = Card {
     name: "Hebbian learning",
     equation: r"\Delta W_j = \langle y_j x^\top \rangle - \frac{1}{n} \sum_k \langle y_k x^\top \rangle",
     plain: "ΔW_j = ⟨y_j xᵀ⟩ − (1/n) Σ_k ⟨y_k xᵀ⟩",
-    paper: "Hebb (1949), The organization of behavior; Oja (1982), A simplified neuron model as a principal component \
+    paper: "Hebb (1949), The organization of behavior; Oja (1982), Simplified neuron model as a principal component \
             analyzer, doi:10.1007/BF00275687",
     wiring: Wiring::None,
     needs_error: false,

@@ -1,5 +1,5 @@
 //! ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²) on all weights and biases at once, one draw a batch
-//! Mazzoni, Andersen & Jordan (1991), A more biologically plausible learning rule for neural networks, doi:10.1073/pnas.88.10.4433
+//! Dembo & Kailath (1990), Model-free distributed learning, doi:10.1109/72.80205
 
 use crate::feedback::Wiring;
 use crate::noise::{Draw, Noise};
@@ -13,8 +13,7 @@ pub const CARD: Card = Card {
     name: "Weight perturbation",
     equation: r"\Delta W = (L_0 - L_\psi)\,\psi / \sigma^2,\quad \psi \sim \mathcal{N}(0, \sigma^2)",
     plain: "ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²)",
-    paper: "Mazzoni, Andersen & Jordan (1991), A more biologically plausible learning rule for neural networks, \
-            doi:10.1073/pnas.88.10.4433",
+    paper: "Dembo & Kailath (1990), Model-free distributed learning, doi:10.1109/72.80205",
     wiring: Wiring::None,
     needs_error: false,
     params: &[SIGMA],
