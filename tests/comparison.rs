@@ -103,7 +103,8 @@ fn the_table_of_scenarios_is_sound() {
             let plan = choice.plan(scenario, lane.id, 1).expect("allowed settings");
             let common = choice.common(scenario).expect("allowed settings");
             assert_eq!(plan.config.hidden.len(), common.hidden.len(), "{} {}", scenario.id, lane.id);
-            assert_eq!(plan.config.epochs, common.epochs, "{} {}", scenario.id, lane.id);
+            // Curves have to be equally long; where only ends are drawn, runs need not be.
+            assert!(plan.config.epochs == common.epochs || scenario.success.is_some(), "{} {}", scenario.id, lane.id);
             assert_eq!(lanes.iter().filter(|other| other.id == lane.id).count(), 1, "{} twice", lane.id);
             let unnamed = |other: &&Lane| other.rule() == lane.rule() && other.label.is_empty();
             assert!(lanes.iter().filter(unnamed).count() < 2, "{}: lanes of one rule need names", lane.id);

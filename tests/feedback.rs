@@ -73,6 +73,20 @@ fn kolen_pollack_makes_w_and_b_meet() {
     }
 }
 
+#[test]
+fn only_the_tutorials_kolen_pollack_spares_the_first_hidden_layer() {
+    for (sizes, convention) in SIZES.iter().flat_map(|sizes| convention::ALL.map(|convention| (sizes, convention))) {
+        let net = net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3);
+        let rule = build(&KOLEN_POLLACK, &[("decay", 0.5)], None, &net, convention, 1);
+        let (_, out) = asked(&*rule, &net, &batch(7, 6, 3, 1), &mut stream(1, Stream::Noise));
+        let spared = convention.id == "tutorial" && net.depth() > 1;
+        for (l, found) in out.decay.iter().enumerate() {
+            let expected = if spared && l == 0 { 0.0 } else { 0.5 };
+            assert_eq!(*found, expected, "{} layer {l} of {sizes:?}", convention.id);
+        }
+    }
+}
+
 /// B after this many updates from noise, W standing still.
 fn learned(
     card: &microlearning::rule::Card,

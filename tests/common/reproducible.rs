@@ -67,7 +67,7 @@ const PINNED: [u64; 14] = [
     0x7c9d_6991_a0a5_efc2,
     0xb5df_2067_1025_9f8c,
     0xec4f_8b81_8a21_f25e,
-    0x7c72_0169_00dc_48d6,
+    0xcba5_dc64_7f4c_6f87,
     0x41c7_97a0_ebb0_2fbc,
     0x3e5d_5168_8397_4163,
     0x10c3_6ab1_2965_f41b,
