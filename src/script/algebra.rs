@@ -8,6 +8,8 @@ use super::value::{shape, Answer, Matrix, Value};
 use crate::net::matmul::product;
 use crate::{Mat, Real};
 
+/// What is told of two matrices that cannot be combined.
+const MISFIT: &str = "the shapes do not fit together.";
 /// What filling one entry of a matrix costs, in multiplications.
 const ENTRY: f64 = 4.0;
 /// The same where a power, a root or an exponential is taken.
@@ -25,10 +27,22 @@ pub fn binary<'a>(op: Op, a: &Value<'a>, b: &Value<'a>, budget: &Budget) -> Answ
         (Value::List(a), Value::List(b)) => {
             Err(format!("lists of {} and {} entries do not go together with {}.", a.len(), b.len(), op.symbol()))
         }
-        (Value::List(a), b) => Value::list(a.iter().map(|a| single(op, a, b, budget)).collect::<Result<_, _>>()?),
-        (a, Value::List(b)) => Value::list(b.iter().map(|b| single(op, a, b, budget)).collect::<Result<_, _>>()?),
+        (Value::List(a), b) => {
+            Value::list(a.iter().map(|a| single(op, a, b, budget)).collect::<Result<_, _>>().map_err(of_list)?)
+        }
+        (a, Value::List(b)) => {
+            Value::list(b.iter().map(|b| single(op, a, b, budget)).collect::<Result<_, _>>().map_err(of_list)?)
+        }
         (a, b) => single(op, a, b, budget),
     }
+}
+
+/// What is wrong where one of two values is a list.
+fn of_list(message: String) -> String {
+    if !message.contains(MISFIT) {
+        return message;
+    }
+    format!("{message} One of the two is a list with a matrix for each layer, the other is one matrix; y[top] is an entry of a list.")
 }
 
 /// The same without lists. What is missing, as the biases of a network that has none, stays missing.
@@ -143,7 +157,7 @@ fn stretched<'a>(
     let fits = |side: usize, whole: usize| side == whole || side == 1;
     if !(fits(from.0, dim.0) && fits(to.0, dim.0) && fits(from.1, dim.1) && fits(to.1, dim.1)) {
         let hint = if from.0 == to.1 && from.1 == to.0 { " Turn one of them with .T." } else { "" };
-        return Err(format!("{} {op} {}: the shapes do not fit together.{hint}", shape(from), shape(to)));
+        return Err(format!("{} {op} {}: {MISFIT}{hint}", shape(from), shape(to)));
     }
     budget.room(dim, cost)?;
     let mut out = Mat::zeros(dim);

@@ -156,7 +156,7 @@ impl<'a> Machine<'a, '_> {
         let at = |message: String| Fault::new(line, message);
         let Some(function) = functions::find(name) else {
             return Err(at(match self.variables.get(name) {
-                Some(_) => format!("{name} is not a function. Entries stand in square brackets, as in {name}[0]."),
+                Some(value) => no_function(name, value),
                 None => format!("there is no function {name}. There are {}.", functions::names()),
             }));
         };
@@ -180,6 +180,16 @@ impl<'a> Machine<'a, '_> {
         }
         function.run(self, &values).map_err(at)
     }
+}
+
+/// What is told where a variable stands before a bracket: most often the sign of the product was left out.
+fn no_function(name: &str, value: &Value<'_>) -> String {
+    let entry = if let Value::List(_) = value {
+        format!(" An entry stands in square brackets, as in {name}[0].")
+    } else {
+        String::new()
+    };
+    format!("{name} is not a function: a * is needed between {name} and the bracket if this is a product.{entry}")
 }
 
 fn attribute<'a>(of: &Value<'a>, name: &str) -> Answer<'a> {

@@ -14,7 +14,7 @@ const ABSENT: [&str; 20] = [
 ];
 
 /// Words that no variable can be called.
-const KEYWORDS: [&str; 15] = [
+pub(super) const KEYWORDS: [&str; 15] = [
     "if", "elif", "else", "for", "while", "in", "break", "continue", "pass", "and", "or", "not", "None", "True",
     "False",
 ];
@@ -82,7 +82,8 @@ impl Parser {
         if self.takes(text) {
             return Ok(());
         }
-        self.fault(format!("“{text}” was expected here, not {}.", self.found()))
+        let remedy = if matches!(text, ")" | "]") { self.product() } else { "" };
+        self.fault(format!("“{text}” was expected here, not {}.{remedy}", self.found()))
     }
 
     /// The token in turn, for a message.
@@ -131,7 +132,11 @@ impl Parser {
         } else {
             let kind = self.simple()?;
             if !matches!(self.token(), Token::Newline | Token::End) {
-                return self.fault(format!("the line should end here, but {} follows.", self.found()));
+                return self.fault(format!(
+                    "the line should end here, but {} follows.{}",
+                    self.found(),
+                    self.product()
+                ));
             }
             self.take();
             kind

@@ -1,7 +1,7 @@
 //! Tokens to the smallest expressions: names, numbers, lists, and the calls and indices that hang on them.
 
 use super::fault::Fault;
-use super::parse::Parser;
+use super::parse::{Parser, KEYWORDS};
 use super::syntax::{Expr, Kind};
 use super::token::Token;
 
@@ -9,6 +9,20 @@ use super::token::Token;
 const ENTRIES: usize = 100;
 
 impl Parser {
+    /// What to do where one value follows another: in equations a product has no sign, here it has one.
+    pub(super) fn product(&self) -> &'static str {
+        let value = match self.token() {
+            Token::Number(_) | Token::Symbol("(") => true,
+            Token::Name(word) => !KEYWORDS.contains(&word.as_str()),
+            _ => false,
+        };
+        if value {
+            " If this is a product, a * is needed before it."
+        } else {
+            ""
+        }
+    }
+
     /// A value with what hangs on it: (…), […], .T
     pub(super) fn postfix(&mut self) -> Result<Expr, Fault> {
         let mut value = self.atom()?;
@@ -54,7 +68,7 @@ impl Parser {
                 return self.fault("too many values stand in these brackets.");
             }
             if !self.takes(",") && !self.sees(")") {
-                return self.fault(format!("“,” or “)” was expected here, not {}.", self.found()));
+                return self.fault(format!("“,” or “)” was expected here, not {}.{}", self.found(), self.product()));
             }
         }
         let height = tallest(&given).max(named.iter().map(|(_, value)| value.height).max().unwrap_or(0));
@@ -75,7 +89,11 @@ impl Parser {
             }
             if !items.is_empty() {
                 if !self.takes(",") {
-                    return self.fault(format!("“,” or “]” was expected here, not {}.", self.found()));
+                    return self.fault(format!(
+                        "“,” or “]” was expected here, not {}.{}",
+                        self.found(),
+                        self.product()
+                    ));
                 }
                 if self.takes("]") {
                     return Ok(items);

@@ -131,7 +131,7 @@ impl Lexer {
             return Ok(&rest[end + 2..]);
         }
         let Some(symbol) = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)) else {
-            return self.fault(format!("the sign “{first}” has no meaning here."));
+            return self.fault(format!("the sign “{first}” has no meaning here.{}", remedy(first)));
         };
         match symbol {
             "(" | "[" => self.open.push(self.line),
@@ -154,8 +154,27 @@ impl Lexer {
         let next_is_letter = rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         match decimal(&rest[..end]) {
             Some(number) if number.is_finite() && !next_is_letter => self.push(Token::Number(number)),
+            Some(_) if next_is_letter => {
+                return self.fault(format!(
+                    "a letter follows {}. If this is a product, a * is needed between them.",
+                    &rest[..end]
+                ))
+            }
             _ => return self.fault(format!("“{}” is not a number.", &rest[..end])),
         }
         Ok(&rest[end..])
+    }
+}
+
+/// How something is written here for which people, papers and other languages have this sign.
+fn remedy(sign: char) -> &'static str {
+    match sign {
+        '×' | '·' | '⋅' | '∙' | '∗' | '⊙' => " A product is written with *.",
+        '÷' | '∕' => " A quotient is written with /.",
+        '^' => " A power is written with **, as in sigma ** 2.",
+        '−' | '–' | '—' => " A minus is written with -.",
+        '′' => " f′ is f_prime.",
+        '{' | '}' => " Brackets are round.",
+        _ => "",
     }
 }
