@@ -5,15 +5,34 @@ mod common;
 
 use common::{asked, build, ACTIVATIONS};
 use microlearning::convention::MATCHED;
-use microlearning::lab::exercise::{check, find, Exercise, ALL};
+use microlearning::lab::exercise::{check, find, Exercise, Finding, Kind, ALL};
 use microlearning::random::{stream, Stream};
 use microlearning::rules;
 
-fn told(id: &str, fills: &[&str]) -> String {
-    let exercise = find(id).expect("an exercise");
-    let verdict = check(exercise, &exercise.filled(fills));
-    assert!(!verdict.passed, "{id} {fills:?} passed");
-    verdict.summary
+/// Wrong answers, and what is told about each.
+const TABLE: &str = include_str!("wrong-answers.txt");
+
+/// A row of the table.
+struct Wrong {
+    exercise: &'static Exercise,
+    mistakes: usize,
+    fills: Vec<&'static str>,
+    told: &'static str,
+}
+
+/// Reads the table: "id, number of mistakes", then each blank's fill on an indented line of its own, then what is told.
+fn table() -> Vec<Wrong> {
+    let block = |block: &'static str| {
+        let mut lines = block.lines().filter(|line| !line.starts_with('#'));
+        let (id, mistakes) = lines.next()?.split_once(", ").expect("an exercise and a number of mistakes");
+        let (fills, told): (Vec<_>, Vec<_>) = lines.partition(|line| line.starts_with("    "));
+        assert_eq!(told.len(), 1, "{block}");
+        let exercise = find(id).expect("an exercise");
+        assert_eq!(fills.len(), exercise.fills.len(), "{block}");
+        let mistakes = mistakes.parse().expect("a number");
+        Some(Wrong { exercise, mistakes, fills: fills.into_iter().map(str::trim).collect(), told: told[0] })
+    };
+    TABLE.trim().split("\n\n").filter_map(block).collect()
 }
 
 #[test]
@@ -54,105 +73,169 @@ fn a_solution_is_the_rule_that_the_exercise_names() {
 }
 
 #[test]
-fn a_reversed_sign_is_told_as_cosine_minus_one() {
-    let reversed: [(&str, &[&str]); 4] = [
-        ("weight-perturbation", &["loss_with(W + psi, b + phi) - loss"]),
-        ("node-perturbation", &["-rise * xi / sigma ** 2"]),
-        ("feedback-alignment", &["2 * (t - y) * y * (1 - y)", "-outer(delta[l], below[l])"]),
-        ("weight-perturbation", &["-(loss - loss_with(W + psi, b + phi))"]),
-    ];
-    for (id, fills) in reversed {
-        let told = told(id, fills);
-        assert!(told.starts_with("The sign is reversed: in every layer"), "{told}");
-        assert!(told.contains("cosine −1"), "{told}");
+fn each_wrong_answer_is_told_what_is_wrong_with_it() {
+    let mut wrong = Vec::new();
+    for Wrong { exercise, fills, told, .. } in table() {
+        let verdict = check(exercise, &exercise.filled(&fills));
+        assert!(!verdict.passed, "{} {fills:?} passed", exercise.id);
+        if verdict.summary != told {
+            wrong.push(format!("{} {fills:?}\n  found:    {}\n  expected: {told}", exercise.id, verdict.summary));
+        }
     }
-    let told = told("kolen-pollack", &["outer(delta[l], below[l])", "-dW[l]"]);
-    assert!(
-        told.contains("db[0], db[1], db[2], dB[1], dB[2]: right.")
-            && told.starts_with("dW[0], dW[1], dW[2]: sign reversed"),
-        "{told}"
-    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn a_wrong_size_is_told_with_its_factor_and_the_likely_reason() {
-    let cases: [(&str, &[&str], &[&str]); 6] = [
-        ("weight-perturbation", &["2 * (loss - loss_with(W + psi, b + phi))"], &["right direction", "×2", "factor 2"]),
-        ("node-perturbation", &["rise * xi / sigma"], &["right direction", "×0.1", "a factor sigma is"]),
-        ("node-perturbation", &["rise * xi"], &["×0.01", "sigma ** 2"]),
-        ("feedback-alignment", &["(y - t) * y * (1 - y)", "-outer(delta[l], below[l])"], &["×0.5", "factor 2"]),
+fn every_exercise_has_eight_wrong_answers_and_more_than_one_with_two_mistakes() {
+    let table = table();
+    for exercise in ALL {
+        let rows: Vec<_> = table.iter().filter(|row| row.exercise.id == exercise.id).collect();
+        assert!(rows.len() >= 8, "{} has {} wrong answers in the table", exercise.id, rows.len());
+        let double = rows.iter().filter(|row| row.mistakes >= 2).count();
+        assert!(double >= 2, "{} has {double} wrong answers with two mistakes", exercise.id);
+    }
+}
+
+#[test]
+fn a_right_answer_that_is_written_otherwise_passes() {
+    let same: [(&str, &[&str]); 19] = [
+        ("weight-perturbation", &["-(loss_with(W + psi, b + phi) - loss)"]),
+        ("weight-perturbation", &["mean(losses) - loss_with(W + psi, b + phi)"]),
+        ("weight-perturbation", &["(-1) * loss_with([W[l] + psi[l] for l in range(L)], b + phi) + loss"]),
+        ("node-perturbation", &["xi / sigma * rise / sigma"]),
+        ("node-perturbation", &["(losses_with_noise(xi) - losses) * xi / (sigma * sigma)"]),
+        ("node-perturbation", &["[rise * noise / sigma ** 2 for noise in xi]"]),
+        ("feedback-alignment", &["(y - t) * 2 * y * (1 - y)", "-outer(delta[l], below[l])"]),
+        ("feedback-alignment", &["-2 * (t - y) * (y - y ** 2)", "-delta[l].T @ below[l] / n"]),
+        ("feedback-alignment", &["output_error()", "outer(-delta[l], below[l])"]),
+        ("feedback-alignment", &["2 * (y - t) * exp(-z[top]) * y ** 2", "outer(delta[l], -1 * below[l])"]),
+        ("kolen-pollack", &["-outer(delta[l], below[l])", "-outer(delta[l], below[l])"]),
+        ("kolen-pollack", &["-delta[l].T @ below[l] / n", "-outer(delta[l], h[l - 1])"]),
+        ("kolen-pollack", &["outer(delta[l], below[l]) * (-1)", "dW[l] + 0"]),
+        ("hebbian", &["t", "y.T @ below / n"]),
+        ("hebbian", &["t + 0 * y[top]", "[outer(y[l], below[l]) for l in range(L)]"]),
+        ("hebbian", &["1 * t", "outer(below, y).T"]),
+        ("target-propagation", &["then + h[l] - now", "-outer(delta[l], below[l])"]),
+        ("target-propagation", &["h[l] - (now - then)", "-delta[l].T @ below[l] / n"]),
         (
-            "feedback-alignment",
-            &["2 * (y - t) * y * (1 - y)", "-delta[l].T @ below[l]"],
-            &[
-                "db[0], db[1], db[2]: right.",
-                "dW[0], dW[1], dW[2]: right direction, wrong size: ×12",
-                "you sum over the batch",
-            ],
-        ),
-        (
-            "kolen-pollack",
-            &["-outer(delta[l], below[l])", "200 * dW[l]"],
-            &["dW[2], db[2]: right.", "dB[1], dB[2]: right direction, wrong size: ×200"],
+            "target-propagation",
+            &["h[l] + f(goal[l + 1] @ B[l + 1]) - f(said[l + 1] @ B[l + 1])", "outer(delta[l], -below[l])"],
         ),
     ];
-    for (id, fills, words) in cases {
-        let told = told(id, fills);
-        for word in words {
-            assert!(told.contains(word), "\"{told}\" does not say \"{word}\"");
+    for (id, fills) in same {
+        let exercise = find(id).expect("an exercise");
+        let verdict = check(exercise, &exercise.filled(fills));
+        assert!(verdict.passed, "{id} {fills:?}: {}", verdict.summary);
+    }
+    for exercise in ALL {
+        assert!(same.iter().filter(|(id, _)| *id == exercise.id).count() >= 2, "{}", exercise.id);
+    }
+}
+
+/// What is found about each part if these lines come after the solution.
+fn spoilt(exercise: &Exercise, lines: &str) -> Vec<Finding> {
+    let verdict = check(exercise, &format!("{}\n{lines}\n", exercise.solution()));
+    assert!(
+        !verdict.passed && verdict.line.is_none(),
+        "{} passes or stops with {lines}: {}",
+        exercise.id,
+        verdict.summary
+    );
+    verdict.findings
+}
+
+#[test]
+fn each_kind_of_mistake_is_found_in_every_exercise() {
+    // Lines that spoil a solution, which parts they spoil, what kind of mistake that is, and words for it.
+    let cases = [
+        ("dW = -dW", "dW", Kind::Reversed, "sign reversed: cosine −1"),
+        ("dW = -3 * dW", "dW", Kind::Reversed, "The size is wrong as well: ×3 of"),
+        ("db = 2 * db", "db", Kind::Scaled, "a factor 2 is one too many"),
+        ("dW = n * dW", "dW", Kind::Scaled, "you sum over the batch"),
+        ("dW = dW / n", "dW", Kind::Scaled, "the mean over the batch is taken twice"),
+        ("dW = n / 2 * dW", "dW", Kind::Scaled, "a factor 2 is missing, and you sum over the batch"),
+        ("dW = 0 * dW", "dW", Kind::Missing, "zero"),
+        ("dW[1] = 5 * dW[1]", "dW[1]", Kind::Scaled, "×5 of the reference"),
+        ("dW = dW - 0.3 * W", "dW", Kind::Extra, "- 0.3 * W[l] stands in it"),
+        ("dW = -dW - 0.3 * W", "dW", Kind::Extra, "sign reversed, and - 0.3 * W[l]"),
+        ("db = db + 0.3 * b", "db", Kind::Extra, "+ 0.3 * b[l] stands in it"),
+        ("dW = W", "dW", Kind::Extra, "it is W[l]"),
+        ("dW = dW + 0.3", "dW", Kind::Extra, "+ 0.3 stands in it"),
+        ("dW = loss * dW", "dW", Kind::Unsteady, "one too many that differs from batch to batch: loss"),
+        (
+            "dW = dW / loss * 2",
+            "dW",
+            Kind::Unsteady,
+            "missing that differs from batch to batch: loss. Beside that, a factor 2",
+        ),
+        ("s = 2 + normal(1, 1)[0, 0] ** 2\ndW = s * dW", "dW", Kind::Unsteady, "differs from draw to draw"),
+        ("s = 2 + normal(1, 1)[0, 0] ** 2\ndW = -s * dW", "dW", Kind::Unsteady, "sign reversed in every draw"),
+        ("s = sign(normal(1, 1)[0, 0])\ndb = s * db", "db", Kind::Unsteady, "the sign is lost"),
+        ("for l in range(L):\n    dW[l] = (3 + sign(W[l])) * dW[l]", "dW", Kind::Other, "differs from number"),
+    ];
+    for exercise in ALL {
+        for (lines, parts, kind, words) in cases {
+            let found = spoilt(exercise, lines);
+            let (spoilt, rest): (Vec<_>, Vec<_>) = found.iter().partition(|finding| finding.part.starts_with(parts));
+            let what = format!("{}, {lines}", exercise.id);
+            for finding in spoilt {
+                assert_eq!(finding.kind, kind, "{what}: {}", finding.text);
+                assert!(finding.text.contains(words), "{what}: “{}” does not say “{words}”", finding.text);
+            }
+            assert!(rest.iter().all(|finding| finding.kind == Kind::Right), "{what}: {rest:?}");
         }
     }
 }
 
 #[test]
-fn a_wrong_shape_a_missing_part_and_another_direction_are_told() {
-    let cases: [(&str, &[&str], &[&str]); 7] = [
-        (
-            "feedback-alignment",
-            &["2 * (y - t) * y * (1 - y)", "-outer(below[l], delta[l])"],
-            &["Line 14: dW[0] is (20, 8) where (8, 20) was needed. Turn it with .T"],
-        ),
-        (
-            "feedback-alignment",
-            &["2 * (y - t)", "-outer(delta[l], below[l])"],
-            &["nearly the right direction", "a factor is missing"],
-        ),
-        ("kolen-pollack", &["-outer(delta[l], below[l])", "None"], &["dW[2], db[2]: right.", "dB[1], dB[2]: zero"]),
-        (
-            "kolen-pollack",
-            &["-outer(delta[l], below[l])", "dW[l].T"],
-            &["Line 15: dB[1] is (8, 6) where (6, 8) was needed"],
-        ),
-        ("hebbian", &["y[top]", "outer(y, below)"], &["dW[1], db[1]: right.", "another direction"]),
-        ("hebbian", &["t", "-outer(y, below)"], &["dW[0], dW[1], dW[2]: sign reversed", "db[0], db[1], db[2]: right."]),
-        ("weight-perturbation", &["loss"], &["another direction", "reversed", "wrong size"]),
-    ];
-    for (id, fills, words) in cases {
-        let told = told(id, fills);
-        let found = words.iter().filter(|word| told.contains(**word)).count();
-        let wanted = if id == "weight-perturbation" { 1 } else { words.len() };
-        assert!(found >= wanted, "\"{told}\" does not say {words:?}");
+fn a_factor_that_differs_from_unit_to_unit_is_told_with_the_sign_and_the_size_beside_it() {
+    for exercise in ALL.iter().filter(|exercise| exercise.solution().contains("delta")) {
+        for (times, lead, size) in
+            [("-1", "right direction, but", ""), ("2", "reversed, and", "a factor 2 is one too many")]
+        {
+            let lines = format!("for l in range(L):\n    dW[l] = {times} * outer(delta[l] * f_prime(z[l]), below[l])");
+            let found = spoilt(exercise, &lines);
+            for finding in found.iter().filter(|finding| finding.part.starts_with("dW")) {
+                assert_eq!(finding.kind, Kind::Uneven, "{}: {}", exercise.id, finding.text);
+                let factor = "one too many that differs from unit to unit and from example to example: f_prime(z[l])";
+                for words in [lead, factor, size] {
+                    assert!(finding.text.contains(words), "{}: “{}” does not say “{words}”", exercise.id, finding.text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_in_place_of_a_parameter_is_told() {
+    let exercise = find("node-perturbation").expect("an exercise");
+    let told = check(exercise, &exercise.filled(&["rise * xi / 0.01"])).summary;
+    assert!(told.contains("right where sigma is 0.1") && told.contains("a number stands in place of sigma"), "{told}");
+}
+
+#[test]
+fn decay_that_the_trainer_applies_must_not_stand_in_the_update_as_well() {
+    for exercise in ALL {
+        let decays = exercise.solution().contains("decay = ");
+        let found = spoilt(exercise, "dW = dW - 0.1 * W");
+        let words = if decays { "decay counted twice" } else { "this rule has none" };
+        for finding in found.iter().filter(|finding| finding.part.starts_with("dW")) {
+            assert!(finding.text.contains(words), "{}: {}", exercise.id, finding.text);
+        }
+        let found = spoilt(exercise, if decays { "decay = 0" } else { "decay = 0.1" });
+        let last = found.last().expect("findings");
+        assert_eq!((last.part.as_str(), last.kind), ("decay", if decays { Kind::Missing } else { Kind::Extra }));
     }
 }
 
 #[test]
 fn a_mistake_that_has_a_name_is_called_by_it() {
-    let update = "-outer(delta[l], below[l])";
-    let cases: [(&[&str], &str); 6] = [
-        (&["then", update], "the inverse’s guess as it is"),
-        (&["f(goal[l + 1] @ B[l + 1])", update], "the inverse’s guess as it is"),
-        (&["then - now", update], "add the change to h[l]"),
-        (&["h[l] + now - then", update], "wrong side of h[l]"),
-        (&["h[l] + then - now", "outer(delta[l], below[l])"], "dW[0], dW[1], dW[2]: sign reversed"),
-        (&["h[l]", update], "dW[0], db[0], dW[1], db[1]: zero"),
-    ];
-    for (fills, words) in cases {
-        let told = told("target-propagation", fills);
-        assert!(told.contains(words), "\"{told}\" does not say \"{words}\"");
-    }
     for exercise in ALL {
         for slip in exercise.slips {
-            assert_eq!(told(exercise.id, slip.fills), slip.told);
+            let fills =
+                exercise.fills.iter().enumerate().map(|(i, fill)| if i == slip.blank { slip.fill } else { fill });
+            let verdict = check(exercise, &exercise.filled(&fills.collect::<Vec<_>>()));
+            assert_eq!(verdict.summary, slip.told, "{} {}", exercise.id, slip.fill);
         }
     }
 }

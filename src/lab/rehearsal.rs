@@ -12,7 +12,7 @@ use crate::metrics::cosine;
 use crate::net::{Activation, Init, Mlp, Output, Pass, Shape};
 use crate::noise::Noise;
 use crate::random::{normal, stream, Stream};
-use crate::rule::{ask, Params, Proposal, Scene, Setting};
+use crate::rule::{ask, Params, Proposal, Rule, Scene, Setting};
 use crate::rules::backprop::Backprop;
 use crate::script::{Fault, Script};
 use crate::{Mat, Real};
@@ -55,8 +55,9 @@ pub(super) fn small(sizes: &[usize], examples: usize, activation: Activation, ou
 pub fn rehearse(code: &str) -> Rehearsal {
     let (net, batch) = small(&SIZES, EXAMPLES, Activation::Sigmoid, Output::SoftmaxNll);
     let mut found = Rehearsal::default();
-    match run(code, &net, &batch) {
-        Ok((printed, mine)) => {
+    let ran = Script::new(code).and_then(|script| run(&Arc::new(script), &net, &batch, &Params::new(), 1));
+    match ran {
+        Ok(Ran { printed, proposal: mine, .. }) => {
             found.printed = printed;
             let mut theirs = Proposal::default();
             let backprop = Backprop { convention: &MATCHED };
@@ -73,17 +74,32 @@ pub fn rehearse(code: &str) -> Rehearsal {
     found
 }
 
-/// What the code prints and proposes for this network and batch, in the matched convention, with the default parameters.
-pub(super) fn run(code: &str, net: &Mlp, batch: &Batch) -> Result<(Vec<String>, Proposal), Fault> {
-    let script = Arc::new(Script::new(code)?);
-    let params = script.complete(&Params::new()).map_err(|error| Fault::new(1, error.message))?;
+/// What code did with a network and a batch.
+pub(super) struct Ran {
+    /// What it printed.
+    pub printed: Vec<String>,
+    /// What it proposes.
+    pub proposal: Proposal,
+    /// B of layers 2 … L, if it has any.
+    pub feedback: Vec<Mat>,
+    /// z and h of every layer.
+    pub pass: Pass,
+    /// The batch's mean loss.
+    pub loss: f64,
+}
+
+/// Runs code on this network and batch, in the matched convention, with the noise of this seed. Parameters that `given` does
+/// not name have their default.
+pub(super) fn run(script: &Arc<Script>, net: &Mlp, batch: &Batch, given: &Params, seed: u32) -> Result<Ran, Fault> {
+    let params = script.complete(given).map_err(|error| Fault::new(1, error.message))?;
     let feedback = Origin { init: INIT, given: None };
     let setting = Setting { net, params: &params, convention: &MATCHED, feedback };
-    let rule = script.scripted(&setting, &mut stream(1, Stream::Feedback));
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let rule = Arc::clone(script).scripted(&setting, &mut stream(1, Stream::Feedback));
+    let (mut pass, mut proposal) = (Pass::default(), Proposal::default());
     net.forward(&batch.x, &mut pass);
     let loss = net.loss(&pass, &batch.t);
-    out.fit(&rule, net, batch.len());
-    let printed = rule.run(&Scene { net, batch, pass: &pass, loss }, &mut stream(1, Stream::Noise), &mut out)?;
-    Ok((printed, out))
+    proposal.fit(&rule, net, batch.len());
+    let scene = Scene { net, batch, pass: &pass, loss };
+    let printed = rule.run(&scene, &mut stream(seed, Stream::Noise), &mut proposal)?;
+    Ok(Ran { printed, proposal, feedback: rule.feedback().to_vec(), pass, loss })
 }

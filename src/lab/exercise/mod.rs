@@ -1,9 +1,22 @@
 //! Exercises: a rule as code with blanks, and what is told about an attempt.
 
+mod added;
 mod diagnosis;
+mod follows;
+mod judge;
+mod matched;
+mod parts;
+mod signals;
+mod size;
+mod summary;
 mod tasks;
+mod trials;
+mod unsteady;
+mod usual;
+mod varying;
 
 pub use diagnosis::{check, Finding, Verdict};
+pub use judge::Kind;
 pub use tasks::ALL;
 
 use serde::Serialize;
@@ -44,10 +57,14 @@ pub struct Exercise {
 /// A mistake that is easily made, and what to say to who makes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Slip {
-    /// What stands in the blanks.
-    pub fills: &'static [&'static str],
-    /// What is told.
+    /// Which blank it is made in, counted from 0.
+    pub blank: usize,
+    /// What stands there.
+    pub fill: &'static str,
+    /// What is told. What is wrong beside it, such as a sign or a factor, is found and told by itself.
     pub told: &'static str,
+    /// Whether that is all there is to say: a sign or a factor beside it would mean nothing.
+    pub whole: bool,
 }
 
 impl Exercise {

@@ -1,6 +1,6 @@
 //! The exercises.
 
-use super::{Exercise, Slip};
+use super::{usual, Exercise};
 use crate::net::Output;
 
 /// In the order of the chapters.
@@ -13,7 +13,7 @@ pub const ALL: &[Exercise] = &[
         rule: "weight_perturbation",
         code: include_str!("weight_perturbation.py"),
         fills: &["loss - loss_with(W + psi, b + phi)"],
-        slips: &[],
+        slips: usual::WEIGHTS,
         hints: &[
             "You need two losses: the one without noise is loss.",
             "The loss with noise is loss_with(W + psi, b + phi).",
@@ -29,7 +29,7 @@ pub const ALL: &[Exercise] = &[
         rule: "node_perturbation",
         code: include_str!("node_perturbation.py"),
         fills: &["rise * xi / sigma ** 2"],
-        slips: &[],
+        slips: usual::NODES,
         hints: &[
             "If pushing a unit up made the loss rise, the unit's δ is positive: δ grows with rise and with xi.",
             "rise is (n, 1) and xi[l] is (n, units): rise * xi multiplies each example's noise by its own rise.",
@@ -45,7 +45,7 @@ pub const ALL: &[Exercise] = &[
         rule: "feedback_alignment",
         code: include_str!("feedback_alignment.py"),
         fills: &["2 * (y - t) * y * (1 - y)", "-outer(delta[l], below[l])"],
-        slips: &[],
+        slips: usual::OUTPUT_ERROR,
         hints: &[
             "The derivative of (t - y) ** 2 with respect to y is 2 * (y - t).",
             "Then the chain rule: y = 1 / (1 + exp(-z)) has the derivative y * (1 - y).",
@@ -61,7 +61,7 @@ pub const ALL: &[Exercise] = &[
         rule: "kolen_pollack",
         code: include_str!("kolen_pollack.py"),
         fills: &["-outer(delta[l], below[l])", "dW[l]"],
-        slips: &[],
+        slips: usual::INCREMENT,
         hints: &[
             "For W nothing is new: minus the mean of δ times what the layer sees, as in feedback alignment.",
             "If W and B always move by the same increment and shrink alike, their difference only shrinks.",
@@ -76,7 +76,7 @@ pub const ALL: &[Exercise] = &[
         rule: "hebbian",
         code: include_str!("hebbian.py"),
         fills: &["t", "outer(y, below)"],
-        slips: &[],
+        slips: usual::CLAMP,
         hints: &[
             "Without clamping the top layer strengthens whatever it says. The right answer is in t.",
             "Hebb: a weight grows by the product of what its unit says, y, and what it sees, below.",
@@ -92,22 +92,7 @@ pub const ALL: &[Exercise] = &[
         rule: "target_propagation",
         code: include_str!("target_propagation.py"),
         fills: &["h[l] + then - now", "-outer(delta[l], below[l])"],
-        slips: &[
-            Slip {
-                fills: &["then", "-outer(delta[l], below[l])"],
-                told: "Your goal is the inverse’s guess as it is. The inverse is not perfect: it misses h[l] even where \
-                       nothing should change, and the layer would learn to please it. Correct the guess by what it \
-                       misses now.",
-            },
-            Slip {
-                fills: &["then - now", "-outer(delta[l], below[l])"],
-                told: "Your goal is the change that is wanted. A goal is an activity: add the change to h[l].",
-            },
-            Slip {
-                fills: &["h[l] + now - then", "-outer(delta[l], below[l])"],
-                told: "Your goal lies on the wrong side of h[l]: from now to then is the way to go, and you go back.",
-            },
-        ],
+        slips: usual::TARGETS,
         hints: &[
             "If the inverse were perfect, now would be h[l], and then would be the goal.",
             "It is not: now is off by h[l] - now. Then is off by about as much, because the two questions are nearly the \

@@ -69,8 +69,8 @@ export interface Finding {
   /** Such as `dW[0]`. */
   part: string;
   /** What kind of mistake it is, if any. */
-  kind: "right" | "reversed" | "scaled" | "missing" | "other";
-  /** The cosine to the solution's; null if one of the two is zero. */
+  kind: "right" | "reversed" | "scaled" | "missing" | "extra" | "uneven" | "unsteady" | "follows" | "other";
+  /** The cosine to the solution's over all batches and draws of noise; null if one of the two is zero. */
   cosine: number | null;
   /** How many times as large it is. */
   ratio: number | null;

@@ -122,7 +122,7 @@ class RuleExercise extends HTMLElement {
   }
 
   #makeFindings(findings) {
-    const words = { right: 'right', reversed: 'sign reversed', scaled: 'wrong size', missing: 'zero', other: 'another way' };
+    const words = { right: 'right', reversed: 'sign reversed', scaled: 'wrong size', missing: 'zero', extra: 'a term too many', uneven: 'a factor differs', unsteady: 'differs each time', follows: 'follows from above', other: 'another way' };
     const number = (value, unit) => (value === null ? '–' : `${unit}${quantity(Number(value.toPrecision(3)), { decimals: Math.abs(value) < 0.095 ? 3 : 2, unit: '' })}`);
     const rows = findings.map(({ part, kind, cosine, ratio }) => [part, words[kind], number(cosine, ''), number(ratio, '×')]);
     const caption = 'Your update beside the reference’s';

@@ -1,0 +1,139 @@
+//! What an attempt is tried on: networks that it has not seen, with batches, with single examples, and with much noise.
+
+use std::sync::Arc;
+
+use ndarray::{s, Array2, ArrayView2};
+
+use crate::data::Batch;
+use crate::lab::rehearsal::{run, small, Ran};
+use crate::net::{Activation, Mlp, Output};
+use crate::rule::Params;
+use crate::script::declare::Declared;
+use crate::script::{Fault, Script};
+use crate::Real;
+
+/// Sizes, examples in a batch, activation. No two numbers are the same, so that a factor tells where it is from.
+const NETWORKS: [(&[usize], usize, Activation); 2] =
+    [(&[20, 8, 6, 4], 12, Activation::Sigmoid), (&[17, 9, 7, 5], 10, Activation::Tanh)];
+/// Draws of noise on each network, if the update depends on it. One draw cannot tell a sign from chance.
+const DRAWS: u32 = 24;
+/// The same where it does not; from so many it is seen whether it does.
+const FEW: u32 = 6;
+/// What parameters are multiplied by on the second network, one after the other: a number in place of a parameter is seen.
+const SHARES: [f64; 4] = [0.7, 0.61, 0.83, 0.53];
+
+/// A network and the values of the code's parameters on it.
+pub struct World {
+    /// The network.
+    pub net: Mlp,
+    /// The parameters.
+    pub values: Params,
+}
+
+/// One question.
+pub struct Trial {
+    /// Which of the worlds.
+    pub world: usize,
+    /// The batch.
+    pub batch: Batch,
+    /// The seed of the noise.
+    pub seed: u32,
+}
+
+/// All questions.
+pub struct Ground {
+    /// The networks.
+    pub worlds: Vec<World>,
+    /// For each network: many draws of noise for one batch, then one of them for another batch.
+    pub batches: Vec<Trial>,
+    /// For each network: the examples of that batch, one at a time.
+    pub alone: Vec<Trial>,
+    /// Whether an update depends on the draw of the noise.
+    pub noisy: bool,
+}
+
+/// What code answers to all questions.
+pub struct Tried {
+    /// To those about batches.
+    pub batches: Vec<Ran>,
+    /// To those about single examples; nothing where that is no question for the code.
+    pub alone: Option<Vec<Ran>>,
+}
+
+impl Ground {
+    /// The questions for an attempt at code with this solution.
+    ///
+    /// # Errors
+    /// If the solution does not run, which is a mistake of ours.
+    pub fn new(output: Output, solution: &Arc<Script>, attempt: &Arc<Script>) -> Result<Self, Fault> {
+        let mut ground = Self { worlds: Vec::new(), batches: Vec::new(), alone: Vec::new(), noisy: false };
+        for (world, (sizes, examples, activation)) in NETWORKS.into_iter().enumerate() {
+            let (net, both) = small(sizes, 2 * examples, activation, output);
+            ground.worlds.push(World { net, values: values(world, solution, attempt) });
+            let part = |from: usize, to: usize| Batch {
+                x: both.x.slice(s![from..to, ..]).to_owned(),
+                t: both.t.slice(s![from..to, ..]).to_owned(),
+            };
+            let first = |seed| Trial { world, batch: part(0, examples), seed };
+            if world == 0 {
+                ground.noisy = ground.draws(solution, first)? || ground.draws(attempt, first)?;
+            }
+            let draws = if ground.noisy { DRAWS } else { FEW };
+            ground.batches.extend((1..=draws).map(first));
+            ground.batches.push(Trial { world, batch: part(examples, 2 * examples), seed: 1 });
+            let alone = (0..examples).map(|i| Trial { world, batch: part(i, i + 1), seed: DRAWS + 1 + i as u32 });
+            ground.alone.extend(alone);
+        }
+        Ok(ground)
+    }
+
+    /// Whether the code's update differs from draw to draw.
+    fn draws(&self, script: &Arc<Script>, trial: impl Fn(u32) -> Trial) -> Result<bool, Fault> {
+        let mut asked = (1..=FEW).map(|seed| Ok(self.ask(script, &trial(seed))?.proposal.delta));
+        let first = asked.next().transpose()?;
+        asked.try_fold(false, |differs, delta| Ok(differs || Some(delta?) != first))
+    }
+
+    /// What code answers to one question.
+    ///
+    /// # Errors
+    /// If it stops.
+    pub fn ask(&self, script: &Arc<Script>, trial: &Trial) -> Result<Ran, Fault> {
+        let World { net, values } = &self.worlds[trial.world];
+        let known = |id: &String| script.params.iter().any(|param| param.id == *id);
+        let given = values.iter().filter(|(id, _)| known(id)).map(|(id, value)| (id.clone(), *value)).collect();
+        run(script, net, &trial.batch, &given, trial.seed)
+    }
+
+    /// What code answers.
+    ///
+    /// # Errors
+    /// If it stops at a question about a batch.
+    pub fn tried(&self, script: &Arc<Script>) -> Result<Tried, Fault> {
+        let batches = self.batches.iter().map(|trial| self.ask(script, trial)).collect::<Result<_, _>>()?;
+        let alone = self.alone.iter().map(|trial| self.ask(script, trial)).collect::<Result<_, _>>().ok();
+        Ok(Tried { batches, alone })
+    }
+
+    /// Where a few questions stand that tell most mistakes apart: some draws of noise, the other batch, another network.
+    pub fn few(&self) -> Vec<usize> {
+        let second = self.batches.iter().position(|trial| trial.world == 1).unwrap_or(self.batches.len());
+        (0..FEW as usize).chain([second - 1, second, self.batches.len() - 1]).collect()
+    }
+}
+
+/// The values of parameters: on the first network the solution's defaults. Only parameters that both have are varied.
+fn values(world: usize, solution: &Script, attempt: &Script) -> Params {
+    let one = |(i, param): (usize, &Declared)| {
+        let own = attempt.params.iter().find(|own| own.id == param.id);
+        let share = if world == 0 || own.is_none() { 1.0 } else { SHARES[i % SHARES.len()] };
+        let value = param.default * share;
+        (param.id.clone(), own.map_or(value, |own| value.clamp(own.min, own.max)))
+    };
+    solution.params.iter().enumerate().map(one).collect()
+}
+
+/// Numbers of a matrix in double precision.
+pub fn wide(values: ArrayView2<'_, Real>) -> Array2<f64> {
+    values.mapv(f64::from)
+}
