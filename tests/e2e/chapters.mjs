@@ -100,6 +100,35 @@ export const chapters = {
     await seeText(equation.locator('.readout'), 'the ten shares');
   },
 
+  async 'measured numbers say their command, pictures, epochs and seeds: by pointer, by keyboard, on paper, without scripts'({ browser, host }) {
+    const says = /microlearning \w+.*: [\d,]+( to [\d,]+)? training pictures, \d+ epochs, seeds? 1/;
+    const told = (number) => number.evaluate((element) => getComputedStyle(element, '::after').content);
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await open(browser, `${host.url}harder-worlds.html`, { javaScriptEnabled, viewport: { width: 390, height: 844 } });
+      const numbers = page.locator('.measured');
+      assert.ok(await numbers.count() > 20);
+      assert.equal(await told(numbers.nth(1)), 'none', 'calm until it is pointed at');
+      await numbers.nth(1).hover();
+      assert.match(await told(numbers.nth(1)), says);
+      await page.mouse.move(1, 1);
+      await numbers.first().focus();
+      assert.match(await told(numbers.first()), says);
+      const stops = await page.locator('.measured[tabindex="0"]').count();
+      assert.ok(stops > 0 && stops <= await page.locator('article section').count(), `${stops} stops`);
+      if (javaScriptEnabled) {
+        await page.keyboard.press('ArrowRight');
+        assert.equal(await page.evaluate(() => document.activeElement.dataset.key), await numbers.nth(1).getAttribute('data-key'));
+        await page.keyboard.press('Escape');
+        assert.equal(await told(numbers.nth(1)), 'none', 'Escape takes the words away');
+      }
+      await page.emulateMedia({ media: 'print' });
+      assert.match(await told(numbers.first()), /^"a"/);
+      const list = page.locator('.sources li');
+      assert.match(await list.first().innerText(), says);
+      assert.ok((await list.first().boundingBox()).height > 0, 'on paper the list is open');
+    }
+  },
+
   async 'large type for a lecture hall: text and charts grow, and a reload keeps it'({ browser, host }) {
     const { page } = await open(browser, `${host.url}first-model.html`);
     await ready(page);

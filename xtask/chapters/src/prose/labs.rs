@@ -8,7 +8,7 @@ use microlearning::lab::{identify, representations, scenario, Run};
 use std::sync::Arc;
 
 /// Words that a sentence on a lab of its page has.
-const ABOUT: [&str; 8] = [
+const ABOUT: [&str; 12] = [
     "the lab above",
     "the lab below",
     "this lab",
@@ -17,6 +17,10 @@ const ABOUT: [&str; 8] = [
     "this race",
     "of the race",
     "as it opens",
+    "as they open",
+    "the ladder above",
+    "the dots above",
+    "the laboratory",
 ];
 const COUNTS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
