@@ -22,7 +22,7 @@ use crate::rules::print_json;
 pub fn command() -> Command {
     let known = PossibleValuesParser::new(scenarios::ALL.iter().map(|scenario| scenario.id));
     let seeds = Arg::new("seeds").long("seeds").value_parser(value_parser!(u32).range(1..=i64::from(MOST_SEEDS)));
-    let shards = Arg::new("shards").long("shards").value_parser(value_parser!(u8).range(1..=4)).default_value("1");
+    let shards = Arg::new("shards").long("shards").value_parser(value_parser!(u8).range(1..=4));
     Command::new("compare").about("Repeat a comparison of the page").args([
         Arg::new("scenario").required(true).value_parser(known).help("Which one"),
         Arg::new("link")
@@ -31,7 +31,7 @@ pub fn command() -> Command {
             .help("What the page's address says behind race.SCENARIO=, or the whole address"),
         Arg::new("lanes").long("lanes").value_name("ID,ID").help("Who takes part; those of the page if left out"),
         seeds.help("Repeat with seeds 1 to this"),
-        shards.help("How many of the four shards of the bundled images to use; the page uses the first"),
+        shards.help("How many of the four shards of the bundled images to use; as many as the page if left out"),
         Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table"),
     ])
 }
@@ -63,8 +63,8 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     }
     choice.seeds = matches.get_one("seeds").copied().unwrap_or(choice.seeds);
     let choice = choice.checked(scenario)?;
-    let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
-    let data = Arc::new(data::first_shards(shards)?);
+    let shards = matches.get_one::<u8>("shards").map(|shards| data::first_shards(usize::from(*shards)));
+    let data = Arc::new(shards.unwrap_or_else(|| data::shards_for(scenario.pictures))?);
     let menu = choice.menu(scenario)?;
     let outcomes: Vec<_> =
         choice.lanes.iter().map(|lane| compare(&data, scenario, &choice, lane, &menu)).collect::<Result<_>>()?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use microlearning::data::Dataset;
+use microlearning::data::{Dataset, Part};
 use microlearning::error::{Error, Result};
 use microlearning::lab::{Plan, Run};
 
@@ -22,6 +22,12 @@ const FILES: [&str; 4] =
 /// The 35,000 images that come with the program.
 pub fn bundled() -> Result<Dataset> {
     first_shards(SHARDS.len())
+}
+
+/// Those of the shards that the page fetches for so many training images: the first, and more while images are missing.
+pub fn shards_for(images: usize) -> Result<Dataset> {
+    let enough = |data: &Dataset| data.part(Part::Train).labels.len() >= images.max(1);
+    (1..SHARDS.len()).map(first_shards).find(|data| data.as_ref().map_or(true, enough)).unwrap_or_else(bundled)
 }
 
 /// Those of the first so many of its shards.

@@ -34,6 +34,8 @@ pub struct Scenario {
     /// Whether every other rule may join.
     #[serde(skip)]
     pub open: bool,
+    /// Training pictures that it wants, if more than the first shard has; the page fetches as many shards as hold them.
+    pub pictures: usize,
     /// Repetitions: with seeds 1 to this.
     pub seeds: u32,
     /// Which line of the menu is drawn first.

@@ -40,6 +40,7 @@ const FIRST: Scenario = Scenario {
         Lane { id: "node_perturbation", ..LANE },
     ],
     open: true,
+    pictures: 0,
     seeds: 1,
     measure: "accuracy",
     costly: false,

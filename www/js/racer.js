@@ -47,10 +47,10 @@ export class Racer {
     return this.#control !== null;
   }
 
-  /** Opens the worker and hands it the digits, so that the first epoch need not wait for them. */
+  /** Opens the worker and hands it the first digits, so that the first epoch need not wait for them. */
   async warm() {
     try {
-      await this.#fill(() => {});
+      await this.#lab.fill({}, { onSummary() {}, onProgress() {} });
     } catch {
       // What fails now fails again, and is told, when the lane is to train.
     }
@@ -141,7 +141,7 @@ export class Racer {
   }
 
   #fill(onSummary) {
-    this.#filling ??= this.#lab.fill({}, { onSummary, onProgress() {} }).catch((error) => {
+    this.#filling ??= this.#lab.fill({ train: this.#scenario.pictures }, { onSummary, onProgress() {} }).catch((error) => {
       this.#filling = null;
       throw error;
     });

@@ -6,6 +6,8 @@ export interface Scenario {
   title: string;
   /** One sentence: what the measurements are to show. */
   doc: string;
+  /** Training pictures that it wants, if more than the first shard has; else 0. */
+  pictures: number;
   /** Repetitions at first: with seeds 1 to this. */
   seeds: number;
   /** The largest number of repetitions. */
