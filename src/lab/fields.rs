@@ -12,7 +12,7 @@ pub const ALL: &[Field] = &[
     Field {
         id: "preset",
         label: "Course",
-        doc: "Whose set-up the other settings start from.",
+        doc: "Which notebook of Neuromatch’s NeuroAI course the other settings start from.",
         choices: || preset::ALL.iter().map(|preset| (preset.id, preset.name)).collect(),
         basic: true,
         get: |c| c.preset.clone(),

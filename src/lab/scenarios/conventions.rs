@@ -8,7 +8,7 @@ use crate::lab::scenario::{Lane, Scenario, LANE};
 pub const SCENARIO: Scenario = Scenario {
     id: "conventions",
     title: "Course and matched",
-    doc: "The same rules, once as the tutorial’s code writes them and once with its oddities put right.",
+    doc: "The same rules, once as the code of the course’s tutorial writes them and once with its oddities put right.",
     shared: &[("preset", "tutorial"), ("lr", "0.001"), ("epochs", "10")],
     lanes: &[
         Lane {

@@ -12,7 +12,7 @@ export type RuleId = BuiltInRule | "own";
 
 /** A run's configuration, complete. */
 export interface Config {
-  /** Whose set-up the other settings start from. */
+  /** Which of the course's notebooks the other settings start from. */
   preset: PresetId;
   /** How the weights change after each batch. */
   rule: RuleId;

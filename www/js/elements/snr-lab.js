@@ -12,7 +12,7 @@ import { opensWhenNear } from '../near.js';
 import { experimentAttributes, shareMenu } from '../share.js';
 import { snrBars, snrCurves, snrStatus, snrWords } from '../snr-view.js';
 
-const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the tutorial’s set-up, but only because it changes nothing where a pixel is always black; weight perturbation does.';
+const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the set-up of the course’s tutorial, but only because it changes nothing where a pixel is always black; weight perturbation does.';
 const EMPTY = 'Press the button; then the ratios appear here.';
 
 class SnrLab extends HTMLElement {

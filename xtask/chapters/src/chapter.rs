@@ -1,6 +1,7 @@
 //! One chapter: read from its file, and turned into what its page shows.
 
 use crate::bibliography::{cite, Bibliography};
+use crate::course::Course;
 use crate::escape::escape;
 use crate::failure::Outcome;
 use crate::front::{split, Front};
@@ -18,12 +19,16 @@ pub struct Shared {
     pub references: Bibliography,
     /// Symbols of the rules' equations.
     pub symbols: Symbols,
+    /// The course's notebooks.
+    pub course: Course,
 }
 
-/// A chapter that is ready to be put on its page.
+/// A chapter, or a guide, which is a page like a chapter but none of their number; ready to be put on its page.
 pub struct Chapter {
     /// Its address, `slug.html`, beside the front page.
     pub page: String,
+    /// Whether it is one of the chapters: its file's name begins with a number.
+    pub numbered: bool,
     /// What it says about itself.
     pub front: Front,
     body: Body,
@@ -33,7 +38,7 @@ pub struct Chapter {
 }
 
 impl Chapter {
-    /// Reads the chapter of a file called `NN-slug.md`; `None` if it is a draft.
+    /// Reads the chapter of a file called `NN-slug.md`, or the guide of a file called `slug.md`; `None` if it is a draft.
     pub fn read(name: &str, text: &str, shared: &Shared) -> Outcome<Option<Self>> {
         let (front, text, before) = split(text).map_err(|failure| failure.within(name, 0))?;
         if front.draft {
@@ -42,17 +47,18 @@ impl Chapter {
         let inside = || -> Outcome<_> {
             let (text, sources) = measured(text, &shared.numbers)?;
             let (text, references) = cite(&text, &shared.references)?;
-            Ok((render(&text, &shared.symbols)?, sources, references))
+            Ok((render(&text, &shared.symbols, &shared.course)?, sources, references))
         };
         let (body, sources, references) = inside().map_err(|failure| failure.within(name, before))?;
-        Ok(Some(Self { page: address(name), front, body, sources, references }))
+        Ok(Some(Self { page: address(name), numbered: is_numbered(name), front, body, sources, references }))
     }
 
-    /// The article; `number` counts from 1.
+    /// The article; `number` counts the chapters from 1.
     pub fn article(&self, number: usize) -> String {
         let Front { title, line, .. } = &self.front;
+        let kind = if self.numbered { format!("Chapter {number}") } else { "Guide".into() };
         let mut html = format!(
-            "<article>\n<header class=\"opening\">\n<p class=\"number\">Chapter {number}</p>\n<h1>{}</h1>\n\
+            "<article>\n<header class=\"opening\">\n<p class=\"number\">{kind}</p>\n<h1>{}</h1>\n\
              <p class=\"lead\">{}</p>\n",
             escape(title),
             escape(line)
@@ -83,11 +89,12 @@ impl Chapter {
 
     fn aims(&self) -> String {
         let Front { minutes, needs, objectives, .. } = &self.front;
+        let when = if self.numbered { "After this chapter" } else { "With this page" };
         let aims: String = objectives.iter().map(|aim| format!("<li>{};</li>\n", escape(aim))).collect();
         let aims = aims.strip_suffix(";</li>\n").map(|aims| format!("{aims}.</li>\n")).unwrap_or_default();
         format!(
             "<p class=\"facts\">About {minutes} minutes. You need to know {}.</p>\n\
-             <p>After this chapter you can:</p>\n<ul>\n{aims}</ul>\n",
+             <p>{when} you can:</p>\n<ul>\n{aims}</ul>\n",
             escape(needs)
         )
     }
@@ -105,8 +112,15 @@ const NOTICES: &str = "<notice-box id=\"notices\" role=\"alert\"></notice-box>\n
 
 /// "02-perturbation.md" → "perturbation.html".
 fn address(name: &str) -> String {
-    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-    format!("{}.html", stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'))
+    format!("{}.html", stem(name).trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'))
+}
+
+fn is_numbered(name: &str) -> bool {
+    stem(name).starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md")
 }
 
 #[cfg(test)]
@@ -132,6 +146,17 @@ mod tests {
             parts.iter().map(|part| html.find(part).unwrap_or_else(|| panic!("{part}: {html}"))).collect();
         assert!(places.is_sorted(), "{html}");
         assert!(html.contains("<li><a href=\"#one\">One</a></li>"));
+    }
+
+    #[test]
+    fn a_file_without_a_number_is_a_guide() {
+        let guide = Chapter::read("www/chapters/a-title.md", TEXT, &Shared::default()).unwrap().unwrap();
+        assert!(guide.page == "a-title.html" && !guide.numbered);
+        let html = guide.article(3);
+        assert!(
+            html.contains(">Guide<") && html.contains("With this page you can") && !html.contains("Chapter"),
+            "{html}"
+        );
     }
 
     #[test]

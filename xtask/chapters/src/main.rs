@@ -6,6 +6,7 @@ mod bibliography;
 mod card;
 mod chapter;
 mod check;
+mod course;
 mod escape;
 mod failure;
 mod fill;

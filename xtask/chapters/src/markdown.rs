@@ -1,6 +1,7 @@
 //! Markdown → HTML: sections with ids, equations, rule cards; raw HTML stays as it is.
 
 use crate::card;
+use crate::course::Course;
 use crate::escape::{escape, slug};
 use crate::failure::{Failure, Outcome};
 use crate::math;
@@ -18,13 +19,13 @@ pub struct Body {
     pub contents: Vec<(String, String)>,
 }
 
-/// Renders the text; `symbols` are known in every equation.
-pub fn render(text: &str, symbols: &Symbols) -> Outcome<Body> {
+/// Renders the text; `symbols` are known in every equation, and tables of the `course` may stand anywhere.
+pub fn render(text: &str, symbols: &Symbols, course: &Course) -> Outcome<Body> {
     let options = Options::ENABLE_MATH
         | Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_SMART_PUNCTUATION;
-    let mut writer = Writer { symbols, body: Body::default(), events: vec![] };
+    let mut writer = Writer { symbols, course, body: Body::default(), events: vec![] };
     let mut events = Parser::new_ext(text, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let line = 1 + text[..range.start].matches('\n').count();
@@ -66,6 +67,7 @@ pub fn render(text: &str, symbols: &Symbols) -> Outcome<Body> {
 
 struct Writer<'a> {
     symbols: &'a Symbols,
+    course: &'a Course,
     body: Body,
     events: Vec<Event<'a>>,
 }
@@ -106,6 +108,7 @@ impl<'a> Writer<'a> {
                 self.html(card::html(card, self.symbols).map_err(|what| bad_tex(line, what))?);
             }
             ("equation", _) => self.equation(code, line)?,
+            ("course", notebook) => self.html(self.course.table(notebook.trim(), line)?),
             _ => self.html(format!("<pre><code>{}</code></pre>\n", escape(code))),
         }
         Ok(())

@@ -5,26 +5,26 @@ use crate::escape::escape;
 use crate::failure::Outcome;
 use crate::fill;
 
-/// Puts the parts of a page into the template.
-pub fn fill_template(template: &str, title: &str, line: &str, menu: &str, body: &str) -> Outcome<String> {
-    fill::parts(
-        template,
-        &[("title", &*escape(title)), ("description", &*escape(line)), ("menu", menu), ("body", body)],
-    )
+/// Puts the parts of a page into the template; a menu is one of chapters and one of guides.
+pub fn fill_template(template: &str, title: &str, line: &str, menu: [&str; 2], body: &str) -> Outcome<String> {
+    let [menu, guides] = menu;
+    let (title, line) = (escape(title), escape(line));
+    let parts = [("title", &*title), ("description", &*line), ("menu", menu), ("guides", guides), ("body", body)];
+    fill::parts(template, &parts)
 }
 
-/// All chapters as links; the one that is open is marked.
-pub fn menu(chapters: &[Chapter], open: Option<&Chapter>) -> String {
+/// The chapters, or the guides, as links; the one that is open is marked.
+pub fn menu(chapters: &[Chapter], numbered: bool, open: Option<&Chapter>) -> String {
     let line = |chapter: &Chapter| {
         let here = open.is_some_and(|open| open.page == chapter.page);
         let mark = if here { " aria-current=\"page\"" } else { "" };
         format!("<li><a href=\"{}\"{mark}>{}</a></li>\n", chapter.page, escape(&chapter.front.title))
     };
-    chapters.iter().map(line).collect()
+    chapters.iter().filter(|chapter| chapter.numbered == numbered).map(line).collect()
 }
 
-/// The list on the front page: each chapter with a line and its time.
-pub fn list(chapters: &[Chapter]) -> String {
+/// The list on the front page: each chapter, or each guide, with a line and its time.
+pub fn list(chapters: &[Chapter], numbered: bool) -> String {
     let line = |chapter: &Chapter| {
         let Chapter { page, front, .. } = chapter;
         format!(
@@ -34,10 +34,10 @@ pub fn list(chapters: &[Chapter]) -> String {
             escape(&front.line)
         )
     };
-    chapters.iter().map(line).collect()
+    chapters.iter().filter(|chapter| chapter.numbered == numbered).map(line).collect()
 }
 
-/// Links to the chapters before and after.
+/// Links to the chapters before and after; guides follow the last chapter.
 pub fn turn(chapters: &[Chapter], at: usize) -> String {
     let link = |chapter: Option<&Chapter>, rel: &str, words: &str| match chapter {
         Some(Chapter { page, front, .. }) => {

@@ -1,6 +1,7 @@
 //! From the folder of chapters to the finished pages.
 
 use crate::chapter::{Chapter, Shared};
+use crate::course::Course;
 use crate::failure::{self, disk, read, Failure, Outcome};
 use crate::numbers::Numbers;
 use crate::symbols::Symbols;
@@ -31,17 +32,19 @@ pub fn render(root: &Path) -> Outcome<BTreeMap<String, String>> {
         numbers: table("docs/results.json")?.and(table("docs/comparisons.json")?),
         references: bibliography::parse(&part("references.toml")?).map_err(within("www/chapters/references.toml"))?,
         symbols: Symbols::parse(&part("symbols.toml")?).map_err(within("www/chapters/symbols.toml"))?,
+        course: Course::parse(&part("course.toml")?).map_err(within("www/chapters/course.toml"))?,
     };
     let chapters = chapters(root, &shared)?;
     let template = part("template.html")?;
     let fill = |title: &str, line: &str, open: Option<&Chapter>, body: &str| {
-        let menu = page::menu(&chapters, open);
-        page::fill_template(&template, title, line, &menu, body).map_err(within("www/chapters/template.html"))
+        let menu = [true, false].map(|numbered| page::menu(&chapters, numbered, open));
+        page::fill_template(&template, title, line, [&menu[0], &menu[1]], body)
+            .map_err(within("www/chapters/template.html"))
     };
     let mut pages = BTreeMap::new();
-    let list = page::list(&chapters);
-    let front =
-        fill::parts(&part("front.html")?, &[("chapters", &*list)]).map_err(within("www/chapters/front.html"))?;
+    let [listed, guides] = [true, false].map(|numbered| page::list(&chapters, numbered));
+    let front = fill::parts(&part("front.html")?, &[("chapters", &*listed), ("guides", &*guides)])
+        .map_err(within("www/chapters/front.html"))?;
     pages.insert("index.html".to_owned(), fill(TITLE, LINE, None, &front)?);
     for (i, chapter) in chapters.iter().enumerate() {
         let body = chapter.article(i + 1) + &page::turn(&chapters, i);
@@ -53,7 +56,7 @@ pub fn render(root: &Path) -> Outcome<BTreeMap<String, String>> {
     Ok(pages)
 }
 
-/// The chapters that are no drafts, in the order of their numbers.
+/// The chapters that are no drafts, in the order of their numbers, then the guides.
 fn chapters(root: &Path, shared: &Shared) -> Outcome<Vec<Chapter>> {
     let folder = root.join(FOLDER);
     let entries = std::fs::read_dir(&folder).map_err(|error| disk(&folder, &error))?;

@@ -3,11 +3,11 @@
 use super::*;
 
 fn html(text: &str) -> Body {
-    render(text, &Symbols::default()).unwrap()
+    render(text, &Symbols::default(), &Course::default()).unwrap()
 }
 
 fn failure(text: &str) -> Failure {
-    render(text, &Symbols::default()).unwrap_err()
+    render(text, &Symbols::default(), &Course::default()).unwrap_err()
 }
 
 #[test]
@@ -55,6 +55,7 @@ fn failures_name_their_line() {
         ("```equation\nW x\nwhere\nW: the weights\nB: feedback\n```\n", 4, "no B"),
         ("```equation\nW x\nwhere\nW: the weights\nx the picture\n```\n", 5, "x the picture"),
         ("## Same\n\n## Same\n", 3, "same"),
+        ("a\n\n```course nowhere\n```\n", 3, "nowhere"),
     ];
     for (text, line, word) in cases {
         let failure = failure(text);
