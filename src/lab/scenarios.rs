@@ -2,9 +2,13 @@
 //! repeats it, on the page's images: the first of the four shards. What comes out is in `docs/comparisons.json`.
 
 mod conventions;
+#[cfg(feature = "workshop")]
+mod course_hebbian;
 mod deeper;
 mod harder;
 mod hebbian;
+#[cfg(feature = "workshop")]
+mod tutorial;
 
 use super::scenario::{Lane, Scenario, LANE};
 
@@ -20,6 +24,10 @@ pub const ALL: &[Scenario] = &[
     harder::ONLINE,
     harder::NOISY,
     harder::LATE,
+    #[cfg(feature = "workshop")]
+    tutorial::SCENARIO,
+    #[cfg(feature = "workshop")]
+    course_hebbian::SCENARIO,
 ];
 
 /// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns.

@@ -26,6 +26,7 @@ import { embed } from './embed.mjs';
 import { locks } from './locks.mjs';
 import { share } from './share.mjs';
 import { worlds } from './worlds.mjs';
+import { course } from './course.mjs';
 
 const groups = [
   journey,
@@ -50,6 +51,7 @@ const groups = [
   locks,
   share,
   worlds,
+  course,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -13,6 +13,8 @@ const RACES = new Map(Object.entries({
   online: 'harder-worlds.html',
   noisy: 'harder-worlds.html',
   late: 'harder-worlds.html',
+  tutorial: 'course.html',
+  'course-hebbian': 'course.html',
 }));
 const EXERCISES = new Map(Object.entries({
   'weight-perturbation': 'perturbation.html',
