@@ -83,6 +83,7 @@ struct Outcome {
     per_class: Vec<Option<f64>>,
     confusion: Vec<Vec<u64>>,
     chance: f64,
+    commonest: Option<u8>,
 }
 
 /// Trains and prints.
@@ -166,6 +167,7 @@ fn train(run: &mut Run) -> Result<Outcome> {
         per_class: report.per_class,
         confusion: report.confusion,
         chance: report.chance,
+        commonest: report.commonest,
     })
 }
 
@@ -192,5 +194,8 @@ fn table(outcome: &Outcome) {
             or_dash(e.test_accuracy, 1),
             e.seconds,
         );
+    }
+    if let Some(digit) = outcome.commonest {
+        println!("Whoever always says {digit} is right in {:.1} % of the validation images.", outcome.chance);
     }
 }

@@ -209,3 +209,29 @@ fn train_takes_a_rule_of_ones_own_from_a_file() {
     fs::write(&path, "dW[0] = W[1]").expect("the target folder can be written to");
     refused(&["train", "--code", &file, "--hidden", "4"], &["Line 1: dW[0] is (10, 4) where (4, 784) was needed"]);
 }
+
+#[test]
+fn train_says_what_the_commonest_class_of_uneven_files_scores() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("uneven");
+    fs::create_dir_all(&folder).expect("the target folder can be written to");
+    for (part, n) in [("train", 300u32), ("t10k", 30)] {
+        // Nine zeros for each one.
+        let labels = (0..n).map(|i| u8::from(i % 10 == 9));
+        let pixels = (0..16 * n).map(|i| (i * 37 % 251) as u8);
+        let images = [0x803, n, 4, 4].into_iter().flat_map(u32::to_be_bytes).chain(pixels).collect::<Vec<_>>();
+        let labels = [0x801, n].into_iter().flat_map(u32::to_be_bytes).chain(labels).collect::<Vec<_>>();
+        for (kind, bytes) in [("images-idx3", images), ("labels-idx1", labels)] {
+            fs::write(folder.join(format!("{part}-{kind}-ubyte")), bytes).expect("the folder can be written to");
+        }
+    }
+    let args = ["train", "--data", &folder.to_string_lossy(), "--hidden", "5", "--epochs", "1", "--batch", "10"];
+    let answer = stdout(&[&args[..], &["--json"]].concat());
+    let zeros: u64 = answer["confusion"][0].as_array().into_iter().flatten().filter_map(Value::as_u64).sum();
+    let scored = 100.0 * zeros as f64 / 50.0;
+    assert_eq!((answer["commonest"].as_u64(), answer["chance"].as_f64()), (Some(0), Some(scored)), "{answer}");
+    let text = String::from_utf8(microlearning(&args).stdout).expect("UTF-8");
+    assert!(
+        text.contains(&format!("Whoever always says 0 is right in {scored:.1} % of the validation images.")),
+        "{text}"
+    );
+}

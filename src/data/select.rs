@@ -92,6 +92,13 @@ impl Selection {
         self.classes.iter().position(|class| *class == label).expect("only images of the chosen classes are selected")
     }
 
+    /// How many images there are of each target.
+    pub fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.classes.len()];
+        (0..self.len()).for_each(|i| counts[self.target(i)] += 1);
+        counts
+    }
+
     /// The pixels of image i, rows × cols bytes.
     pub fn pixels(&self, i: usize) -> &[u8] {
         let size = self.data.rows * self.data.cols;

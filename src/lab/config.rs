@@ -148,7 +148,8 @@ impl Plan {
         self.script.as_ref().map_or(self.card.name, |script| script.title())
     }
 
-    /// What guessing scores, in percent.
+    /// What guessing scores in percent where digits are about equally frequent, as the bundled ones are; others have
+    /// their [`super::chance::Chance`].
     pub fn chance(&self) -> f64 {
         100.0 / self.classes.len() as f64
     }

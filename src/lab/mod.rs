@@ -2,6 +2,7 @@
 
 #[cfg(feature = "workshop")]
 pub mod bench;
+pub mod chance;
 pub mod choice;
 pub mod comparison;
 pub mod config;

@@ -53,8 +53,10 @@ pub struct Report {
     pub per_class: Vec<Option<f64>>,
     /// Validation images by true class (row) and predicted class (column).
     pub confusion: Vec<Vec<u64>>,
-    /// What guessing would score.
+    /// What can be scored without a look at the validation images, in percent.
     pub chance: f64,
+    /// The digit that scores it if it is always the answer; none where any guess does. See [`super::chance::Chance`].
+    pub commonest: Option<u8>,
 }
 
 /// Where a run stands.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chance::Chance;
 use super::config::Plan;
 use super::report::{Report, Trace};
 use crate::data::{Dataset, Part, Selection};
@@ -64,6 +65,7 @@ pub fn updates_an_epoch(plan: &Plan, train: &Selection) -> usize {
 /// A report with nothing measured yet.
 pub fn empty_report(plan: &Plan, parts: &[Selection; 3]) -> Report {
     let classes = plan.classes.len();
+    let Chance { chance, commonest } = Chance::of(&plan.classes, &parts[1].counts());
     Report {
         config: plan.config.clone(),
         note: note(plan, parts),
@@ -73,7 +75,8 @@ pub fn empty_report(plan: &Plan, parts: &[Selection; 3]) -> Report {
         classes: plan.classes.clone(),
         per_class: vec![None; classes],
         confusion: vec![vec![0; classes]; classes],
-        chance: plan.chance(),
+        chance,
+        commonest,
     }
 }
 

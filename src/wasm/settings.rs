@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::codec::{config, encode, thrown, word, JsResult};
 use crate::error::Error;
+use crate::lab::chance::Chance;
 use crate::lab::field::Kind;
 use crate::lab::{fields, link, preset, Config, Plan};
 use crate::rules;
@@ -86,10 +87,16 @@ pub fn check_config(
     encode(&config(&asked)?)
 }
 
-/// What guessing scores under a configuration, in percent. Throws if a setting is not allowed.
-#[wasm_bindgen]
-pub fn chance(#[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue) -> JsResult<f64> {
-    Ok(Plan::new(config(&asked)?).map_err(thrown)?.chance())
+/// What can be scored without a look at the pictures under a configuration, if there are so many of each label, 0 to 9;
+/// without `counts`, of each equally many. Throws if a setting is not allowed.
+#[wasm_bindgen(unchecked_return_type = "Chance")]
+pub fn chance(
+    #[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Uint32Array")] counts: Option<Vec<usize>>,
+) -> JsResult<JsValue> {
+    let Plan { classes, .. } = Plan::new(config(&asked)?).map_err(thrown)?;
+    let of = |digit: &u8| counts.as_ref().and_then(|counts| counts.get(usize::from(*digit)).copied()).unwrap_or(0);
+    encode(&Chance::of(&classes, &classes.iter().map(of).collect::<Vec<_>>()))
 }
 
 /// The link's form of a configuration, without "?": only what differs from the preset. Throws if a setting is not

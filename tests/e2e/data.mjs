@@ -88,6 +88,27 @@ export const data = {
     assert.deepEqual(faults, []);
   },
 
+  async 'of uneven classes of one’s own chance is what the commonest one scores'({ browser, host }) {
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    await seeText(page.locator('data-explorer .status'), 'All ten digits: guessing scores 10.0 %, so that is where accuracy begins.');
+    // Nine zeros for each one.
+    const uneven = labels(600).map((byte, i) => (i < 8 ? byte : Number(i % 10 === 0)));
+    await pick(page, [['my-images-idx3-ubyte', images(600)], ['my-labels-idx1-ubyte', uneven]]);
+    await seeText(page.locator('file-drop .status'), 'In use');
+    const told = await seeText(page.locator('data-explorer .status'), /2 of 10 digits are there: always saying 0 scores \d\d\.\d %/);
+    const share = Number((await told.innerText()).match(/[\d.]+(?= %)/)[0]);
+    assert.ok(share > 85 && share < 95, `about 90 %, not ${share}`);
+    await train(page);
+    await until(page, (s) => s.phase === 'finished' && s.report?.epochs.length === 2);
+    assert.deepEqual(await ask(page, (s) => [s.report.chance.toFixed(1), s.report.commonest]), [share.toFixed(1), 0]);
+    await seeText(page.locator('run-summary'), `always saying 0 would give ${share.toFixed(1)} %`);
+    const accuracy = page.locator('[data-shows="accuracy"] canvas');
+    await accuracy.scrollIntoViewIfNeeded();
+    assert.match(await accuracy.getAttribute('aria-label'), /always saying 0 scores/);
+    assert.deepEqual(faults, []);
+  },
+
   async 'own IDX files, plain and gzip, are explored and trained on, and one can go back'({ browser, host }) {
     const { page, faults, strangers } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=4&lr=0.1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');

@@ -1,12 +1,13 @@
 // Two networks trained side by side, each in its own worker: the reader's rule and the one it is compared to.
 
+import { chanceLevel } from './chance.js';
 import { Lab } from './lab.js';
 import { tellsWhenLeft } from './left.js';
 import { LabState } from './lab-state.js';
 import { LostWorker } from './lab-client.js';
 
 export class Duel extends LabState {
-  lanes = []; // {name, style, config, lab, epochs: [accuracy], chance, message}
+  lanes = []; // {name, style, config, lab, epochs: [accuracy], report, message}
   #parts;
   #control = null;
 
@@ -23,7 +24,7 @@ export class Duel extends LabState {
   /** Trains these from their beginning: `[{name, style, config}]`, all with as many epochs. */
   async start(lanes) {
     this.stop();
-    this.lanes = lanes.map((lane) => ({ ...lane, lab: this.#lab(), epochs: [], chance: null, message: null, started: false }));
+    this.lanes = lanes.map((lane) => ({ ...lane, lab: this.#lab(), epochs: [], report: null, message: null, started: false }));
     this.config = lanes[0].config;
     this.report = null;
     await this.go();
@@ -71,7 +72,7 @@ export class Duel extends LabState {
       progress = await lab.ask('go', { oneEpoch: true }, { signal });
       const report = await lab.ask('report', {}, { signal });
       lane.epochs = report.epochs.map((epoch) => epoch.valid_accuracy);
-      lane.chance = report.chance;
+      lane.report = report;
       lane.message = progress.message;
       this.#measured();
     }
@@ -108,7 +109,7 @@ export function duelView({ api, report, config }, dark) {
   const longest = Math.max(...lanes.map(({ epochs }) => epochs.length));
   const rows = Array.from({ length: longest }, (_, epoch) => [String(epoch), ...lanes.map(({ epochs }) => percent(epochs[epoch]))]);
   return {
-    spec: { ...spec, series, levels: [{ y: lanes[0].chance, name: 'chance' }] },
+    spec: { ...spec, series, levels: [chanceLevel(lanes[0].report)] },
     table: { caption: 'Validation accuracy after each epoch', head: ['Epoch', ...lanes.map(({ name }) => name)], rows },
     steps: rows.map((_, epoch) => epoch),
     words: `${lanes.map(({ name, epochs }) => `${name} ${percent(epochs.at(-1))} after epoch ${epochs.length - 1}`).join('; ')}.`,

@@ -1,6 +1,7 @@
 // What each chart shows of a session: the spec for the wasm charts, and the same as a table.
 // A view is a function (session) → {spec, table, words} or null when there is nothing yet.
 
+import { chanceLevel, chanceWords } from './chance.js';
 import { count, duration, loss, percent } from './format.js';
 import { isDark, token } from './theme.js';
 
@@ -38,9 +39,9 @@ function accuracy(session) {
     spec: curves(session, 'Correct (%)', [0, 100], [
       line(session, 'train', 'train_accuracy', 'training'),
       line(session, 'valid', 'valid_accuracy', 'validation'),
-    ], [{ y: report.chance, name: 'chance' }]),
+    ], [chanceLevel(report)]),
     table: { caption: 'Accuracy after each epoch', head: ['Epoch', 'Training', 'Validation', 'Test', 'Time'], rows },
-    words: `Validation accuracy ${percent(report.epochs.at(-1)?.valid_accuracy)} after epoch ${report.epochs.at(-1)?.epoch}; chance is ${percent(report.chance)}.`,
+    words: `Validation accuracy ${percent(report.epochs.at(-1)?.valid_accuracy)} after epoch ${report.epochs.at(-1)?.epoch}; ${chanceWords(report)}.`,
     format: percent,
   };
 }
@@ -67,7 +68,7 @@ function perClass(session) {
     spec: {
       x_label: 'Digit', y_label: 'Correct (%)', y: [0, 100],
       bars: report.per_class.map((value, i) => ({ name: String(report.classes[i]), value })),
-      levels: [{ y: report.chance, name: 'chance' }],
+      levels: report.commonest == null ? [chanceLevel(report)] : [], // always the same answer is right for all of its class
       color: token('--control'), highlight: null, margin_left: LEFT, margin_right: 66,
     },
     table: { caption: 'Validation accuracy for each digit', head: ['Digit', 'Correct'], rows },

@@ -82,8 +82,10 @@ export interface Report {
   per_class: (number | null)[];
   /** Validation images by true class (row) and predicted class (column). */
   confusion: number[][];
-  /** What guessing would score, in percent. */
+  /** What can be scored without a look at the validation images, in percent. */
   chance: number;
+  /** The digit that scores it if it is always the answer; null where digits are about equally frequent, so that any guess scores it. */
+  commonest: number | null;
 }
 
 /** What a network says to one picture. */

@@ -59,6 +59,14 @@ export type ConfigInput = {
   readonly [Name in keyof Config]?: Config[Name] extends number[] ? number | readonly number[] : Config[Name];
 };
 
+/** What can be scored without a look at the pictures, and how. */
+export interface Chance {
+  /** In percent. */
+  chance: number;
+  /** The digit that scores it if it is always the answer; null where digits are about equally frequent, so that any guess scores it. */
+  commonest: number | null;
+}
+
 /** Everything there is to say about a rule. */
 export interface Card {
   /** The name in configurations and links. */

@@ -2,6 +2,7 @@
 
 import './bars-chart.js';
 import './picture-tiles.js';
+import { whoScores } from '../chance.js';
 import { count, percent } from '../format.js';
 import { make, makeChoices } from '../dom.js';
 import { fixed, isHidden, isLocked } from '../locks.js';
@@ -59,15 +60,15 @@ class DataExplorer extends HTMLElement {
   }
 
   #showClasses(problem = '') {
-    const { api, config, busy, hasRun } = this.session;
+    const { api, config, busy, hasRun, summary, stale, report } = this.session;
     const chosen = classesOf(this.session);
     this.classes.disabled = busy || isLocked('settings');
     this.all.disabled = chosen.length === 10;
     this.boxes.forEach((box, digit) => {
       box.checked = chosen.includes(digit);
     });
-    const guess = `${chosen.length === 10 ? 'All ten digits' : `${chosen.length} digits`}: guessing scores ${percent(api.chance(config))}, so that is where accuracy begins.`;
-    const next = busy ? 'They can be changed when the run stands still.' : hasRun && this.session.stale ? 'The next run uses them.' : '';
+    const guess = `${chosenWords(chosen, summary)}: ${chanceSentence(hasRun && !stale && report ? report : api.chance(config, summary && Uint32Array.from(summary.valid)))}`;
+    const next = busy ? 'They can be changed when the run stands still.' : hasRun && stale ? 'The next run uses them.' : '';
     this.guess.textContent = [problem, guess, next].filter(Boolean).join(' ');
   }
 
@@ -80,7 +81,7 @@ class DataExplorer extends HTMLElement {
 
   async #update() {
     const { summary, config, busy } = this.session;
-    if (config !== this.#config || busy !== this.#busy) this.#showClasses();
+    if (config !== this.#config || busy !== this.#busy || summary !== this.#summary) this.#showClasses();
     const same = summary === this.#summary && config.classes.join() === this.#config?.classes.join();
     this.#config = config;
     this.#busy = busy;
@@ -111,6 +112,19 @@ class DataExplorer extends HTMLElement {
     const loaded = this.session.ownFiles ? '' : ' are loaded so far; a run fetches what else it needs';
     return `${source}: ${total(train)} training, ${total(valid)} validation and ${total(test)} test pictures${loaded}.`;
   }
+}
+
+// How many digits are to be told apart; of the reader's own pictures some may be of none.
+function chosenWords(chosen, summary) {
+  const there = summary?.valid.some(Boolean) ? chosen.filter((digit) => summary.valid[digit]) : chosen;
+  if (there.length < chosen.length) return `${there.length} of ${chosen.length} digits are there`;
+  return chosen.length === 10 ? 'All ten digits' : `${chosen.length} digits`;
+}
+
+// What accuracy is to be held against.
+function chanceSentence(told) {
+  const scored = `${whoScores(told)} scores ${percent(told.chance)}`;
+  return told.commonest == null ? `${scored}, so that is where accuracy begins.` : `${scored}, because it is that frequent. Only what is above has been learned.`;
 }
 
 customElements.define('data-explorer', DataExplorer);

@@ -1,5 +1,6 @@
 // What came out of the run, in two sentences, once it stands still.
 
+import { whoScores } from '../chance.js';
 import { make } from '../dom.js';
 import { duration, percent } from '../format.js';
 
@@ -16,7 +17,7 @@ class RunSummary extends HTMLElement {
     if (!shown) return;
     const seconds = report.epochs.reduce((sum, epoch) => sum + (epoch.seconds ?? 0), 0);
     const test = last.test_accuracy == null ? '' : ` On the test pictures it is ${percent(last.test_accuracy)}.`;
-    this.replaceChildren(make('p', {}, `After epoch ${last.epoch} the network reads ${percent(last.valid_accuracy)} of the validation pictures correctly; guessing would give ${percent(report.chance)}.${test} Training took ${duration(seconds)}.`));
+    this.replaceChildren(make('p', {}, `After epoch ${last.epoch} the network reads ${percent(last.valid_accuracy)} of the validation pictures correctly; ${whoScores(report)} would give ${percent(report.chance)}.${test} Training took ${duration(seconds)}.`));
   }
 }
 

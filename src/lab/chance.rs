@@ -1,0 +1,31 @@
+//! What can be scored without a look at the pictures.
+
+use serde::Serialize;
+
+/// How much more often than in equal parts the commonest digit may be there if digits are to count as equally frequent.
+/// MNIST's stay below that, whichever of them are chosen.
+const EVEN: f64 = 1.18;
+
+/// What can be scored without a look at the pictures, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Chance {
+    /// In percent.
+    pub chance: f64,
+    /// The digit that scores it if it is always the answer; none where digits are about equally frequent, so that any guess
+    /// scores it.
+    pub commonest: Option<u8>,
+}
+
+impl Chance {
+    /// Of digits that are there so often. Those that are not there do not count, unless none is.
+    pub fn of(digits: &[u8], counts: &[usize]) -> Self {
+        let there = counts.iter().filter(|count| **count > 0).count();
+        let equal = 100.0 / if there > 0 { there } else { digits.len() } as f64;
+        // The last of equal ones is taken, so the first digit comes last.
+        let most = counts.iter().zip(digits).rev().max_by_key(|(count, _)| **count);
+        let all = counts.iter().sum::<usize>().max(1) as f64;
+        let share = most.map_or(0.0, |(count, _)| 100.0 * *count as f64 / all);
+        let commonest = most.filter(|_| share > EVEN * equal).map(|(_, digit)| *digit);
+        Self { chance: if commonest.is_some() { share } else { equal }, commonest }
+    }
+}
