@@ -50,6 +50,12 @@ impl Dataset {
         Self { source: source.into(), ..Self::default() }
     }
 
+    /// One image of a single pixel for each label, in each part: enough to try what a run has, whatever it learns.
+    pub fn sketch() -> Self {
+        let part = || Labelled { pixels: vec![255; 10], labels: (0..10).collect() };
+        Self { source: String::new(), rows: 1, cols: 1, parts: [part(), part(), part()] }
+    }
+
     /// The images of one part.
     pub fn part(&self, part: Part) -> &Labelled {
         &self.parts[part as usize]

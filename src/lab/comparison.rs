@@ -16,6 +16,8 @@ use crate::metrics::mean_and_sd;
 pub struct Runner {
     run: Run,
     log: Vec<Readings>,
+    /// Whether the last of them holds what takes long.
+    complete: bool,
 }
 
 impl Runner {
@@ -24,15 +26,19 @@ impl Runner {
     /// # Errors
     /// If the data set has no image for one of the parts.
     pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
-        Ok(Self { run: Run::new(data, plan)?, log: Vec::new() })
+        Ok(Self { run: Run::new(data, plan)?, log: Vec::new(), complete: false })
     }
 
     /// Works until `budget` milliseconds have passed or an epoch is finished, which is measured then: what takes long
-    /// only if `costly`. `now` tells the time in milliseconds.
+    /// only if `costly`. Of a run that has ended, this is measured then if it was not before. `now` tells the time in
+    /// milliseconds.
     pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, costly: bool) -> Progress {
         let progress = self.run.advance(now, budget, true);
-        if progress.new_epoch {
+        let ended = progress.finished && progress.message.is_none();
+        if progress.new_epoch || (ended && costly && !self.complete) {
+            self.log.truncate(progress.epoch);
             self.log.push(measure(&self.run, costly));
+            self.complete = costly;
         }
         progress
     }

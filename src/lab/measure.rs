@@ -29,6 +29,8 @@ pub struct Measure {
     pub range: [Option<f64>; 2],
     /// A value that means something, and what.
     pub level: Option<(f64, &'static str)>,
+    /// Which way is better; neither where a value says what something is like, not how good.
+    pub better: Option<Better>,
     /// Decimals that it is worth.
     pub decimals: usize,
     /// Whether it takes long: the network is asked about 1,000 images. Such a one is taken when asked for.
@@ -36,6 +38,16 @@ pub struct Measure {
     /// The value for a layer or a strength, counted from 0; for the whole network if none is given.
     #[serde(skip)]
     pub(super) take: fn(&Probe<'_>, Option<usize>) -> Value,
+}
+
+/// Which way of a measure is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Better {
+    /// More is better.
+    More,
+    /// Less is better.
+    Less,
 }
 
 /// A value, or why there is none.

@@ -1,6 +1,6 @@
 //! The one table of measures: what the page's menu offers and the command line's report holds.
 
-use super::measure::{Lines, Measure, Value};
+use super::measure::{Better, Lines, Measure, Value};
 use super::probe::Probe;
 use super::report::Epoch;
 use super::robustness::{EPSILONS, SIGMAS};
@@ -13,6 +13,9 @@ const NO_TEACHING: &str = "the rule sends this layer no error";
 const NO_IMAGES: &str = "there are no validation images";
 const NO_LATE: &str = "no digit comes late";
 
+/// Why a run has no value of a measure at any time; other reasons pass.
+pub(super) const NEVER: [&str; 4] = [NO_FEEDBACK, OTHER_SHAPE, NO_TEACHING, NO_LATE];
+
 /// All of them, in the order of the menu.
 pub const ALL: &[Measure] = &[
     Measure {
@@ -23,6 +26,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Whole,
         range: [Some(0.0), Some(100.0)],
         level: None,
+        better: Some(Better::More),
         decimals: 1,
         costly: false,
         take: |probe, _| last(probe).and_then(|epoch| epoch.valid_accuracy.ok_or(NO_IMAGES)),
@@ -35,6 +39,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Whole,
         range: [Some(0.0), Some(100.0)],
         level: None,
+        better: Some(Better::More),
         decimals: 1,
         costly: false,
         take: |probe, _| late(probe, true),
@@ -47,6 +52,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Whole,
         range: [Some(0.0), Some(100.0)],
         level: None,
+        better: Some(Better::More),
         decimals: 1,
         costly: false,
         take: |probe, _| late(probe, false),
@@ -59,6 +65,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Whole,
         range: [Some(0.0), None],
         level: None,
+        better: Some(Better::Less),
         decimals: 3,
         costly: false,
         take: |probe, _| last(probe).and_then(|epoch| epoch.valid_loss.ok_or(NO_IMAGES)),
@@ -71,6 +78,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::WholeAndEach,
         range: [None, Some(1.0)],
         level: Some((0.0, "unrelated")),
+        better: None,
         decimals: 3,
         costly: true,
         take: |probe, l| match l {
@@ -86,6 +94,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Hidden,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
+        better: None,
         decimals: 1,
         costly: true,
         take: |probe, l| {
@@ -102,6 +111,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::AboveFirst,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
+        better: None,
         decimals: 1,
         costly: false,
         take: |probe, l| angle(probe, l.unwrap_or(1), false),
@@ -114,6 +124,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::AboveFirst,
         range: [Some(0.0), None],
         level: Some((90.0, "unrelated")),
+        better: None,
         decimals: 1,
         costly: false,
         take: |probe, l| angle(probe, l.unwrap_or(1), true),
@@ -126,6 +137,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Each,
         range: [Some(0.0), None],
         level: None,
+        better: None,
         decimals: 2,
         costly: false,
         take: |probe, l| Ok(probe.norms()[l.unwrap_or(0)]),
@@ -138,6 +150,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Each,
         range: [Some(0.0), None],
         level: None,
+        better: None,
         decimals: 2,
         costly: false,
         take: |probe, l| Ok(probe.changes()[l.unwrap_or(0)]),
@@ -150,6 +163,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Strengths(SIGMAS),
         range: [Some(0.0), Some(100.0)],
         level: None,
+        better: Some(Better::More),
         decimals: 1,
         costly: true,
         take: |probe, i| probe.under_noise(SIGMAS[i.unwrap_or(0)]).ok_or(NO_IMAGES),
@@ -162,6 +176,7 @@ pub const ALL: &[Measure] = &[
         lines: Lines::Strengths(EPSILONS),
         range: [Some(0.0), Some(100.0)],
         level: None,
+        better: Some(Better::More),
         decimals: 1,
         costly: true,
         take: |probe, i| probe.under_attack(EPSILONS[i.unwrap_or(0)]).ok_or(NO_IMAGES),

@@ -19,6 +19,7 @@ pub mod identify;
 pub mod link;
 pub mod measure;
 pub mod measures;
+pub mod offer;
 pub mod outcome;
 pub mod preset;
 mod probe;

@@ -12,8 +12,10 @@ use crate::error::Error;
 use crate::lab::choice::{Choice, OWN};
 use crate::lab::comparison::{self, Runner};
 use crate::lab::measure::Entry;
+use crate::lab::offer::lacks;
 use crate::lab::scenario::{self, Lane, Scenario, MOST_SEEDS};
 use crate::lab::{Config, Plan};
+use crate::map::Map;
 
 #[derive(Serialize)]
 struct LaneView {
@@ -27,6 +29,8 @@ struct LaneView {
     variant: usize,
     /// What guessing scores, in percent.
     chance: f64,
+    /// Lines of the menu that can have no value here, and why.
+    lacks: Map<&'static str>,
     config: Config,
 }
 
@@ -64,6 +68,7 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
         rule: lane.rule(),
         variant: lanes[..at].iter().filter(|other| other.rule() == lane.rule()).count(),
         chance: plan.chance(),
+        lacks: lacks(&plan),
         config: plan.config,
     })
 }
@@ -143,7 +148,7 @@ impl JsRunner {
     }
 
     /// Works for about `budgetMs` milliseconds or to the epoch's end, when it measures: what takes long only if
-    /// `costly`. Returns where the run stands.
+    /// `costly`, and then also of a run that has ended. Returns where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Progress")]
     pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64, costly: bool) -> JsResult<JsValue> {
         encode(&self.runner.advance(&Date::now, budget_ms, costly))

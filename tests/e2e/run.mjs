@@ -7,6 +7,7 @@ import { serve } from './server.mjs';
 import { journey } from './journey.mjs';
 import { race } from './race.mjs';
 import { raceSettings } from './race-settings.mjs';
+import { raceTruth } from './race-truth.mjs';
 import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
@@ -32,6 +33,7 @@ const groups = [
   journey,
   race,
   raceSettings,
+  raceTruth,
   data,
   robust,
   chapters,

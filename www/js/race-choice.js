@@ -38,8 +38,26 @@ function seedField(race) {
 /** The menu of what is drawn, if the page's link does not hide it. */
 export function measureMenu(race) {
   if (isHidden('measure')) return [];
-  const options = race.scenario.menu.map(({ id, name }) => make('option', { value: id, selected: id === race.line.id }, name));
-  const select = make('select', { disabled: isLocked('measure') }, ...options);
+  const select = make('select', { disabled: isLocked('measure') });
   select.addEventListener('change', () => race.draw(select.value));
+  let shown = null;
+  const update = () => {
+    const lines = race.scenario.menu.map(({ id, name }) => ({ id, name, why: whyNone(race, id) }));
+    const now = JSON.stringify([lines, race.line.id]);
+    if (shown === now) return;
+    shown = now;
+    select.replaceChildren(...lines.map(({ id, name, why }) => {
+      const chosen = id === race.line.id;
+      return make('option', { value: id, selected: chosen, disabled: Boolean(why) && !chosen }, why ? `${name}: ${why}` : name);
+    }));
+  };
+  race.addEventListener('change', update);
+  update();
   return [make('label', { className: 'race-measure' }, 'Draw ', select, ...fixed('measure'))];
+}
+
+// Why none of those who take part can have a value of this line; undefined if someone can, or nobody takes part.
+function whyNone({ racers }, id) {
+  const reasons = racers.map(({ lane }) => lane.lacks[id]);
+  return reasons.every(Boolean) ? reasons[0] : undefined;
 }

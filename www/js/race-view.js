@@ -15,10 +15,25 @@ export function spread({ mean, sd }, line, at = mean.length - 1) {
   return `${quantity(mean[at], { ...line, unit: '' })} ± ${quantity(sd[at], line)}`;
 }
 
-/** Who has the highest accuracy, or null. */
-export function leader({ report }) {
-  const best = (a, b) => (b.accuracy.mean.at(-1) > a.accuracy.mean.at(-1) ? b : a);
-  return report?.racers.reduce(best) ?? null;
+// Whether all that a lane was to train is there or still to come.
+const goesOn = ({ state, diverged }) => !diverged.size && state !== 'lost' && state !== 'failed';
+
+/**
+ * Who is ahead in what is drawn, in a sentence, after the last epoch that all have finished. Empty where neither more nor less is
+ * better, before anybody has learned, and where nobody is ahead of anybody.
+ */
+export function ahead({ report, line, seeds }) {
+  const racers = line.better && report ? report.racers.filter(goesOn) : [];
+  const at = Math.min(...racers.map(({ curve }) => curve.epochs.length)) - 1;
+  const measured = racers.filter(({ curve }) => curve.mean[at] != null);
+  if (at < 1 || measured.length < 2) return '';
+  const value = ({ curve }) => curve.mean[at];
+  const best = measured.reduce((a, b) => ((line.better === 'more' ? value(b) > value(a) : value(b) < value(a)) ? b : a));
+  const level = measured.filter((racer) => quantity(value(racer), line) === quantity(value(best), line));
+  if (level.length === measured.length) return '';
+  const names = level.map(({ lane }) => lane.label).join(' and ');
+  const what = `${line.name}${line.better === 'less' ? ' (less is better)' : ''}, epoch ${at}`;
+  return `${what}: ${names} ${level.length > 1 ? 'lead' : 'leads'}${seeds > 1 ? ' on average' : ''} with ${level.length > 1 ? quantity(value(best), line) : spread(best.curve, line, at)}.`;
 }
 
 /** A lane's look: colour and dashes are its rule's, width and dots tell lanes of one rule apart. */
@@ -28,9 +43,13 @@ function series(race) {
   return race.report.racers.map(({ lane, curve }) => {
     const { color, dash, width, points } = laneStyle(race, lane);
     const band = curve.sd.some((sd) => sd !== null) ? curve.sd : null;
-    return { name: lane.short, x: curve.epochs, y: curve.mean, band, style: { color, dash, width }, points, label: true };
+    const alone = curve.mean.filter((value) => value !== null).length === 1; // no line leads to it
+    return { name: lane.short, x: curve.epochs, y: curve.mean, band, style: { color, dash, width }, points: points || alone, label: true };
   });
 }
+
+/** Whether nobody has a value of what is drawn. */
+export const isBlank = ({ report }) => report !== null && report.racers.every(({ curve }) => curve.mean.every((value) => value === null));
 
 // The epochs that the furthest lane has finished.
 const longest = ({ report }) => report.racers.map(({ curve }) => curve.epochs).reduce((a, b) => (b.length > a.length ? b : a));
@@ -59,6 +78,7 @@ export function raceView(race) {
   return {
     spec: { ...spec, series: series(race) },
     table: table(race),
+    invite: isBlank(race) ? absences(race) : '',
     steps: longest(race),
     words: `${line.name}: ${words.join('; ')}.`,
     format: (value) => quantity(value, line),
@@ -119,9 +139,10 @@ export function raceStatus(race, timed = true) {
     return phase === 'idle' ? `Ready: ${racers.length * seeds} runs${epochsInWords(racers)}.` : `${words}: ${ended} of ${racers.length * seeds} runs have ended${phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : ''}.`;
   }
   if (phase === 'idle') return `Ready: ${config.epochs} epochs each${seeds > 1 ? `, ${seeds} seeds` : ''}.`;
-  const first = leader(race);
+  if (!race.report) return `${words} …`;
   const left = timed && phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : '';
-  return first ? `${words}${left}. ${first.lane.label} leads with ${spread(first.accuracy, PERCENT)} correct.` : `${words} …`;
+  const more = race.measuring ? 'Measuring the networks as they are now …' : ahead(race);
+  return `${words}${left}.${more && ` ${more}`}`;
 }
 
 // " of 9 epochs", where all runs are equally long.
@@ -141,11 +162,15 @@ export function conditions({ config, racers, lanes, seeds }) {
 }
 
 /** Why some lanes have no value of what is drawn, and what is missing at the left; empty if nothing is. */
-export function absences({ report, line }) {
-  if (!report) return '';
+export function absences({ report, line, phase, measuring }) {
+  if (!report || measuring) return '';
   const silent = report.racers.filter(({ reason }) => reason);
   const why = silent.map(({ lane, reason }) => `${lane.label} has none: ${reason}.`);
-  const late = report.racers.some(({ curve, reason }) => !reason && curve.mean[0] === null && curve.epochs.length);
-  if (late) why.push(`“${line.name}” takes long, so it is measured only since you asked for it. Start over to have it from epoch 0.`);
+  const late = report.racers.filter(({ curve, reason }) => !reason && curve.mean[0] === null && curve.epochs.length);
+  const none = late.filter(({ curve }) => curve.mean.at(-1) === null);
+  const takesLong = `“${line.name}” takes long, so it is`;
+  if (none.length && phase === 'finished') why.push(`${takesLong} not measured unless it is asked for, and the networks of all seeds are no longer there. Train again to have it.`);
+  else if (none.length) why.push(`${takesLong} measured only since you asked for it: after the next epoch.`);
+  else if (late.length) why.push(`${takesLong} measured only since you asked for it. Start over to have it from epoch 0.`);
   return why.join(' ');
 }

@@ -8,6 +8,7 @@ import { RaceTerms } from './race-terms.js';
 import { Racer } from './racer.js';
 
 export class Race extends RaceTerms {
+  measuring = 0; // lanes that are measured after their end
   #parts;
   #cores = Math.max(1, navigator.hardwareConcurrency ?? 2);
   #pace = new Pace();
@@ -101,6 +102,7 @@ export class Race extends RaceTerms {
   draw(id) {
     super.draw(id);
     this.#measured();
+    if (this.phase === 'finished') this.#catchUp();
   }
 
   /** Seconds until all have finished, if they go on as they did; null before anyone can say. */
@@ -144,8 +146,24 @@ export class Race extends RaceTerms {
     const next = places.filter(({ at }) => at !== null).sort((a, b) => a.at - b.at);
     const working = this.racers.filter(({ busy }) => busy).length;
     for (const { racer } of next.slice(0, Math.max(0, this.#cores - working))) this.#advance(racer);
-    if (!working && !next.length) this.enter('finished');
+    if (!working && !next.length) {
+      this.enter('finished');
+      this.#catchUp();
+    }
     this.changed();
+  }
+
+  // What takes long and was asked for too late is measured of the networks as they are.
+  async #catchUp() {
+    const { line } = this;
+    const some = this.racers.filter((racer) => racer.misses(this.seeds, line.id));
+    this.measuring += some.length;
+    await Promise.all(some.map(async (racer) => {
+      await racer.catchUp();
+      this.measuring -= 1;
+      if (this.racers.includes(racer)) this.#measured(racer);
+      this.changed();
+    }));
   }
 
   async #advance(racer) {

@@ -91,6 +91,20 @@ export class Racer {
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
   }
 
+  /** Whether a line of the menu could still be measured of networks that have ended. */
+  misses(seeds, id) {
+    return this.#trained && this.state === 'finished' && this.#upTo(seeds).some(([, log]) => !(id in log.at(-1)));
+  }
+
+  /** Measures what takes long of the networks that are still there. */
+  async catchUp() {
+    try {
+      for (const [seed, log] of await this.#lab.ask('raceCatchUp')) this.#runs.set(seed, log);
+    } catch {
+      // Its worker is gone; the page says so.
+    }
+  }
+
   /** The curve of one line of the menu, over its seeds, as wasm makes it. */
   curveOf(seeds, id) {
     return this.#api.raceCurve(this.#upTo(seeds).map(([, log]) => Float64Array.from(log, (epoch) => epoch[id]?.value ?? NaN)));

@@ -48,6 +48,8 @@ export interface Lane {
   variant: number;
   /** What guessing scores, in percent. */
   chance: number;
+  /** Lines of the menu that can have no value here, and why, by their ids. */
+  lacks: Record<string, string>;
   /** Its configuration with seed 1. */
   config: Config;
 }
@@ -66,6 +68,8 @@ export interface Measure {
   range: [number | null, number | null];
   /** A value that means something, and what. */
   level: [number, string] | null;
+  /** Which way is better; null if neither is. */
+  better: "more" | "less" | null;
   /** Decimals that it is worth. */
   decimals: number;
   /** How strongly pictures are disturbed, on the pixels' scale from 0 to 1; null if they are not. */

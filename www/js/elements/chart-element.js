@@ -53,7 +53,7 @@ export class ChartElement extends HTMLElement {
     this.details.hidden = !this.shown?.table;
     this.save.hidden = !this.shown?.table;
     this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
-    this.invite.textContent = this.shown?.table ? '' : this.empty;
+    this.invite.textContent = this.shown?.table ? (this.shown.invite ?? '') : this.empty;
     this.#fillTable();
   }
 

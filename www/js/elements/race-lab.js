@@ -10,7 +10,7 @@ import { isHidden, part } from '../locks.js';
 import { measureMenu, raceChoice } from '../race-choice.js';
 import { laneSettings, sharedSettings } from '../race-settings.js';
 import { Standings } from '../race-standings.js';
-import { absences, conditions, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
+import { absences, conditions, isBlank, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
 import { Race } from '../race.js';
 import { resultsMenu } from '../save.js';
 import { raceAttributes, shareMenu } from '../share.js';
@@ -101,7 +101,7 @@ class RaceLab extends HTMLElement {
     this.status.textContent = raceStatus(race);
     this.#voice.say(race.phase === 'idle' ? '' : raceStatus(race, false));
     const pictures = race.summary ? `${count(total(race.summary.train))} training pictures, measured on ${count(total(race.summary.valid))} others. ` : '';
-    this.said.textContent = isStrip(race) ? '' : `${race.line.doc} ${absences(race)}`;
+    this.said.textContent = isStrip(race) ? '' : `${race.line.doc} ${isBlank(race) ? '' : absences(race)}`;
     this.conditions.textContent = `${pictures}${conditions(race)}`;
     this.#fillNotes();
     this.standings.update();
