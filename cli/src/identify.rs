@@ -71,7 +71,7 @@ fn tables(report: &Report) {
     }
     for map in &report.maps {
         println!(
-            "\nRight % by share measured (rows) and noise in standard deviations (columns): {}",
+            "\nRight % by share measured (rows) and noise in standard deviations of what is measured (columns): {}",
             map.name.to_lowercase()
         );
         row("", report.sigmas.iter().map(f64::to_string));

@@ -15,8 +15,8 @@ pub type Split = (Vec<usize>, Vec<usize>);
 
 /// How strongly errors may weigh, from the smallest.
 const DECADES: [f64; 6] = [1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0];
-/// Splits of the training side on which a weight is chosen.
-const INNER: usize = 10;
+/// Splits of a training side on which its weight is chosen.
+const INNER: usize = 5;
 
 /// `times` random splits of n examples, given the group (n) and the class (n) of each; a group has one class. Of each
 /// class's groups a quarter is tested, rounded, but at least one: a class of a single group is never trained on.
@@ -60,13 +60,13 @@ impl Judgement {
     }
 }
 
-/// Judges a [`LinearSvm`] with weight `c` on examples `x` (n, features) of classes (n) below `number`: trained anew for each
-/// split.
-pub fn judge(splits: &[Split], x: &[Vec<f64>], classes: &[usize], number: usize, c: f64) -> Judgement {
+/// Judges a [`LinearSvm`] on examples `x` (n, features) of classes (n) below `number`: trained anew for each split, with
+/// that split's weight of `c`.
+pub fn judge(splits: &[Split], x: &[Vec<f64>], classes: &[usize], number: usize, c: &[f64]) -> Judgement {
     let mut judgement = Judgement { confusion: vec![vec![0; number]; number], balanced: Vec::new() };
-    for (training, test) in splits {
+    for ((training, test), c) in splits.iter().zip(c) {
         let (rows, known): (Vec<_>, Vec<_>) = training.iter().map(|i| (x[*i].as_slice(), classes[*i])).unzip();
-        let machine = LinearSvm::train(&rows, &known, number, c);
+        let machine = LinearSvm::train(&rows, &known, number, *c);
         let mut said = vec![vec![0; number]; number];
         for i in test {
             said[classes[*i]][machine.predict(&x[*i])] += 1;
@@ -87,14 +87,14 @@ fn balanced(said: &[Vec<usize>]) -> f64 {
 }
 
 /// The weight c from 0.001 to 100, in decades, that is judged best on splits within `within`, the first side of a split;
-/// the smallest of equal ones. Only those examples are looked at, so what the split tests has no part in the choice. All
-/// else as in [`splits`] and [`judge`].
+/// the smallest of equal ones. Only those examples are looked at, so what that split tests has no part in the choice. What
+/// another split tests has: each split needs a choice of its own. All else as in [`splits`] and [`judge`].
 pub fn best_c(within: &[usize], groups: &[usize], x: &[Vec<f64>], classes: &[usize], number: usize, seed: u64) -> f64 {
     let of = |all: &[usize]| within.iter().map(|i| all[*i]).collect::<Vec<_>>();
     let (groups, classes) = (of(groups), of(classes));
     let x: Vec<_> = within.iter().map(|i| x[*i].clone()).collect();
     let inner = splits(&groups, &classes, INNER, seed);
-    let judged = DECADES.map(|c| (c, judge(&inner, &x, &classes, number, c).mean()));
+    let judged = DECADES.map(|c| (c, judge(&inner, &x, &classes, number, &[c; INNER]).mean()));
     // The last of equal ones is taken, so the smallest weight comes last.
     judged.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(DECADES[0], |best| best.0)
 }
@@ -131,18 +131,18 @@ mod tests {
     #[test]
     fn what_stands_out_is_found_and_shuffled_labels_and_xor_are_not() {
         let (groups, classes, mut x) = examples();
-        let all = judge(&splits(&groups, &classes, 10, 1), &x, &classes, 4, 1.0);
+        let all = judge(&splits(&groups, &classes, 10, 1), &x, &classes, 4, &[1.0; 10]);
         assert_eq!([0, 1, 2, 3].map(|k| all.confusion[k][k]), [60, 90, 150, 180]);
         assert_eq!((all.mean(), all.standard_error()), (100.0, Some(0.0)));
         x.shuffle(&mut stream(3, Stream::Probe));
-        let none = judge(&splits(&groups, &classes, 10, 1), &x, &classes, 4, 1.0).mean();
+        let none = judge(&splits(&groups, &classes, 10, 1), &x, &classes, 4, &[1.0; 10]).mean();
         assert!((none - 25.0).abs() < 8.0, "{none} % of four shuffled classes");
         // Four blobs in a square; those across from each other are one class, and no line parts the two.
         let mut rng = stream(5, Stream::Probe);
         let mut near = |bit: usize| 8.0 * bit as f64 + f64::from(normal(&mut rng));
         let corners: Vec<Vec<f64>> = (0..180).map(|i| vec![near(i / 2 % 2), near(i % 2)]).collect();
         let (alone, xor): (Vec<_>, Vec<_>) = (0..180).map(|i| (i, (i / 2 + i) % 2)).unzip();
-        let half = judge(&splits(&alone, &xor, 10, 1), &corners, &xor, 2, 1.0).mean();
+        let half = judge(&splits(&alone, &xor, 10, 1), &corners, &xor, 2, &[1.0; 10]).mean();
         assert!((half - 50.0).abs() < 12.0, "{half} % of XOR");
     }
 

@@ -52,9 +52,9 @@ export const parts = (o) => (lab) => {
   if (right[0][0] === null) return null;
   const series = fractions.map((fraction, i) => ({ name: share(fraction), x: sigmas, y: right[i], style: { color: token('--control'), dash: i, width: 1.8 }, points: true, label: true }));
   return {
-    spec: { x_label: 'Noise in each measurement (sd)', y_label: 'Right (%)', x: [0, sigmas.at(-1)], y: [0, 100], series, levels: [chance(lab)], cursor: null, margin_right: 66 },
+    spec: { x_label: 'Noise (sd of what is measured)', y_label: 'Right (%)', x: [0, sigmas.at(-1)], y: [0, 100], series, levels: [chance(lab)], cursor: null, margin_right: 66 },
     table: {
-      caption: `${name}: right if so much is measured, under so much noise`,
+      caption: `${name}: right if so much is measured, under so much noise, in standard deviations (sd) of what is measured`,
       head: ['Measured', ...sigmas.map((sigma) => `${sigma} sd`)],
       rows: fractions.map((fraction, i) => [share(fraction), ...right[i].map(percent)]),
     },

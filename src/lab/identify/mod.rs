@@ -24,7 +24,7 @@ use subject::Subject;
 use trial::Trials;
 
 /// Share of the work that is training and looking; the rest is judging.
-const TRAINING: f64 = 0.8;
+const TRAINING: f64 = 0.6;
 
 /// The lab, in slices as short as one likes. How it is cut never changes a number.
 pub struct IdentifyLab {

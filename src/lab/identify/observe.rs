@@ -13,12 +13,13 @@ pub const OBSERVABLES: [(&str, &str, &str); 3] = [
     (
         "changes",
         "Activity changes",
-        "by how much each unit's response would change with all its inputs, f′(z) Σ w / n, summed up in the same way",
+        "by how much each unit's response would change with all its inputs, f′(z) Σ w, summed up in the same way",
     ),
 ];
 /// Shares of the units, or of the synapses, that are measured.
 pub const FRACTIONS: [f64; 4] = [1.0, 0.3, 0.1, 0.03];
-/// Standard deviations of the noise in each measured value, in standard deviations of these values.
+/// Standard deviations of the noise in each measured value, in standard deviations of these values; Nayebi and colleagues
+/// add noise of one absolute size to whatever is measured.
 pub const SIGMAS: [f64; 4] = [0.0, 0.5, 1.0, 2.0];
 /// How many ways of measuring there are.
 pub const VIEWS: usize = FRACTIONS.len() * SIGMAS.len();
@@ -51,12 +52,12 @@ pub fn observe(net: &Mlp, pass: &Pass, l: usize, reach: &Reach, rng: &mut Rng) -
     [views(&weights, &reach.synapses, rng), views(&activities, &reach.units, rng), views(&changes, &reach.units, rng)]
 }
 
-/// f′(z) Σ_j w_ij / n of each unit i, n of them, for each stimulus, (stimuli, units).
+/// f′(z) Σ_j w_ij of each unit i for each stimulus, (stimuli, units). Nayebi and colleagues keep its mean over the layer's
+/// units, one number a stimulus; here the units' distribution is kept, as it is of activities.
 fn changes(w: &Mat, h: &Mat, activation: Activation) -> Vec<f64> {
     let sums: Vec<f64> = w.rows().into_iter().map(|row| row.iter().map(|w| f64::from(*w)).sum()).collect();
-    let n = sums.len() as f64;
     let of_row = |h: ndarray::ArrayView1<'_, crate::Real>| -> Vec<f64> {
-        h.iter().zip(&sums).map(|(h, sum)| f64::from(activation.slope(*h, 0.0)) * sum / n).collect()
+        h.iter().zip(&sums).map(|(h, sum)| f64::from(activation.slope(*h, 0.0)) * sum).collect()
     };
     h.rows().into_iter().flat_map(of_row).collect()
 }
@@ -148,7 +149,7 @@ mod tests {
         };
         let (up, down) = (answer(STEP), answer(-STEP));
         for ((up, down), found) in up.iter().zip(&down).zip(found) {
-            let expected = (up - down) / (2.0 * STEP) / 20.0;
+            let expected = (up - down) / (2.0 * STEP);
             assert!((found - expected).abs() < 1e-3, "{found}, not {expected}");
         }
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::observe::{FRACTIONS, OBSERVABLES, SIGMAS};
 use super::settings::Settings;
+use super::trial::ALL_SPLITS;
 
 /// What is known so far. Shares are in percent, balanced over suspects: guessing scores `chance`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,7 +29,7 @@ pub struct Report {
     pub times: Vec<Times>,
     /// Shares of units or synapses that are measured, as in `maps`.
     pub fractions: [f64; FRACTIONS.len()],
-    /// Standard deviations of the noise, as in `maps`.
+    /// Standard deviations of the noise, in those of what is measured, as in `maps`.
     pub sigmas: [f64; SIGMAS.len()],
     /// Share of the work that is done.
     pub fraction: f64,
@@ -55,8 +56,8 @@ pub struct Row {
     pub other_width: Option<f64>,
     /// Percent of the layers of each suspect (row) that were put down to each (column).
     pub confusion: Vec<Vec<f64>>,
-    /// The C of the classifier.
-    pub c: Option<f64>,
+    /// The C of the classifier in each split, chosen from what that split learns from.
+    pub c: Vec<f64>,
 }
 
 /// How well the rule is told from part of an observable, with noise.
@@ -83,7 +84,9 @@ pub struct Times {
 
 /// A question to the classifier. Sources are observables by their number; the next number is accuracy.
 pub enum Task {
-    /// How well the source does, with which C, and which rules are mistaken for which.
+    /// Which C the source's classifier is to have in a split, by the split's number.
+    Weight(usize, usize),
+    /// How well the source does, and which rules are mistaken for which.
     Source(usize),
     /// How well it does with networks of the other width.
     OtherWidth(usize),
@@ -106,7 +109,7 @@ impl Report {
             error: None,
             other_width: None,
             confusion: Vec::new(),
-            c: None,
+            c: Vec::new(),
         };
         let map = |(id, name, _)| Map { id, name, right: [[None; SIGMAS.len()]; FRACTIONS.len()] };
         Self {
@@ -134,7 +137,9 @@ impl Report {
         let views =
             observables.clone().flat_map(|o| (0..FRACTIONS.len() * SIGMAS.len()).map(move |view| Task::View(o, view)));
         let times = observables.flat_map(|o| (0..self.times.len()).map(move |t| Task::Times(o, t)));
-        sources.clone().map(Task::Source).chain(sources.map(Task::OtherWidth)).chain(views).chain(times).collect()
+        let weights = sources.clone().flat_map(|source| (0..ALL_SPLITS).map(move |split| Task::Weight(source, split)));
+        let answers = sources.clone().map(Task::Source).chain(sources.map(Task::OtherWidth));
+        weights.chain(answers).chain(views).chain(times).collect()
     }
 }
 

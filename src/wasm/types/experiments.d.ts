@@ -198,7 +198,7 @@ export interface IdentifyReport {
   times: IdentifyTimes[];
   /** Shares of units or synapses that are measured, as in `maps`. */
   fractions: number[];
-  /** Standard deviations of the noise, as in `maps`. */
+  /** Standard deviations of the noise, in those of what is measured, as in `maps`. */
   sigmas: number[];
   /** Share of the work that is done, from 0 to 1. */
   fraction: number;
@@ -224,8 +224,8 @@ export interface IdentifySource {
   other_width: number | null;
   /** Percent of the layers of each suspect (row) that were put down to each (column). */
   confusion: number[][];
-  /** The C of the classifier. */
-  c: number | null;
+  /** The C of the classifier in each split, chosen from what that split learns from; empty before there is an answer. */
+  c: number[];
 }
 
 /** How well the rule is told from part of an observable, with noise. */
