@@ -5,8 +5,9 @@
   const TAG = 'microlearning-lab';
   if (customElements.get(TAG)) return; // a page may bring the script with each of its labs
 
-  // A module does not know its own address in a way that a classic script could ask for, too; its traces do.
-  const script = document.currentScript?.src || /(?:https?|file):[^\s()]*?embed\.js/.exec(new Error().stack)?.[0];
+  // A classic script knows its own address, unless its text stands in the page. A module does not in a way that a classic script could ask
+  // for, too; its traces do.
+  const script = document.currentScript ? document.currentScript.src : /((?:https?|file):[^\s()?#]*?\/embed\.js(?:\?[^\s()]*?)?):\d+:\d+/.exec(new Error().stack)?.[1];
   const NEAR = '300px';
   const PATIENCE = 6000; // ms that a loaded page may take to answer
   const EXPERIMENTS = ['variance', 'snr', 'representations', 'identify']; // they have settings of their own
@@ -25,6 +26,31 @@
     :is(a, button):focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
     iframe { display: block; width: 100%; border: 0; }
     [hidden] { display: none !important; }`;
+
+  const EXAMPLE = 'Write the folder of the notebook there, such as site="https://your.host/microlearning/".';
+  const UNKNOWN = `This tag does not know where the notebook is, because the text of its script stands in the page itself. Give the tag an attribute “site”. ${EXAMPLE}`;
+  const UNUSABLE = `The attribute “site” of this tag is no address of a web server or of a folder beside this page, so nothing was opened. ${EXAMPLE}`;
+
+  /** The address that a text means in this page, if a page may be opened there: on the web, or on the disk where this page is. */
+  function addressOf(text) {
+    try {
+      const address = new URL(text, document.baseURI);
+      const { protocol } = address;
+      return protocol === 'https:' || protocol === 'http:' || (protocol === 'file:' && location.protocol === 'file:') ? address : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The page of labs in the folder of the notebook. */
+  function labPage(folder) {
+    const page = addressOf(folder);
+    if (page) page.pathname = page.pathname.replace(/\/?$/, '/lab.html');
+    return page;
+  }
+
+  /** The page of labs beside the script. */
+  const besideScript = () => (script && addressOf(script) ? new URL('lab.html', script) : null);
 
   const list = (text) => text.split(/[\s,]+/).filter(Boolean);
   // What belongs into an address as it is stays readable.
@@ -47,16 +73,20 @@
 
   class MicrolearningLab extends HTMLElement {
     static observedAttributes = ['lab', 'scenario', 'exercise', 'rules', 'seeds', 'measure', 'preset', 'settings', 'lock', 'hide', 'theme', 'height', 'label', 'site'];
-    #inside = null; // {box, said, button, link}, once it was on a page
+    #inside = null; // {box, said, button, link, own}, once it was on a page
     #frame = null;
+    #origin = ''; // of the frame
     #seen = null;
     #timer = 0;
     #receive = (event) => this.#hear(event);
 
-    /** The address of the lab that the attributes describe. */
+    /** The address of the lab that the attributes describe; null if the notebook's own is not known or cannot be used. */
     get address() {
-      const site = this.hasAttribute('site') ? new URL(this.#get('site').replace(/\/?$/, '/'), document.baseURI) : script;
-      return `${new URL('lab.html', site ?? document.baseURI).href}?${this.#query()}`;
+      const page = this.hasAttribute('site') ? labPage(this.#get('site', '.')) : besideScript();
+      if (!page) return null;
+      page.search = this.#query();
+      page.hash = '';
+      return page.href;
     }
 
     connectedCallback() {
@@ -132,25 +162,33 @@
       const said = make('p', { role: 'status' });
       const button = make('button', { type: 'button' }, 'Open the laboratory');
       const link = make('a', { target: '_blank', rel: 'noopener' }, 'Open it in a tab of its own');
-      const box = make('div', { className: 'box' }, said, button, make('p', { hidden: true }, link));
+      const own = make('p', { hidden: true }, make('slot')); // what the page itself has put into the tag
+      const box = make('div', { className: 'box' }, said, button, make('p', { hidden: true }, link), own);
       button.addEventListener('click', () => {
         this.#open();
-        this.#frame.focus();
+        this.#frame?.focus();
       });
       root.append(box);
-      return { box, said, button, link };
+      return { box, said, button, link, own };
     }
 
     // Shows the placeholder until the reader comes near.
     #wait() {
       this.#forget();
-      const { box, said, button, link } = this.#inside;
+      const { address } = this;
+      const { box, said, button, link, own } = this.#inside;
       box.className = `box ${this.#theme}`;
       box.hidden = false;
-      button.hidden = false;
-      said.textContent = `${this.#label}. It runs in your browser and sends nothing anywhere.`;
-      link.href = this.address;
       link.parentElement.hidden = true;
+      button.hidden = !address;
+      own.hidden = Boolean(address);
+      if (!address) {
+        link.removeAttribute('href');
+        said.textContent = this.hasAttribute('site') ? UNUSABLE : UNKNOWN;
+        return;
+      }
+      said.textContent = `${this.#label}. It runs in your browser and sends nothing anywhere.`;
+      link.href = address;
       this.#seen = new IntersectionObserver((entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) this.#open();
       }, { rootMargin: NEAR });
@@ -165,13 +203,15 @@
     }
 
     #open() {
-      if (this.#frame) return;
+      const { address } = this;
+      if (this.#frame || !address) return;
       this.#seen.disconnect();
+      this.#origin = new URL(address).origin;
       const { box, said, button, link } = this.#inside;
       said.textContent = `${this.#label}: loading …`;
       button.hidden = true;
       link.parentElement.hidden = false;
-      this.#frame = make('iframe', { title: this.#label, allow: 'clipboard-write', loading: 'lazy', src: this.address });
+      this.#frame = make('iframe', { title: this.#label, allow: 'clipboard-write', loading: 'lazy', src: address });
       this.#size(HEIGHT.first);
       this.#frame.addEventListener('load', () => this.#doubt());
       box.after(this.#frame);
@@ -189,7 +229,7 @@
     }
 
     #hear({ source, origin, data }) {
-      if (!this.#frame || source !== this.#frame.contentWindow || origin !== new URL(this.address).origin) return;
+      if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#origin) return;
       if (data?.microlearning !== 'height' || !Number.isFinite(data.height)) return;
       clearTimeout(this.#timer);
       this.#inside.box.hidden = true;

@@ -10,7 +10,7 @@ const SHORT = 'rules="backprop,feedback_alignment" settings="epochs=3;hidden=20"
 const SPACE = '<div style="height: 4000px"></div>';
 
 /** A page of a course: its own style, which must not reach the labs, nor theirs it. */
-const course = (body, script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Course</title>
+export const course = (body, script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Course</title>
   <style>
     * { letter-spacing: 0.02em; }
     body { margin: 1rem; color: #333; font: 18px/1.4 serif; }
@@ -19,18 +19,18 @@ const course = (body, script) => `<!doctype html><html lang="en"><head><meta cha
   </style>${script}</head>
   <body><div id="prose"><h1>Course</h1><p>Text <a href="#x">link</a></p><ul><li>item</li></ul><button>own</button><table><tr><td>1</td></tr></table></div>${body}</body></html>`;
 
-const classic = ({ url }) => `<script async src="${url}embed.js"></script>`;
+export const classic = ({ url }) => `<script async src="${url}embed.js"></script>`;
 
 /** Opens pages at another origin than the notebook's: `pages` maps names to texts; the first is opened. */
-async function abroad(browser, pages, options) {
+export async function abroad(browser, pages, options) {
   const other = await serve(SITE);
-  for (const [name, text] of Object.entries(pages)) other.instead.set(name, text);
+  for (const [name, text] of Object.entries(pages)) other.instead.set(name.split('?')[0], text);
   const opened = await open(browser, other.url + Object.keys(pages)[0], options);
   return { ...opened, other, close: () => Promise.all([opened.close(), other.close()]) };
 }
 
-const tag = (page, n = 0) => page.locator('microlearning-lab').nth(n);
-const frame = (page, n = 0) => tag(page, n).locator('iframe').contentFrame();
+export const tag = (page, n = 0) => page.locator('microlearning-lab').nth(n);
+export const frame = (page, n = 0) => tag(page, n).locator('iframe').contentFrame();
 
 /** Trains the race inside to its end. */
 async function train(inside) {

@@ -28,6 +28,7 @@ import { locks } from './locks.mjs';
 import { share } from './share.mjs';
 import { worlds } from './worlds.mjs';
 import { course } from './course.mjs';
+import { addresses } from './addresses.mjs';
 
 const groups = [
   journey,
@@ -54,6 +55,7 @@ const groups = [
   share,
   worlds,
   course,
+  addresses,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

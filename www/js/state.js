@@ -61,6 +61,7 @@ export const isOther = (pair) => /^((race|variance|snr|representations|identify|
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
 
 function write(all) {
-  const query = all.filter(Boolean).join('&');
-  history.replaceState(history.state, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
+  const address = new URL(location.href);
+  address.search = all.filter(Boolean).join('&');
+  history.replaceState(history.state, '', address);
 }

@@ -22,8 +22,12 @@
       show(id);
       return;
     }
-    location.assign(`${location.pathname}#/${path}${id ? `/${id}` : ''}`);
+    const { search } = location;
+    const address = new URL(location.href);
+    address.search = '';
+    address.hash = `/${path}${id ? `/${id}` : ''}`;
+    location.assign(address);
     // Another query is another document already; another fragment alone is not.
-    if (!location.search) location.reload();
+    if (!search) location.reload();
   });
 })();

@@ -20,6 +20,10 @@ pub fn pages(pages: &BTreeMap<String, String>, exists: impl Fn(&str) -> bool) ->
             }
         }
         for link in values(html, "href") {
+            if !opens(link) {
+                let what = format!("the link to {link} opens no page.");
+                return failure(what, "write https://, http://, or the name of a page of the site.");
+            }
             let (page, id) = link.split_once('#').unwrap_or((link, ""));
             let there = if page.is_empty() { Some(html) } else { pages.get(page) };
             let ours = page.is_empty() || (page.ends_with(".html") && !page.contains("://"));
@@ -29,6 +33,12 @@ pub fn pages(pages: &BTreeMap<String, String>, exists: impl Fn(&str) -> bool) ->
         }
     }
     Ok(())
+}
+
+/// Whether a link opens a page: on the web, or of the site; never a script, nor a document that is written in the link itself.
+fn opens(link: &str) -> bool {
+    let path = link.split(['?', '#']).next().unwrap_or("");
+    link.starts_with("https://") || link.starts_with("http://") || !path.contains([':', '&'])
 }
 
 /// The names of all elements that are opened.
@@ -57,13 +67,17 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_named() {
         assert!(check(
-            "<race-lab></race-lab> <p id=\"x\"> <a href=\"#x\"> <a href=\"a.html#x\"> <a href=\"http://b/c.html\">"
+            "<race-lab></race-lab> <p id=\"x\"> <a href=\"#x\"> <a href=\"a.html#x\"> <a href=\"http://b/c.html\"> \
+             <a href=\"https://b/c:d&amp;e\"> <a href=\"a.html?v=1&amp;x=1:2#x\">"
         )
         .is_ok());
         let cases = [
             ("<snr-lab></snr-lab>", "snr-lab"),
             ("<a href=\"#y\">", "#y"),
             ("<a href=\"b.html\">", "b.html"),
+            ("<a href=\"javascript:x()\">", "javascript"),
+            ("<a href=\"java&#10;script:x()\">", "script"),
+            ("<a href=\"data:text/html,x\">", "data:"),
             ("<p id=\"x\"><p id=\"x\">", "id x"),
         ];
         for (html, word) in cases {
