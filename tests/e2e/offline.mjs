@@ -1,7 +1,9 @@
 // The site without a network, after a first visit.
 
 import assert from 'node:assert/strict';
-import { open, seeText, stir } from './browser.mjs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SITE, open, seeText, stir } from './browser.mjs';
 
 /** Asks the page again and again until `question` is answered with something true. */
 async function comes(page, question, argument) {
@@ -39,9 +41,10 @@ export const offline = {
     const names = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('microlearning-')));
     const [before, ...others] = await names();
     assert.deepEqual(others, []);
-    host.instead.set('files.js', "self.SITE = { version: 'later', files: ['index.html'] };");
+    const worker = await readFile(join(SITE, 'offline.js'), 'utf8');
+    host.instead.set('offline.js', worker.replace(/"version":"\w+"/, '"version":"later"'));
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
     await comes(page, async (old) => !(await caches.keys()).includes(old), before);
-    assert.deepEqual(await names(), ['microlearning-later']);
+    assert.deepEqual(await names(), ['microlearning-2-later']);
   },
 };

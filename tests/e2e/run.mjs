@@ -29,6 +29,8 @@ import { share } from './share.mjs';
 import { worlds } from './worlds.mjs';
 import { course } from './course.mjs';
 import { addresses } from './addresses.mjs';
+import { deploys } from './deploys.mjs';
+import { keeping } from './keeping.mjs';
 
 const groups = [
   journey,
@@ -56,6 +58,8 @@ const groups = [
   worlds,
   course,
   addresses,
+  deploys,
+  keeping,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

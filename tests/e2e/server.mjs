@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 
-const TYPES = {
+/** Types of files by their ending. */
+export const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -17,7 +18,7 @@ const TYPES = {
 };
 
 /** How a file can be damaged: each takes its bytes and answers in its own way. */
-const DAMAGE = {
+export const DAMAGE = {
   missing: (response) => response.writeHead(404).end('not here'),
   corrupt: (response, body) => {
     const bad = Buffer.from(body);

@@ -20,7 +20,7 @@ export const course = { lab: at('lab.html'), script: at('embed.js') };
 /** Keeps the site on this device, so that it opens without a network. */
 export async function keep() {
   try {
-    await navigator.serviceWorker?.register(at('offline.js'));
+    await navigator.serviceWorker?.register(at('offline.js'), { updateViaCache: 'none' });
   } catch {
     // Storage may be switched off, or the page not be https; then the site needs the network, as ever.
   }

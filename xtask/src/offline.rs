@@ -1,7 +1,8 @@
-//! What the site keeps on a reader's device: the list that `www/offline.js` reads.
+//! What the site keeps on a reader's device: the list that `www/offline.js` goes by.
 
 use crate::hash::sha256;
 use crate::step::{at, Outcome};
+use serde_json::{json, Map};
 use std::path::{Path, PathBuf};
 
 /// What is kept once somebody has fetched it, not from the start: all digits but the first.
@@ -9,23 +10,33 @@ fn comes_later(path: &str) -> bool {
     path.starts_with("data/") && path != "data/manifest.json" && path != "data/mnist-0.gz"
 }
 
-/// Writes `files.js`: the paths of all parts of the site in `out`, and a version that changes when one of them does.
+/// The service worker's file in the site.
+const WORKER: &str = "offline.js";
+/// How the line begins that is put in front of it.
+const SITE: &str = "self.SITE =";
+
+/// Puts a line in front of the service worker in `out`: a version that changes when a part of the site does, and the sha256 of each part
+/// by its path. It stands in the worker itself, so that a browser's cache can never hold the list of another build than the worker's.
 pub fn write(out: &Path) -> Outcome<()> {
     let mut files = Vec::new();
     collect(out, out, &mut files)?;
     files.sort();
-    let mut sums = String::new();
-    for (path, file) in &files {
-        sums += &format!("{path} {}\n", sha256(&std::fs::read(file).map_err(at(file))?));
+    let (mut sums, mut first, mut later) = (String::new(), Map::new(), Map::new());
+    for (path, file) in files {
+        let sum = sha256(&std::fs::read(&file).map_err(at(&file))?);
+        sums += &format!("{path} {sum}\n");
+        let list = if comes_later(&path) { &mut later } else { &mut first };
+        list.insert(path, sum.into());
     }
-    let names: Vec<_> = files.iter().map(|(path, _)| path.as_str()).filter(|path| !comes_later(path)).collect();
-    let list = serde_json::to_string(&names).expect("texts can be written as JSON");
-    let version = &sha256(sums.as_bytes())[..16];
-    let target = out.join(LIST);
-    std::fs::write(&target, format!("self.SITE = {{ version: '{version}', files: {list} }};\n")).map_err(at(&target))
+    let site = json!({ "version": &sha256(sums.as_bytes())[..16], "files": first, "later": later });
+    let target = out.join(WORKER);
+    let text = std::fs::read_to_string(&target).map_err(at(&target))?;
+    let script = match text.split_once('\n') {
+        Some((line, rest)) if line.starts_with(SITE) => rest,
+        _ => &text,
+    };
+    std::fs::write(&target, format!("{SITE} {site};\n{script}")).map_err(at(&target))
 }
-
-const LIST: &str = "files.js";
 
 /// All files under `folder`, with their paths from `root` as an address has them.
 fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, PathBuf)>) -> Outcome<()> {
@@ -38,7 +49,7 @@ fn collect(root: &Path, folder: &Path, into: &mut Vec<(String, PathBuf)>) -> Out
         let inside = path.strip_prefix(root).unwrap_or(&path);
         let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         // A worker is never kept: it would never change again.
-        if name != LIST && name != "offline.js" {
+        if name != WORKER {
             into.push((name, path));
         }
     }
@@ -50,23 +61,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_changed_part_makes_another_version_and_later_digits_are_left_out() {
+    fn a_changed_part_makes_another_version_and_each_part_has_its_sum() {
         let out = std::env::temp_dir().join(format!("microlearning-offline-{}", std::process::id()));
         std::fs::create_dir_all(out.join("data")).unwrap();
         let put = |name: &str, text: &str| std::fs::write(out.join(name), text).unwrap();
-        let list = || std::fs::read_to_string(out.join(LIST)).unwrap();
+        let worker = || std::fs::read_to_string(out.join(WORKER)).unwrap();
         put("index.html", "one");
-        put("offline.js", "worker");
+        put("offline.js", "worker;\nmore;\n");
         put("data/mnist-0.gz", "first");
         put("data/mnist-1.gz", "second");
         write(&out).unwrap();
-        let before = list();
-        assert!(before.ends_with("files: [\"data/mnist-0.gz\",\"index.html\"] };\n"), "{before}");
+        let before = worker();
+        let (line, script) = before.split_once('\n').unwrap();
+        assert_eq!(script, "worker;\nmore;\n");
+        let list = line.strip_prefix("self.SITE = ").and_then(|list| list.strip_suffix(';')).expect("a statement");
+        let site: serde_json::Value = serde_json::from_str(list).unwrap();
+        assert_eq!(site["files"], json!({ "data/mnist-0.gz": sha256(b"first"), "index.html": sha256(b"one") }));
+        assert_eq!(site["later"], json!({ "data/mnist-1.gz": sha256(b"second") }));
         write(&out).unwrap();
-        assert_eq!(list(), before, "the list does not count itself");
+        assert_eq!(worker(), before, "written again, it stays as it is");
         put("data/mnist-1.gz", "changed");
         write(&out).unwrap();
-        assert_ne!(list(), before);
+        assert_ne!(worker(), before);
         std::fs::remove_dir_all(out).unwrap();
     }
 }
