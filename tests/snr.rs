@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use common::{idx_images, idx_labels, tiny_data};
 use microlearning::convention::{MATCHED, TUTORIAL};
-use microlearning::data::{Batch, Dataset};
+use microlearning::data::{Batch, Dataset, Part};
 use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
 use microlearning::lab::Run;
-use microlearning::metrics::{Singles, Snr};
+use microlearning::metrics::{mean_and_sd, ratio_decimals, Singles, Snr};
 use microlearning::random::{normal, stream, Stream};
 use microlearning::rule::LayerUpdate;
 use microlearning::{rules, Mat};
@@ -90,6 +90,30 @@ fn pure_noise_scores_the_floor() {
     let found = snr.per_layer(1e-9)[0];
     assert!((found / floor[2] - 1.0).abs() < 0.01, "{found}, not {}", floor[2]);
     assert!((floor[2] - (2.0 / (PI * 300.0)).sqrt()).abs() < 1e-15);
+}
+
+#[test]
+fn a_ratio_has_the_decimals_in_which_other_pictures_would_still_agree() {
+    assert_eq!([30, 100, 300, 1000, 0].map(ratio_decimals), [2, 2, 3, 3, 0]);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/data/mnist-0.gz");
+    let mut data = Dataset::empty("MNIST");
+    data.add_shard("mnist-0.gz", &std::fs::read(path).expect("comes with the page")).expect("a sound shard");
+    let run = Run::new(&Arc::new(data), settings(&[("preset", "project")]).plan("backprop").expect("a plan"));
+    let run = run.expect("a run");
+    for n in [30, 100, 300] {
+        let ratio = |set: usize| {
+            let (mut singles, mut batch, mut rng) = (Singles::default(), Batch::default(), stream(1, Stream::Probe));
+            for from in (set * n..(set + 1) * n).step_by(Singles::AT_ONCE) {
+                run.selection(Part::Valid).batch(from, Singles::AT_ONCE, &mut batch);
+                singles.add(run.trainer().rule(), run.trainer().net(), &MATCHED, &batch, &mut rng);
+            }
+            singles.per_layer(1e-7)[0]
+        };
+        let ratios: Vec<f64> = (0..4).map(ratio).collect();
+        let (_, sd) = mean_and_sd(&ratios);
+        let steps = sd.expect("four sets") * 10f64.powi(ratio_decimals(n) as i32);
+        assert!((0.3..20.0).contains(&steps), "{n} pictures: {ratios:?} differ by {steps} in the last decimal");
+    }
 }
 
 /// 480 images each of 4 × 4 pixels, the last five of which stay black.

@@ -46,15 +46,18 @@ fn table(report: &Report) {
     let row = |name: &str, cells: Vec<String>| {
         println!("{name:<28}{}", cells.iter().map(|cell| format!("{cell:>10}")).collect::<String>());
     };
+    let ratios = |ratios: &[Option<f64>]| -> Vec<_> {
+        ratios.iter().zip(&report.decimals).map(|(ratio, decimals)| or_dash(*ratio, *decimals)).collect()
+    };
     println!("|mean| / (std + {:e}) of single-image updates, the mean over a layer's parameters", report.epsilon);
     for (l, layer) in report.layers.iter().enumerate() {
         println!();
         row(&format!("layer {}, images:", l + 1), report.marks.iter().map(usize::to_string).collect());
         for rule in &layer.rules {
-            row(rule.rule, rule.snr.iter().map(|ratio| or_dash(*ratio, 5)).collect());
+            row(rule.rule, ratios(&rule.snr));
         }
-        row("pure noise, √(2/πn)", report.floor.iter().map(|floor| or_dash(Some(*floor), 5)).collect());
+        row("pure noise, √(2/πn)", ratios(&report.floor.iter().copied().map(Some).collect::<Vec<_>>()));
         row("input 0 in every image (%)", layer.silent.iter().map(|q| or_dash(q.map(|q| 100.0 * q), 1)).collect());
-        row("pure noise in the others", layer.heard_floor.iter().map(|floor| or_dash(*floor, 5)).collect());
+        row("pure noise in the others", ratios(&layer.heard_floor));
     }
 }

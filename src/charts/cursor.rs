@@ -5,7 +5,7 @@ use super::curves::{Curves, Series};
 use super::frame::{backed_text, look};
 use super::label::{em_width, fit, spread};
 use super::layout::Layout;
-use super::number::{three_digits, value_text};
+use super::number::{fixed_text, three_digits, value_text};
 use super::surface::{Align, TextLook};
 use super::ticks::Tick;
 use super::{ChartError, Ink, Surface};
@@ -53,14 +53,16 @@ fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
     let here = at.x.px(x)?;
     let rows = spec.series.iter().map(|s| {
         let y = s.value_near(here, &at.x);
-        let text = y.map_or_else(|| "–".into(), |y| written(at, y));
+        let text = y.map_or_else(|| "–".into(), |y| written(at, y, spec.decimals));
         Row { name: s.name.clone(), y, text }
     });
     Some(Reading { x, rows: rows.collect() })
 }
 
-fn written(at: &Layout, y: f64) -> String {
-    if at.y.log {
+fn written(at: &Layout, y: f64, decimals: Option<usize>) -> String {
+    if let Some(decimals) = decimals {
+        fixed_text(y, decimals)
+    } else if at.y.log {
         three_digits(y)
     } else {
         value_text(y, at.y.max - at.y.min)

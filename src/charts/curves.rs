@@ -31,6 +31,8 @@ pub struct Curves {
     pub levels: Vec<Level>,
     /// Where to read values: a position on the x axis.
     pub cursor: Option<f64>,
+    /// Decimals that the values there are worth; else what can be seen on the axis.
+    pub decimals: Option<usize>,
     /// Device pixels per CSS pixel.
     pub scale: Option<f64>,
     /// Font height, CSS pixels.

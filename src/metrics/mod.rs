@@ -12,6 +12,6 @@ pub use alignment::{angle, pseudo_inverse};
 pub use cosine::{cosine, values};
 pub use norm::{distance, norm};
 pub use singles::Singles;
-pub use snr::Snr;
+pub use snr::{noise_floor, ratio_decimals, Snr};
 pub use spread::mean_and_sd;
 pub use tally::{largest, Tally};

@@ -1,13 +1,27 @@
 //! Signal-to-noise ratio of a rule's updates over single examples: |mean| / (std + ε), averaged over parameters.
 //!
 //! The mean and the variance are summed up as examples come, so memory does not grow with their number.
-//! Compare only at equal numbers of examples: n updates of pure noise still score about √(2/πn), and that floor is what
-//! weight perturbation scores. A parameter that never changes counts as 0: node perturbation scores less than the floor
+//! Compare only at equal numbers of examples: n updates of pure noise still score about √(2/πn) ([`noise_floor`]), and that is
+//! what weight perturbation scores. A parameter that never changes counts as 0: node perturbation scores less than the floor
 //! only because many of its weights, in the tutorial's set-up, belong to pixels that are black in every image.
+
+use std::f64::consts::PI;
 
 use microlearning_kernel::each;
 
 use crate::rule::LayerUpdate;
+
+/// What pure noise scores over n examples: the mean of n draws from N(0, s²) is itself normal with deviation s/√n, so
+/// |mean|/s is √(2/πn) on average.
+pub fn noise_floor(n: usize) -> f64 {
+    (2.0 / (PI * n as f64)).sqrt()
+}
+
+/// Decimals that a layer's ratio over n examples is worth: with other examples of the same set, backprop's comes out
+/// otherwise by about a fifth of the floor (`tests/snr.rs`).
+pub fn ratio_decimals(n: usize) -> usize {
+    (5.0 / noise_floor(n)).log10().ceil() as usize
+}
 
 /// Sums and sums of squares of every parameter's update, by layer.
 #[derive(Clone, Debug, Default)]

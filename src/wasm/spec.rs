@@ -11,8 +11,8 @@ use crate::lab::choice::Choice;
 
 record!(Theme, "theme", [] paper, ink, muted, grid, accent, dark, font);
 record!(Level, "level of a chart", [y] name);
-record!(Curves, "chart", [] x_label, y_label, x, y, x_integer, log_x, log_y, series, levels, cursor, scale, font_px,
-    margin_left, margin_right);
+record!(Curves, "chart", [] x_label, y_label, x, y, x_integer, log_x, log_y, series, levels, cursor, decimals, scale,
+    font_px, margin_left, margin_right);
 record!(Series, "line of a chart", [] name, x, y, band, style, points, scatter, label);
 record!(Style, "style of a line", [] color, dash, width);
 record!(Bars, "chart", [] x_label, y_label, y, two_rows, bars, levels, color, highlight, scale, font_px, margin_left,

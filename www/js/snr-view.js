@@ -1,23 +1,25 @@
 // What the SNR lab's charts, tables and sentences show, of one layer.
 
-import { count, digits, megabytes, share } from './format.js';
+import { count, megabytes, quantity, share } from './format.js';
 import { isDark, token } from './theme.js';
 
-const three = (value) => (value == null ? '–' : value.toFixed(4));
+// A ratio as it is worth after the pictures of a mark: the core says how many decimals.
+const ratio = ({ report }, mark) => (value) => quantity(value, { decimals: report.decimals[mark], unit: '' });
 const style = (lab, rule) => lab.api.ruleStyle(rule, isDark());
 const layerOf = (lab, l) => lab.report.layers[Math.min(l, lab.report.layers.length - 1)];
 
 function table(lab, l) {
   const { report } = lab;
   const { rules, silent, heard_floor: heard } = layerOf(lab, l);
+  const row = (name, values) => [name, ...values.map((value, mark) => ratio(lab, mark)(value))];
   return {
     caption: `Signal-to-noise ratio in layer ${l + 1} after so many pictures`,
     head: ['', ...report.marks.map(count)],
     rows: [
-      ...rules.map(({ name, snr }) => [name, ...snr.map(three)]),
-      ['Pure noise, √(2/πn)', ...report.floor.map(three)],
+      ...rules.map(({ name, snr }) => row(name, snr)),
+      row('Pure noise, √(2/πn)', report.floor),
       ['Weights whose input is always 0', ...silent.map((q) => (q == null ? '–' : share(q)))],
-      ['Pure noise in the other weights', ...heard.map(three)],
+      row('Pure noise in the other weights', heard),
     ],
   };
 }
@@ -35,11 +37,12 @@ export const snrBars = (l) => (lab) => {
   const { mark, marks } = lab.report;
   if (mark === null) return null;
   const bars = layerOf(lab, l).rules.map(({ rule, snr }) => ({ name: style(lab, rule).short, value: snr[mark], color: style(lab, rule).color }));
-  const words = layerOf(lab, l).rules.map(({ name, snr }) => `${name} ${three(snr[mark])}`);
+  const write = ratio(lab, mark);
+  const words = layerOf(lab, l).rules.map(({ name, snr }) => `${name} ${write(snr[mark])}`);
   return {
     spec: { y_label: `Signal-to-noise ratio, ${count(marks[mark])} pictures`, y: [0, null], two_rows: true, bars, levels: levels(lab, l, mark), color: token('--control'), highlight: null },
     table: table(lab, l),
-    words: `After ${count(marks[mark])} pictures: ${words.join(', ')}; noise floor ${three(lab.report.floor[mark])}.`,
+    words: `After ${count(marks[mark])} pictures: ${words.join(', ')}; noise floor ${write(lab.report.floor[mark])}.`,
   };
 };
 
@@ -57,7 +60,8 @@ export const snrCurves = (l) => (lab) => {
     table: table(lab, l),
     steps: marks.slice(0, mark + 1),
     words: 'Both axes are logarithmic. The noise floor sinks with the root of the number of pictures.',
-    format: digits,
+    format: (value, n) => ratio(lab, marks.indexOf(n))(value),
+    decimals: (n) => lab.report.decimals[marks.indexOf(n)],
     place: (n) => `${count(n)} pictures`,
   };
 };
@@ -78,7 +82,7 @@ export function snrWords(lab, l) {
   if (mark === null) return '';
   const n = count(marks[mark]);
   const { silent } = layerOf(lab, l);
-  const noise = `Pure noise does not score 0: the mean of ${n} draws is still off, on average by √(2/(π · ${n})) = ${three(floor[mark])} of their spread.`;
+  const noise = `Pure noise does not score 0: the mean of ${n} draws is still off, on average by √(2/(π · ${n})) = ${ratio(lab, mark)(floor[mark])} of their spread.`;
   if (!silent[mark]) return `${noise} Every weight of this layer gets some input, so this floor holds for all of them.`;
   return `${noise} And ${share(silent[mark])} of this layer’s weights come from pixels that are black in all ${n} pictures. A rule that multiplies with the input never changes them, they count as 0, and its noise in the others scores only ${share(1 - silent[mark])} of the floor.`;
 }

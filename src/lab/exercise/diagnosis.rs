@@ -107,8 +107,7 @@ fn finding(part: &Part<'_>, Judged { kind, text, .. }: Judged) -> Finding {
 
 /// What is wrong with the share by which the trainer lets weights shrink, if something is.
 fn decay(attempt: &Tried, wanted: &Tried) -> Option<Finding> {
-    let of = |tried: &Tried| f64::from(tried.batches[0].proposal.decay);
-    let (own, wanted) = (of(attempt), of(wanted));
+    let (own, wanted) = (attempt.decay(), wanted.decay());
     let (kind, text) = match (own > 0.0, wanted > 0.0) {
         (false, false) => return None,
         (true, true) if near(own, wanted) => return None,

@@ -144,7 +144,7 @@ impl<'g> Part<'g> {
             (Some(own), Some(wanted)) => trials.map(|trial| pair(trial, own, wanted)).collect(),
             _ => Vec::new(),
         };
-        let decay = [attempt, wanted].map(|tried| f64::from(tried.batches[0].proposal.decay));
+        let decay = [attempt, wanted].map(Tried::decay);
         Self { what, batches, alone, ground, own: attempt, wanted, decay }
     }
 

@@ -60,6 +60,13 @@ pub struct Tried {
     pub alone: Option<Vec<Ran>>,
 }
 
+impl Tried {
+    /// λ of the top layer, which every convention lets decay.
+    pub fn decay(&self) -> f64 {
+        self.batches[0].proposal.decay.last().copied().map_or(0.0, f64::from)
+    }
+}
+
 impl Ground {
     /// The questions for an attempt at code with this solution.
     ///

@@ -10,7 +10,6 @@ mod settings;
 
 pub use settings::{Settings, FIELDS};
 
-use std::f64::consts::PI;
 use std::sync::Arc;
 
 use probe::Probe;
@@ -19,6 +18,7 @@ use serde::Serialize;
 use super::run::Run;
 use crate::data::Dataset;
 use crate::error::Result;
+use crate::metrics::{noise_floor, ratio_decimals};
 
 /// What has been measured so far. A list named for marks has an entry for each number of images in `marks`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ pub struct Report {
     pub mark: Option<usize>,
     /// √(2/πn) at each mark.
     pub floor: Vec<f64>,
+    /// How many decimals a ratio is worth at each mark.
+    pub decimals: Vec<usize>,
     /// A row for each layer, from the input upwards.
     pub layers: Vec<Layer>,
     /// ε in |mean| / (std + ε).
@@ -148,7 +150,8 @@ impl Report {
         Ok(Self {
             layers: (0..depth).map(|_| layer()).collect(),
             epsilon: plans.first().map_or(0.0, |plan| plan.convention.snr_epsilon),
-            floor: marks.iter().map(|n| (2.0 / (PI * *n as f64)).sqrt()).collect(),
+            floor: marks.iter().map(|n| noise_floor(*n)).collect(),
+            decimals: marks.iter().map(|n| ratio_decimals(*n)).collect(),
             mark: None,
             fraction: 0.0,
             finished: false,

@@ -57,6 +57,8 @@ export interface Curves extends ChartFrame {
   readonly levels?: readonly Level[];
   /** Where to read values: a position on the x axis. */
   readonly cursor?: number | null;
+  /** Decimals that values read there are worth; else what can be seen on the axis. */
+  readonly decimals?: number | null;
   /** Room left of the plot, CSS pixels, to align neighbours. */
   readonly margin_left?: number | null;
   /** Room right of the plot, CSS pixels, to align neighbours; else as much as the names need. */

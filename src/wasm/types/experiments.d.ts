@@ -76,6 +76,8 @@ export interface SnrReport {
   mark: number | null;
   /** √(2/πn) at each mark. */
   floor: number[];
+  /** How many decimals a ratio is worth at each mark. */
+  decimals: number[];
   /** A row for each layer, from the input upwards. */
   layers: SnrLayer[];
   /** ε in |mean| / (std + ε). */

@@ -6,7 +6,9 @@ class CurveChart extends PointedChart {
   kind = 'curves';
 
   paint(spec, theme, canvas) {
-    this.session.api.drawCurves(canvas, { ...spec, cursor: canvas === this.canvas ? this.place : null }, theme);
+    const cursor = canvas === this.canvas ? this.place : null;
+    const decimals = cursor === null ? null : this.shown.decimals?.(cursor);
+    this.session.api.drawCurves(canvas, { ...spec, cursor, decimals }, theme);
   }
 
   /** What is under a pixel: wasm knows which curve is near. */
@@ -27,7 +29,7 @@ class CurveChart extends PointedChart {
   }
 
   #inWords({ x, rows }) {
-    const values = rows.filter(({ y }) => y != null).map(({ name, y }) => `${name} ${this.shown.format(y)}`);
+    const values = rows.filter(({ y }) => y != null).map(({ name, y }) => `${name} ${this.shown.format(y, x)}`);
     const place = this.shown.place ?? ((at) => `Epoch ${Number(at.toFixed(2))}`);
     return { place: x, words: `${place(x)}: ${values.join(', ')}` };
   }

@@ -101,12 +101,18 @@ fn summed(measure: &Measure, values: &[f64]) -> Option<(String, f64)> {
     Some(match measure.sum {
         Sum::Mean => {
             let (mean, sd) = mean_and_sd(values)?;
+            let digits = digits.min(worth(sd));
             (format!("{mean:.digits$} ± {sd:.digits$}"), mean)
         }
         Sum::Median => (format!("{:.digits$}", median(values)), median(values)),
         Sum::Above(limit) => shown(share(values.iter().filter(|value| **value > limit).count())),
         Sum::AtMost(limit) => shown(share(values.iter().filter(|value| **value <= limit).count())),
     })
+}
+
+/// Decimals that a mean with this deviation is worth: down to the deviation's second digit.
+fn worth(sd: f64) -> usize {
+    (1.0 - sd.log10().floor()).clamp(0.0, 9.0) as usize
 }
 
 fn shown(share: f64) -> (String, f64) {
@@ -143,7 +149,8 @@ mod tests {
         let measure = number("m", "m", "/x/0", 4).against(1.0, 0.1);
         assert!(line(&measure, &[1.28, 1.30]).contains("| yes |"));
         assert!(line(&measure, &[1.30, 1.32]).contains("| no |"));
-        assert!(line(&measure, &[1.28, 1.30]).contains("1.2900 ± 0.0141"));
+        assert!(line(&measure, &[1.28, 1.30]).contains("1.290 ± 0.014"), "as many decimals as the deviation is worth");
+        assert!(line(&measure, &[1.2900, 1.29002]).contains("1.2900 ± 0.0000"), "at most those of the measure");
         assert_eq!(measure.of(&serde_json::json!({"x": [2.5]})), Some(2.5));
     }
 
