@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_change_is_what_becomes_of_a_layer_whose_inputs_all_move() {
-        const STEP: f64 = 1e-2;
+        const STEP: f64 = 1e-3;
         let (net, _, pass) = network();
         let found = changes(&net.layers[1].w, &pass.h[1], net.activation);
         let answer = |step: f64| {
