@@ -58,7 +58,7 @@ fn list(sources: &[&Source]) -> String {
             html,
             "<li id=\"source-{}\"><code>{}</code>: {}.</li>",
             mark(place),
-            escape(command),
+            command.split(' ').map(|word| format!("<span>{}</span>", escape(word))).collect::<Vec<_>>().join(" "),
             escape(rest)
         );
     }
@@ -72,9 +72,10 @@ fn list(sources: &[&Source]) -> String {
 
 const HEAD: &str = "<section>\n<details class=\"sources\" id=\"sources\">\n\
     <summary>Where the measured numbers come from</summary>\n\
-    <p>A number with dots under it was measured, and names its runs when you point at it or tap it. By keyboard, Tab goes to \
-    the first in each section and the arrow keys lead to the others. A value after ± is the standard deviation over seeds. \
-    Each command runs the first seed, or all seeds of a comparison.</p>\n<ol type=\"a\">\n";
+    <p>A measured number has dots under it, and names its runs when you point at it or tap it. By keyboard, Tab goes to the \
+    first in each section and the arrow keys lead to the others. On paper it has the letter that its runs have here. A value \
+    after ± is the standard deviation over seeds. Each command runs the first of the seeds, or, if it compares, all of them.\
+    </p>\n<ol type=\"a\">\n";
 
 #[cfg(test)]
 mod tests {
@@ -90,7 +91,12 @@ mod tests {
         );
         let from = "--preset tutorial --seed 1: 50,000 training pictures, 3 epochs, seeds 1 to 5\"";
         assert!(text.contains(from) && text.contains("aria-describedby=\"source-a\""), "{text}");
-        assert!(list.contains("<li id=\"source-a\"><code>microlearning train --rule backprop"), "{list}");
+        assert!(
+            list.contains(
+                "<li id=\"source-a\"><code><span>microlearning</span> <span>train</span> <span>--rule</span>"
+            ),
+            "{list}"
+        );
         assert!(list.contains("</code>: 50,000 training pictures, 3 epochs, seeds 1 to 5.</li>"), "{list}");
         assert!(list.contains("four original files"), "{list}");
     }
