@@ -9,9 +9,14 @@ use common::tiny_data;
 use microlearning::data::Dataset;
 use microlearning::lab::choice::Choice;
 use microlearning::lab::comparison::{curve, ends, Runner};
-use microlearning::lab::measure::menu;
+use microlearning::lab::measure::{menu, Cost};
+use microlearning::lab::measures::ALL;
 use microlearning::lab::scenario::{find, Lane, Scenario};
 use microlearning::lab::{scenarios, Plan, Run};
+use microlearning::metrics::{noise_floor, ratio_decimals};
+
+/// Ids of all measures that take long.
+const EVERYTHING: [&str; 5] = ["cosine", "snr", "teaching", "noise", "fgsm"];
 
 fn first_shard() -> Arc<Dataset> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/data/mnist-0.gz");
@@ -97,7 +102,8 @@ fn the_table_of_scenarios_is_sound() {
     for scenario in scenarios::ALL {
         let menu = Choice::of(scenario).menu(scenario).expect("a menu");
         let line = menu.iter().find(|line| line.id == scenario.measure).expect("what is drawn first is in the menu");
-        assert!(scenario.costly || !line.measure.costly, "{}: drawn first, but not measured", scenario.id);
+        let asked = scenario.asks.contains(&line.measure.id);
+        assert!(asked || !line.costly, "{}: drawn first, but not measured", scenario.id);
         let (lanes, choice) = (scenario.lanes(), Choice::of(scenario));
         for lane in &lanes {
             let plan = choice.plan(scenario, lane.id, 1).expect("allowed settings");
@@ -118,7 +124,7 @@ fn measuring_never_changes_a_run() {
     for lane in scenario("feedback").lanes() {
         let made = || plan(scenario("feedback"), lane.id, 3);
         let mut watched = Runner::new(&data, made()).expect("a runner");
-        while !watched.advance(&|| 0.0, 1.0, true).finished {}
+        while !watched.advance(&|| 0.0, 1.0, &EVERYTHING).finished {}
         let mut alone = Run::new(&data, made()).expect("a run");
         alone.advance(&|| 0.0, 1.0, false);
         assert_eq!(watched.run().trainer().net(), alone.trainer().net(), "{}", lane.id);
@@ -130,12 +136,12 @@ fn measuring_never_changes_a_run() {
 #[test]
 fn what_is_measured_is_right_where_it_is_known_and_absent_with_a_reason_where_it_is_not() {
     let data = Arc::new(tiny_data(80));
-    let end = |lane: &str, costly: bool| {
+    let end = |lane: &str, asked: &[&str]| {
         let mut runner = Runner::new(&data, plan(scenario("feedback"), lane, 1)).expect("a runner");
-        while !runner.advance(&|| 0.0, 1.0, costly).finished {}
+        while !runner.advance(&|| 0.0, 1.0, asked).finished {}
         runner.log().to_vec()
     };
-    let backprop = end("backprop", true);
+    let backprop = end("backprop", &EVERYTHING);
     for id in ["cosine", "cosine.1", "cosine.2", "cosine.3"] {
         assert!((backprop[1][id].value.expect("a direction") - 1.0).abs() < 1e-6, "{id}");
     }
@@ -144,12 +150,62 @@ fn what_is_measured_is_right_where_it_is_known_and_absent_with_a_reason_where_it
     assert!(none.value.is_none() && none.reason.is_some_and(|why| why.contains("keeps no feedback weights")));
     assert_eq!(backprop[0]["change.1"].value, Some(0.0));
     assert!(backprop[1]["change.1"].value > Some(0.0) && backprop[1]["norm.1"].value > Some(1.0));
-    let direct = end("direct_feedback_alignment", true);
+    let direct = end("direct_feedback_alignment", &EVERYTHING);
     assert!(direct[1]["feedback.2"].reason.is_some_and(|why| why.contains("shape")), "{:?}", direct[1]["feedback.2"]);
     let angle = direct[0]["feedback.3"].value.expect("B and W of the last layer have the same shape");
     assert!((75.0..105.0).contains(&angle), "drawn apart, B and W have nothing in common: {angle}");
-    assert!(!end("backprop", false)[1].contains_key("cosine"), "what takes long was not asked for");
+    assert!(!end("backprop", &[])[1].contains_key("cosine"), "what takes long was not asked for");
     assert_eq!(menu(3).len(), backprop[1].len());
+}
+
+#[test]
+fn only_what_is_asked_for_is_measured_if_it_takes_long_and_everything_can_be() {
+    let costly: Vec<_> = ALL.iter().filter(|measure| measure.cost != Cost::Little).map(|measure| measure.id).collect();
+    assert_eq!(costly, EVERYTHING);
+    let data = Arc::new(tiny_data(80));
+    for id in EVERYTHING {
+        let mut runner = Runner::new(&data, plan(scenario("feedback"), "backprop", 0)).expect("a runner");
+        while !runner.advance(&|| 0.0, 1.0, &[id]).finished {}
+        let lines = menu(3).into_iter().filter(|line| line.costly);
+        for line in lines {
+            assert_eq!(runner.log()[0].contains_key(&line.id), line.measure.id == id, "{id}: {}", line.id);
+        }
+    }
+    for scenario in scenarios::ALL {
+        assert!(scenario.asks.iter().all(|id| EVERYTHING.contains(id)), "{}: {:?}", scenario.id, scenario.asks);
+        let menu = Choice::of(scenario).menu(scenario).expect("a menu");
+        let offers = menu.iter().any(|line| line.measure.id == "snr");
+        assert_eq!(
+            offers,
+            scenario.asks.contains(&"snr"),
+            "{}: single pictures are asked about or not offered",
+            scenario.id
+        );
+    }
+}
+
+#[test]
+fn the_map_measures_the_ratio_of_single_pictures_on_a_thousand_of_them_or_not_at_all() {
+    let line = menu(2).into_iter().find(|line| line.id == "snr.1").expect("it is in the menu");
+    let (level, _) = line.measure.level.expect("pure noise has a ratio");
+    assert!((level - noise_floor(1000)).abs() < 1e-6, "{level} is not √(2/πn)");
+    assert_eq!(line.measure.decimals, ratio_decimals(1000));
+    let map = scenario("map");
+    let after = |data: &Arc<Dataset>, lane: &str| {
+        let mut runner = Runner::new(data, plan(map, lane, 0)).expect("a runner");
+        while !runner.advance(&|| 0.0, 1.0, map.asks).finished {}
+        (runner.log()[0].clone(), runner.run().snr())
+    };
+    let data = first_shard();
+    for lane in ["backprop", "weight_perturbation"] {
+        let (log, ratios) = after(&data, lane);
+        let logged = [&log["snr.1"], &log["snr.2"]].map(|reading| reading.value.expect("there are pictures enough"));
+        assert_eq!(logged.to_vec(), ratios, "{lane}");
+        let signal = logged[0] / noise_floor(1000);
+        assert!(if lane == "backprop" { signal > 2.0 } else { (0.9..1.1).contains(&signal) }, "{lane}: {signal}");
+    }
+    let (few, _) = after(&Arc::new(tiny_data(80)), "backprop");
+    assert!(few["snr.1"].value.is_none() && few["snr.1"].reason.is_some_and(|why| why.contains("fewer than 1,000")));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use common::tiny_data;
 use microlearning::lab::comparison::Runner;
 use microlearning::lab::measure::{menu, Better, Readings};
+use microlearning::lab::measures::ALL;
 use microlearning::lab::offer::lacks;
 use microlearning::lab::{Config, Plan};
 use microlearning::rules;
@@ -18,9 +19,10 @@ fn plan(pairs: &[(&str, &str)]) -> Plan {
 }
 
 /// What is measured after each epoch.
-fn log(plan: &Plan, costly: bool) -> Vec<Readings> {
-    let mut runner = Runner::new(&Arc::new(tiny_data(400)), plan.clone()).expect("a runner");
-    while !runner.advance(&|| 0.0, 1.0, costly).finished {}
+fn log(plan: &Plan) -> Vec<Readings> {
+    let all: Vec<_> = ALL.iter().map(|measure| measure.id).collect();
+    let mut runner = Runner::new(&Arc::new(tiny_data(1000)), plan.clone()).expect("a runner");
+    while !runner.advance(&|| 0.0, 1.0, &all).finished {}
     runner.log().to_vec()
 }
 
@@ -35,7 +37,7 @@ fn what_the_menu_does_not_offer_never_has_a_value_and_all_else_has_one() {
         for settings in &asked {
             let usual = [("epochs", "3"), ("lr", "0.01"), ("hidden", hidden), ("activation", "tanh"), ("batch", "20")];
             let plan = plan(&[&usual[..], settings].concat());
-            let (lacks, log) = (lacks(&plan), log(&plan, true));
+            let (lacks, log) = (lacks(&plan), log(&plan));
             for line in menu(plan.config.hidden.len() + 1) {
                 let has = log.iter().any(|epoch| epoch[&line.id].value.is_some());
                 let (what, why) = (format!("{settings:?}, {hidden}: {}", line.id), lacks.get(&line.id));
@@ -49,7 +51,7 @@ fn what_the_menu_does_not_offer_never_has_a_value_and_all_else_has_one() {
 #[test]
 fn a_measure_that_says_which_way_is_better_goes_that_way_while_backprop_learns() {
     let plan = plan(&[("epochs", "6"), ("lr", "0.5"), ("late", "8,9"), ("late_from", "2"), ("batch", "10")]);
-    let log = log(&plan, true);
+    let log = log(&plan);
     let (first, last) = (&log[0], &log[log.len() - 1]);
     for line in menu(2).into_iter().filter(|line| line.measure.better.is_some()) {
         let [before, after] = [first, last].map(|epoch| epoch[&line.id].value.expect("it is measured"));
@@ -68,11 +70,11 @@ fn what_takes_long_is_measured_of_a_run_that_has_ended_if_it_is_asked_for_then()
     let plan = plan(&[("epochs", "2"), ("rule", "feedback_alignment")]);
     let mut late = Runner::new(&Arc::new(tiny_data(80)), plan.clone()).expect("a runner");
     let mut early = Runner::new(&Arc::new(tiny_data(80)), plan).expect("a runner");
-    while !late.advance(&|| 0.0, 1.0, false).finished {}
-    while !early.advance(&|| 0.0, 1.0, true).finished {}
+    while !late.advance(&|| 0.0, 1.0, &[]).finished {}
+    while !early.advance(&|| 0.0, 1.0, &["cosine", "teaching"]).finished {}
     assert!(!late.log()[2].contains_key("cosine"), "it was not asked for");
     let before = late.run().trainer().net().clone();
-    assert!(!late.advance(&|| 0.0, 0.0, true).new_epoch);
+    assert!(!late.advance(&|| 0.0, 0.0, &["cosine", "teaching"]).new_epoch);
     assert_eq!((late.log().len(), &late.log()[2]), (3, &early.log()[2]));
     assert!(!late.log()[1].contains_key("cosine"), "the network of that epoch is gone");
     assert_eq!(*late.run().trainer().net(), before);

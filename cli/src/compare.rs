@@ -79,7 +79,7 @@ fn compare(data: &Arc<Dataset>, scenario: &Scenario, choice: &Choice, lane: &str
     let start = Instant::now();
     let runs: Vec<_> = (1..=choice.seeds)
         .map(|seed| {
-            train(data, choice.plan(scenario, lane, seed)?, scenario.costly).map_err(|error| named(lane, seed, error))
+            train(data, choice.plan(scenario, lane, seed)?, scenario.asks).map_err(|error| named(lane, seed, error))
         })
         .collect::<Result<_>>()?;
     let seconds = start.elapsed().as_secs_f64();
@@ -96,10 +96,10 @@ fn compare(data: &Arc<Dataset>, scenario: &Scenario, choice: &Choice, lane: &str
     Ok(Outcome { id: lane.to_owned(), config, pictures, seconds, curves, decimals, ends, runs })
 }
 
-fn train(data: &Arc<Dataset>, plan: Plan, costly: bool) -> Result<Vec<Readings>> {
+fn train(data: &Arc<Dataset>, plan: Plan, asked: &[&str]) -> Result<Vec<Readings>> {
     let mut runner = Runner::new(data, plan)?;
     loop {
-        let progress = runner.advance(&|| 0.0, 1.0, costly);
+        let progress = runner.advance(&|| 0.0, 1.0, asked);
         match progress.message {
             Some(message) => return Err(Error::new("lane", message)),
             None if progress.finished => return Ok(runner.log().to_vec()),

@@ -1,7 +1,7 @@
 //! Charts and pictures, generic over plotters' `DrawingBackend`: a canvas in the browser, SVG in a native test.
 //!
 //! One chart a file: [`curves`] (its [`layout`], the lines of its [`series`], its [`cursor`]), [`bars`], [`strip`] (its [`swarm`]), [`matrix`]
-//! and [`scatter`] (both in [`panels`]). [`tiles`] makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
+//! and [`scatter`] (both in [`panels`]), [`plane`] (its names have a [`mod@place`]). [`tiles`] makes pictures of digits and weights; [`palette`] gives every rule its look. What they share: [`frame`] (margins and
 //! axes), [`axis`], [`ticks`] and [`number`] (scales and how they are written), [`names`] (what stands beside the plot),
 //! [`mod@line`] (dashes, clipping), [`label`] (text that must not overlap), [`surface`] (the only door to plotters).
 //!
@@ -23,6 +23,8 @@ pub mod names;
 pub mod number;
 pub mod palette;
 pub mod panels;
+pub mod place;
+pub mod plane;
 pub mod scatter;
 pub mod series;
 pub mod strip;
@@ -37,6 +39,7 @@ pub use cursor::{curves_at, Reading};
 pub use curves::{draw_curves, Curves};
 pub use matrix::{draw_matrices, matrix_at, Matrices};
 pub use palette::{lane_style, rule_style, LaneStyle, RuleStyle};
+pub use plane::{draw_plane, plane_at, Plane};
 pub use scatter::{draw_scatter, scatter_at, Scatter};
 pub use strip::{draw_strip, strip_at, Strip};
 pub use surface::Surface;

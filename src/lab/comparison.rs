@@ -16,8 +16,8 @@ use crate::metrics::mean_and_sd;
 pub struct Runner {
     run: Run,
     log: Vec<Readings>,
-    /// Whether the last of them holds what takes long.
-    complete: bool,
+    /// What the last of them was asked for beside what takes little.
+    measured: Vec<String>,
 }
 
 impl Runner {
@@ -26,19 +26,20 @@ impl Runner {
     /// # Errors
     /// If the data set has no image for one of the parts.
     pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
-        Ok(Self { run: Run::new(data, plan)?, log: Vec::new(), complete: false })
+        Ok(Self { run: Run::new(data, plan)?, log: Vec::new(), measured: Vec::new() })
     }
 
     /// Works until `budget` milliseconds have passed or an epoch is finished, which is measured then: what takes long
-    /// only if `costly`. Of a run that has ended, this is measured then if it was not before. `now` tells the time in
-    /// milliseconds.
-    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, costly: bool) -> Progress {
+    /// only if its id is among those `asked` for. Of a run that has ended, this is measured then if it was not before. `now`
+    /// tells the time in milliseconds.
+    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, asked: &[&str]) -> Progress {
         let progress = self.run.advance(now, budget, true);
         let ended = progress.finished && progress.message.is_none();
-        if progress.new_epoch || (ended && costly && !self.complete) {
+        let more = asked.iter().any(|id| self.measured.iter().all(|known| known != id));
+        if progress.new_epoch || (ended && more) {
             self.log.truncate(progress.epoch);
-            self.log.push(measure(&self.run, costly));
-            self.complete = costly;
+            self.log.push(measure(&self.run, asked));
+            self.measured = asked.iter().map(|id| (*id).to_owned()).collect();
         }
         progress
     }

@@ -33,8 +33,9 @@ pub struct Measure {
     pub better: Option<Better>,
     /// Decimals that it is worth.
     pub decimals: usize,
-    /// Whether it takes long: the network is asked about 1,000 images. Such a one is taken when asked for.
-    pub costly: bool,
+    /// What it takes.
+    #[serde(skip)]
+    pub cost: Cost,
     /// The value for a layer or a strength, counted from 0; for the whole network if none is given.
     #[serde(skip)]
     pub(super) take: fn(&Probe<'_>, Option<usize>) -> Value,
@@ -52,6 +53,18 @@ pub enum Better {
 
 /// A value, or why there is none.
 pub(super) type Value = std::result::Result<f64, &'static str>;
+
+/// What a measure takes. One that takes long is taken when it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cost {
+    /// A look at what is there.
+    Little,
+    /// The network is asked about 1,000 images at once.
+    Long,
+    /// The rule is asked about 1,000 images, one by one. A comparison either asks for it from the start or does not have
+    /// it: only the workshop's module can take it.
+    Longest,
+}
 
 /// What a measure is taken of, a line of the menu each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,6 +95,8 @@ pub struct Entry {
     pub measure: &'static Measure,
     /// How strong a disturbance is, for a measure that is taken under one.
     pub strength: Option<f64>,
+    /// Whether it takes long, so that it is taken only when asked for.
+    pub costly: bool,
     #[serde(skip)]
     at: Option<usize>,
 }
@@ -114,7 +129,7 @@ fn entry(measure: &'static Measure, at: Option<usize>) -> Entry {
         (None, None) if *lines == Lines::WholeAndEach => ((*id).to_owned(), format!("{name}, all layers")),
         (None, None) => ((*id).to_owned(), (*name).to_owned()),
     };
-    Entry { id, name, measure, strength, at }
+    Entry { id, name, measure, strength, costly: measure.cost != Cost::Little, at }
 }
 
 /// What was measured, or why it has no value.
@@ -129,10 +144,11 @@ pub struct Reading {
 /// Readings by the id of their line in the menu.
 pub type Readings = Map<Reading>;
 
-/// Measures a run as it stands; what takes long only if `costly`.
-pub fn measure(run: &Run, costly: bool) -> Readings {
+/// Measures a run as it stands; what takes long only if its id is among those `asked` for.
+pub fn measure(run: &Run, asked: &[&str]) -> Readings {
     let probe = run.probe();
-    let lines = menu(run.trainer().net().depth()).into_iter().filter(|line| costly || !line.measure.costly);
+    let wanted = |line: &Entry| !line.costly || asked.contains(&line.measure.id);
+    let lines = menu(run.trainer().net().depth()).into_iter().filter(wanted);
     let mut readings = Readings::new();
     for line in lines {
         let found = (line.measure.take)(&probe, line.at);

@@ -1,6 +1,6 @@
 //! The one table of measures: what the page's menu offers and the command line's report holds.
 
-use super::measure::{Better, Lines, Measure, Value};
+use super::measure::{Better, Cost, Lines, Measure, Value};
 use super::probe::Probe;
 use super::report::Epoch;
 use super::robustness::{EPSILONS, SIGMAS};
@@ -11,6 +11,9 @@ const OTHER_SHAPE: &str = "B does not have the shape of this W: it leads from th
 const NO_INVERSE: &str = "W has lost rank, so that W⁺ is not defined";
 const NO_TEACHING: &str = "the rule sends this layer no error";
 const NO_IMAGES: &str = "there are no validation images";
+#[cfg(feature = "workshop")]
+const FEW_IMAGES: &str =
+    "there are fewer than 1,000 pictures to ask about, and with another number pure noise would score otherwise";
 const NO_LATE: &str = "no digit comes late";
 
 /// Why a run has no value of a measure at any time; other reasons pass.
@@ -28,7 +31,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::More),
         decimals: 1,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, _| last(probe).and_then(|epoch| epoch.valid_accuracy.ok_or(NO_IMAGES)),
     },
     Measure {
@@ -41,7 +44,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::More),
         decimals: 1,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, _| late(probe, true),
     },
     Measure {
@@ -54,7 +57,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::More),
         decimals: 1,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, _| late(probe, false),
     },
     Measure {
@@ -67,7 +70,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::Less),
         decimals: 3,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, _| last(probe).and_then(|epoch| epoch.valid_loss.ok_or(NO_IMAGES)),
     },
     Measure {
@@ -80,12 +83,14 @@ pub const ALL: &[Measure] = &[
         level: Some((0.0, "unrelated")),
         better: None,
         decimals: 3,
-        costly: true,
+        cost: Cost::Long,
         take: |probe, l| match l {
             None => probe.cosine_of_all().ok_or(NO_DIRECTION),
             Some(l) => probe.cosine()[l].ok_or(NO_DIRECTION),
         },
     },
+    #[cfg(feature = "workshop")]
+    SNR,
     Measure {
         id: "teaching",
         name: "Angle of δ to backprop’s δ",
@@ -96,7 +101,7 @@ pub const ALL: &[Measure] = &[
         level: Some((90.0, "unrelated")),
         better: None,
         decimals: 1,
-        costly: true,
+        cost: Cost::Long,
         take: |probe, l| {
             let (l, [mine, _]) = (l.unwrap_or(0), probe.asked());
             let silent = mine.teaching[l].iter().all(|value| *value == 0.0);
@@ -113,7 +118,7 @@ pub const ALL: &[Measure] = &[
         level: Some((90.0, "unrelated")),
         better: None,
         decimals: 1,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, l| angle(probe, l.unwrap_or(1), false),
     },
     Measure {
@@ -126,7 +131,7 @@ pub const ALL: &[Measure] = &[
         level: Some((90.0, "unrelated")),
         better: None,
         decimals: 1,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, l| angle(probe, l.unwrap_or(1), true),
     },
     Measure {
@@ -139,7 +144,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: None,
         decimals: 2,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, l| Ok(probe.norms()[l.unwrap_or(0)]),
     },
     Measure {
@@ -152,7 +157,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: None,
         decimals: 2,
-        costly: false,
+        cost: Cost::Little,
         take: |probe, l| Ok(probe.changes()[l.unwrap_or(0)]),
     },
     Measure {
@@ -165,7 +170,7 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::More),
         decimals: 1,
-        costly: true,
+        cost: Cost::Long,
         take: |probe, i| probe.under_noise(SIGMAS[i.unwrap_or(0)]).ok_or(NO_IMAGES),
     },
     Measure {
@@ -178,10 +183,26 @@ pub const ALL: &[Measure] = &[
         level: None,
         better: Some(Better::More),
         decimals: 1,
-        costly: true,
+        cost: Cost::Long,
         take: |probe, i| probe.under_attack(EPSILONS[i.unwrap_or(0)]).ok_or(NO_IMAGES),
     },
 ];
+
+/// Its n is fixed, because the ratios of different numbers of pictures cannot be compared.
+#[cfg(feature = "workshop")]
+const SNR: Measure = Measure {
+    id: "snr",
+    name: "Signal-to-noise ratio",
+    unit: "",
+    doc: "How much of a single picture’s update is signal: |mean| / (std + ε) over 1,000 pictures, one by one, averaged over the layer’s weights. It depends on the number of pictures n: pure noise scores √(2/πn), which is 0.025 for 1,000.",
+    lines: Lines::Each,
+    range: [None, None],
+    level: Some((0.025_231, "noise floor")),
+    better: None,
+    decimals: 3,
+    cost: Cost::Longest,
+    take: |probe, l| probe.snr().map(|ratios| ratios[l.unwrap_or(0)]).ok_or(FEW_IMAGES),
+};
 
 fn last<'a>(probe: &Probe<'a>) -> std::result::Result<&'a Epoch, &'static str> {
     probe.run.report.epochs.last().ok_or(NO_IMAGES)

@@ -35,12 +35,21 @@ pub struct Probe<'a> {
     asked: OnceCell<[Proposal; 2]>,
     feedback: OnceCell<Vec<FeedbackAngles>>,
     disturbed: OnceCell<Disturbed>,
+    #[cfg(feature = "workshop")]
+    singles: OnceCell<Vec<f64>>,
 }
 
 impl Run {
     /// A look at the run as it stands.
     pub fn probe(&self) -> Probe<'_> {
-        Probe { run: self, asked: OnceCell::new(), feedback: OnceCell::new(), disturbed: OnceCell::new() }
+        Probe {
+            run: self,
+            asked: OnceCell::new(),
+            feedback: OnceCell::new(),
+            disturbed: OnceCell::new(),
+            #[cfg(feature = "workshop")]
+            singles: OnceCell::new(),
+        }
     }
 
     /// The signal-to-noise ratio of the rule's updates for single images, per layer, over 1,000 images.
@@ -77,6 +86,13 @@ impl Probe<'_> {
     /// Pictures to disturb, and the directions to do it in.
     pub(super) fn disturbed(&self) -> &Disturbed {
         self.disturbed.get_or_init(|| Disturbed::of(self))
+    }
+
+    /// The signal-to-noise ratio, per layer; none if there are fewer images than the ratio is always measured on.
+    #[cfg(feature = "workshop")]
+    pub(super) fn snr(&self) -> Option<&[f64]> {
+        let enough = self.run.selection(self.run.plan().preset.probe).len() >= IMAGES;
+        enough.then(|| self.singles.get_or_init(|| self.run.snr()).as_slice())
     }
 
     /// The cosine of the rule's update to backprop's, per layer.

@@ -40,8 +40,8 @@ pub struct Scenario {
     pub seeds: u32,
     /// Which line of the menu is drawn first.
     pub measure: &'static str,
-    /// Whether what takes long is measured from the start, or only once it is asked for.
-    pub costly: bool,
+    /// Ids of those measures that take long and are taken from the start, not only once they are drawn.
+    pub asks: &'static [&'static str],
     /// Drawn as a strip of dots, not as curves: how far from guessing (0) to perfect (1) a run must come to count as a
     /// success.
     pub success: Option<f64>,

@@ -8,6 +8,8 @@ mod deeper;
 mod harder;
 mod hebbian;
 #[cfg(feature = "workshop")]
+mod map;
+#[cfg(feature = "workshop")]
 mod tutorial;
 
 use super::scenario::{Lane, Scenario, LANE};
@@ -25,10 +27,15 @@ pub const ALL: &[Scenario] = &[
     harder::NOISY,
     harder::LATE,
     #[cfg(feature = "workshop")]
+    map::SCENARIO,
+    #[cfg(feature = "workshop")]
     tutorial::SCENARIO,
     #[cfg(feature = "workshop")]
     course_hebbian::SCENARIO,
 ];
+
+/// What a comparison measures from the start where directions and disturbances are its subject.
+const COSTLY: &[&str] = &["cosine", "teaching", "noise", "fgsm"];
 
 /// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns.
 const KOLEN_POLLACK: Lane =
@@ -51,7 +58,7 @@ const FIRST: Scenario = Scenario {
     pictures: 0,
     seeds: 1,
     measure: "accuracy",
-    costly: false,
+    asks: &[],
     success: None,
 };
 
@@ -79,7 +86,7 @@ const PERTURBATION: Scenario = Scenario {
         },
     ],
     open: false,
-    costly: true,
+    asks: COSTLY,
     ..FIRST
 };
 
@@ -108,6 +115,6 @@ const FEEDBACK: Scenario = Scenario {
     ],
     open: false,
     measure: "teaching.1",
-    costly: true,
+    asks: COSTLY,
     ..FIRST
 };

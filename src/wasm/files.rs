@@ -7,7 +7,9 @@ use wasm_bindgen::prelude::*;
 use super::arrays::{arrays_in, arrays_out};
 use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::read::{read, Read};
-use crate::charts::{draw_bars, draw_curves, draw_matrices, draw_scatter, draw_strip, ChartError, Surface, Theme};
+use crate::charts::{
+    draw_bars, draw_curves, draw_matrices, draw_plane, draw_scatter, draw_strip, ChartError, Surface, Theme,
+};
 use crate::lab::export::{self, Record, Row};
 use crate::npz;
 
@@ -70,8 +72,9 @@ pub fn chart_svg(
         "strip" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_strip(on, &spec, &theme))),
         "matrices" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_matrices(on, &spec, &theme))),
         "scatter" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_scatter(on, &spec, &theme))),
+        "plane" => read(spec, "chart").and_then(|spec| svg(width, height, |on| draw_plane(on, &spec, &theme))),
         kind => Err(shown(format!(
-            "There is no chart of the kind {kind:?}; it may be curves, bars, strip, matrices or scatter."
+            "There is no chart of the kind {kind:?}; it may be curves, bars, strip, matrices, scatter or plane."
         ))),
     }
 }

@@ -13,6 +13,8 @@ mod dataset;
 mod files;
 #[cfg(feature = "workshop")]
 mod identify;
+#[cfg(feature = "workshop")]
+mod plane;
 mod race;
 mod read;
 #[cfg(feature = "workshop")]

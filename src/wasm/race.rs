@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use super::read::Read;
+use super::run::weight_images;
 use crate::charts::rule_style;
 use crate::error::Error;
 use crate::lab::choice::{Choice, OWN};
@@ -147,17 +148,34 @@ impl JsRunner {
         Ok(Self { runner: Runner::new(&dataset.data, plan).map_err(thrown)? })
     }
 
-    /// Works for about `budgetMs` milliseconds or to the epoch's end, when it measures: what takes long only if
-    /// `costly`, and then also of a run that has ended. Returns where the run stands.
+    /// Works for about `budgetMs` milliseconds or to the epoch's end, when it measures: what takes long only if its id
+    /// is among those `asked` for, with commas between, such as `cosine,noise`, and then also of a run that has ended.
+    /// Returns where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Progress")]
-    pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64, costly: bool) -> JsResult<JsValue> {
-        encode(&self.runner.advance(&Date::now, budget_ms, costly))
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64,
+        #[wasm_bindgen(unchecked_param_type = "string")] asked: &JsValue,
+    ) -> JsResult<JsValue> {
+        let asked = word(asked, "asked")?;
+        let asked: Vec<_> = asked.split(',').collect();
+        encode(&self.runner.advance(&Date::now, budget_ms, &asked))
     }
 
     /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.
     #[wasm_bindgen(unchecked_return_type = "DigitReading")]
     pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
         encode(&self.runner.run().read(pixels).map_err(thrown)?)
+    }
+
+    /// First-layer weights of the first n hidden units: before training, now ("after"), or their difference.
+    #[wasm_bindgen(unchecked_return_type = "WeightImages")]
+    pub fn images(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "WeightsKind")] kind: &JsValue,
+        n: usize,
+    ) -> JsResult<JsValue> {
+        weight_images(self.runner.run(), kind, n)
     }
 
     /// What was measured after epoch 0, 1, 2 …, by the id of its line in the scenario's menu.

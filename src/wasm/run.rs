@@ -77,16 +77,7 @@ impl JsRun {
         #[wasm_bindgen(unchecked_param_type = "WeightsKind")] kind: &JsValue,
         n: usize,
     ) -> JsResult<JsValue> {
-        let images = self.run.weight_images(Weights::find("kind", &word(kind, "kind")?).map_err(thrown)?, n);
-        let count = images.values.len() / (images.rows * images.cols);
-        let values = Float32Array::from(&images.values[..]);
-        object(&[
-            ("rows", images.rows.into()),
-            ("cols", images.cols.into()),
-            ("n", count.into()),
-            ("values", values.into()),
-            ("limit", images.limit.into()),
-        ])
+        weight_images(&self.run, kind, n)
     }
 
     /// The first n validation images that were taken for this digit, rightly or wrongly.
@@ -103,4 +94,18 @@ impl JsRun {
             ("confidence", encode(&found.confidence)?),
         ])
     }
+}
+
+/// First-layer weights of a run's first n hidden units, as pictures.
+pub fn weight_images(run: &Run, kind: &JsValue, n: usize) -> JsResult<JsValue> {
+    let images = run.weight_images(Weights::find("kind", &word(kind, "kind")?).map_err(thrown)?, n);
+    let count = images.values.len() / (images.rows * images.cols);
+    let values = Float32Array::from(&images.values[..]);
+    object(&[
+        ("rows", images.rows.into()),
+        ("cols", images.cols.into()),
+        ("n", count.into()),
+        ("values", values.into()),
+        ("limit", images.limit.into()),
+    ])
 }

@@ -5,7 +5,7 @@ use crate::charts::bars::Bar;
 use crate::charts::curves::{Series, Style};
 use crate::charts::strip::{Column, Strip};
 #[cfg(feature = "workshop")]
-use crate::charts::{matrix::Matrix, scatter::Cloud, Matrices, Scatter};
+use crate::charts::{matrix::Matrix, plane::Path, scatter::Cloud, Matrices, Plane, Scatter};
 use crate::charts::{Bars, Curves, Level, Theme};
 use crate::lab::choice::Choice;
 
@@ -28,4 +28,8 @@ record!(Matrix, "matrix of a chart", [] name, names, values);
 record!(Scatter, "chart", [] panels, classes, of, highlight, scale, font_px);
 #[cfg(feature = "workshop")]
 record!(Cloud, "cloud of a chart", [] name, x_label, y_label, points);
+#[cfg(feature = "workshop")]
+record!(Plane, "chart", [] x_label, y_label, x, y, log_x, paths, uprights, levels, highlight, scale, font_px);
+#[cfg(feature = "workshop")]
+record!(Path, "path of a chart", [] name, x, y, style, label);
 record!(Choice, "choice", [lanes, seeds, measure] settings, code);

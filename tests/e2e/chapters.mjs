@@ -17,7 +17,7 @@ async function addresses(host) {
 }
 
 // What opens only when the reader comes near.
-const LAZY = 'identify-lab, representation-lab, rule-editor, rule-exercise, snr-lab, variance-lab';
+const LAZY = 'identify-lab, race-lab[workshop], representation-lab, rule-editor, rule-exercise, snr-lab, variance-lab';
 
 /** Waits until the page's live elements have been handed what they need, the lazy ones by coming near. */
 async function ready(page) {

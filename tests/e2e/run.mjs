@@ -12,6 +12,7 @@ import { data } from './data.mjs';
 import { robust } from './robust.mjs';
 import { chapters } from './chapters.mjs';
 import { labs } from './variance.mjs';
+import { theMap } from './map.mjs';
 import { measure } from './measure.mjs';
 import { draw } from './draw.mjs';
 import { exporting } from './export.mjs';
@@ -60,6 +61,7 @@ const groups = [
   addresses,
   deploys,
   keeping,
+  theMap,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

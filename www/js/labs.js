@@ -15,6 +15,7 @@ const RACES = new Map(Object.entries({
   late: 'harder-worlds.html',
   tutorial: 'course.html',
   'course-hebbian': 'course.html',
+  map: 'bias-variance.html',
 }));
 const EXERCISES = new Map(Object.entries({
   'weight-perturbation': 'perturbation.html',
@@ -31,6 +32,15 @@ function element(tag, attributes = {}) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
+}
+
+// Comparisons that only the workshop's module knows, and what draws another view of one.
+const OF_WORKSHOP = new Set(['map']);
+const VIEWS = new Map(Object.entries({ map: ['race-map'], noisy: ['race-sweep'], conventions: ['race-weights'] }));
+
+function raceWithViews(scenario = 'first') {
+  const lab = element('race-lab', { scenario, ...(OF_WORKSHOP.has(scenario) && { workshop: '' }) });
+  return [lab, ...(VIEWS.get(scenario) ?? []).map((tag) => element(tag, { race: scenario }))];
 }
 
 const chart = (shows, title) => element('curve-chart', { 'data-shows': shows, 'data-title': title });
@@ -50,7 +60,7 @@ export const LABS = new Map(Object.entries({
     of: 'scenario',
     which: RACES,
     parts: ['settings', 'rules', 'seeds', 'measure', 'notes', 'standings', 'save', 'share'],
-    make: (scenario = 'first') => [element('race-lab', { scenario })],
+    make: raceWithViews,
   },
   'first-model': {
     title: 'Train a first model',

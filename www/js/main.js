@@ -18,7 +18,7 @@ const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => l
 const live = own.filter(({ localName }) => !ALONE.has(localName));
 
 // Further down, and not the first thing that anybody uses.
-const LATE = new Set(['draw-digit', 'race-sweep']);
+const LATE = new Set(['draw-digit', 'race-map', 'race-sweep', 'race-weights']);
 const late = live.filter(({ localName }) => LATE.has(localName));
 const early = live.filter((element) => !late.includes(element));
 
@@ -77,7 +77,7 @@ async function comeLate(element, context) {
     await awake;
     await near(element);
     await define([element]);
-    element.connect(context);
+    await element.connect(context);
   } catch (error) {
     element.textContent = `This part of the page could not be loaded (${error.message}). Reload the page to try again.`;
   }

@@ -9,6 +9,7 @@ export class RaceTerms extends LabState {
   lanes; // who can take part
   seeds; // repetitions: with seeds 1 to this
   line; // of the menu: what is drawn
+  asked; // ids of those measures that take long and are taken
   settings; // otherwise than the scenario's, by name: 'hidden' of all lanes, 'backprop.lr' of one
   code; // of a rule of the reader's own
 
@@ -51,13 +52,19 @@ export class RaceTerms extends LabState {
     const { seeds, measure, settings, code } = this.scenario.choice;
     Object.assign(this, { seeds, settings, code });
     this.line = this.#lineOf(measure);
-    this.costly = this.scenario.costly || this.line.costly;
+    this.askAnew();
+  }
+
+  /** Forgets what was asked for but what the scenario asks for from the start, and what is drawn. */
+  askAnew() {
+    this.asked = new Set(this.scenario.asks);
+    this.#askFor(this.line);
   }
 
   /** Draws another line of the menu. What takes long is measured from now on. */
   draw(id) {
     this.line = this.#lineOf(id);
-    this.costly ||= this.line.costly;
+    this.#askFor(this.line);
     this.remember();
   }
 
@@ -87,6 +94,11 @@ export class RaceTerms extends LabState {
       this.tell(`This link’s choice for “${title}” cannot be used. ${error.message} It starts as it would without a link.`);
       return choice;
     }
+  }
+
+  // A line's id is its measure's, and the layer or strength behind a point.
+  #askFor({ id, costly }) {
+    if (costly) this.asked.add(id.split('.')[0]);
   }
 
   #lineOf(id) {

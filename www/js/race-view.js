@@ -82,6 +82,7 @@ export function raceView(race) {
     steps: longest(race),
     words: `${line.name}: ${words.join('; ')}.`,
     format: (value) => quantity(value, line),
+    decimals: () => line.decimals,
   };
 }
 

@@ -62,7 +62,7 @@ export class Race extends RaceTerms {
     for (const racer of this.racers) racer.close();
     this.racers = [];
     for (const lane of lanes) this.#enroll(lane);
-    this.costly = this.scenario.costly || this.line.costly;
+    this.askAnew();
     this.tell(null);
     this.forgetRun();
   }
@@ -159,7 +159,7 @@ export class Race extends RaceTerms {
     const some = this.racers.filter((racer) => racer.misses(this.seeds, line.id));
     this.measuring += some.length;
     await Promise.all(some.map(async (racer) => {
-      await racer.catchUp();
+      await racer.catchUp([...this.asked].join());
       this.measuring -= 1;
       if (this.racers.includes(racer)) this.#measured(racer);
       this.changed();
@@ -169,7 +169,7 @@ export class Race extends RaceTerms {
   async #advance(racer) {
     try {
       await racer.advance(this.seeds, {
-        costly: this.costly,
+        asked: [...this.asked].join(),
         onSummary: (summary) => {
           this.summary = summary;
         },

@@ -57,7 +57,7 @@ export class Racer {
   }
 
   /** Trains one seed for an epoch; resolves also if stopped meanwhile. */
-  async advance(seeds, { costly, onSummary }) {
+  async advance(seeds, { asked, onSummary }) {
     const control = new AbortController();
     this.#control = control;
     const { signal } = control;
@@ -66,7 +66,7 @@ export class Racer {
       await Promise.race([this.#fill(onSummary), whenAborted(signal)]);
       this.state = 'working';
       const seed = this.#next(seeds);
-      const args = { config: { ...this.lane.config, seed }, costly };
+      const args = { config: { ...this.lane.config, seed }, asked };
       this.#take(seed, await this.#lab.ask('raceEpoch', args, { signal }));
       this.state = 'waiting';
     } finally {
@@ -85,7 +85,7 @@ export class Racer {
     const runs = this.#upTo(seeds);
     this.accuracy = this.curveOf(seeds, 'accuracy');
     this.curve = id === 'accuracy' ? this.accuracy : this.curveOf(seeds, id);
-    this.reason = runs[0]?.[1].at(-1)?.[id]?.reason ?? null;
+    this.reason = this.reasonOf(id);
     if (this.#scenario.success === null) return;
     this.finals = runs.map(([seed]) => this.final(seed)).filter((final) => final !== null);
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
@@ -97,9 +97,9 @@ export class Racer {
   }
 
   /** Measures what takes long of the networks that are still there. */
-  async catchUp() {
+  async catchUp(asked) {
     try {
-      for (const [seed, log] of await this.#lab.ask('raceCatchUp')) this.#runs.set(seed, log);
+      for (const [seed, log] of await this.#lab.ask('raceCatchUp', { asked })) this.#runs.set(seed, log);
     } catch {
       // Its worker is gone; the page says so.
     }
@@ -110,6 +110,16 @@ export class Racer {
     return this.#api.raceCurve(this.#upTo(seeds).map(([, log]) => Float64Array.from(log, (epoch) => epoch[id]?.value ?? NaN)));
   }
 
+  /** Why its first seed's run has no value of one line of the menu; null if it has one. */
+  reasonOf(id) {
+    return this.#run(1).at(-1)?.[id]?.reason ?? null;
+  }
+
+  /** The values of one line of the menu, run by run and epoch by epoch; null where there is none. */
+  valuesOf(seeds, id) {
+    return this.#upTo(seeds).map(([seed, log]) => ({ seed, values: log.map((epoch) => epoch[id]?.value ?? null) }));
+  }
+
   /** Whether the network of its first seed has begun to learn. */
   get canRead() {
     return this.#trained && this.#runs.has(1) && this.state !== 'lost';
@@ -118,6 +128,11 @@ export class Racer {
   /** What that network says to a picture. */
   read(pixels) {
     return this.#lab.ask('raceRead', { pixels });
+  }
+
+  /** First-layer weights of its first n hidden units, as pictures: `kind` is before, after or difference. */
+  images(kind, n) {
+    return this.#lab.ask('raceImages', { kind, n });
   }
 
   /** What was measured, for a file: each run with all its measures. */

@@ -36,6 +36,11 @@ function needRun() {
   return run;
 }
 
+function firstRunner() {
+  if (!runners.has(1)) throw new Error('Nothing was trained yet.');
+  return runners.get(1).runner;
+}
+
 // Experiments that are not training runs, each with `advance(ms)`, which returns its report.
 const EXPERIMENTS = {
   variance: (settings) => new api.Variance(settings),
@@ -80,11 +85,8 @@ const verbs = {
   reset: freeRun,
   weights: () => needRun().weights(),
   read: ({ pixels }) => needRun().read(pixels),
-  raceRead({ pixels }) {
-    const mine = runners.get(1);
-    if (!mine) throw new Error('Nothing was trained yet.');
-    return mine.runner.read(pixels);
-  },
+  raceRead: ({ pixels }) => firstRunner().read(pixels),
+  raceImages: ({ kind, n }) => firstRunner().images(kind, n),
   startWith: ({ name, arrays }) => needRun().startWith(name, arrays),
   report: () => needRun().report(),
   images: ({ kind, n }) => needRun().images(kind, n),
@@ -103,12 +105,12 @@ const verbs = {
     } while (!aborted.has(id) && run === mine);
     return progress;
   },
-  async raceEpoch({ config, costly }, id) {
+  async raceEpoch({ config, asked }, id) {
     const { seed } = config;
     if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, config), finished: false, log: [], message: null });
     const mine = runners.get(seed);
     while (!mine.finished) {
-      const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, costly);
+      const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, asked);
       if (new_epoch) mine.log = mine.runner.log();
       if (finished) {
         mine.message = message;
@@ -121,10 +123,10 @@ const verbs = {
     return { log: mine.log, message: mine.message };
   },
   // Measures what takes long of the networks that have ended.
-  raceCatchUp() {
+  raceCatchUp({ asked }) {
     const there = [...runners].filter(([seed, { finished, message }]) => seed <= KEPT && finished && !message);
     for (const [, mine] of there) {
-      mine.runner.advance(0, true);
+      mine.runner.advance(0, asked);
       mine.log = mine.runner.log();
     }
     return there.map(([seed, { log }]) => [seed, log]);

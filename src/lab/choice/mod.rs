@@ -6,7 +6,7 @@ mod text;
 use serde::Serialize;
 
 use super::config::{Config, Plan};
-use super::measure::{menu, Entry};
+use super::measure::{menu, Cost, Entry};
 use super::preset;
 use super::scenario::{Lane, Scenario, LANE, MOST_SEEDS};
 use crate::error::{Error, Result};
@@ -113,7 +113,9 @@ impl Choice {
     /// # Errors
     /// If a setting is not allowed.
     pub fn menu(&self, scenario: &Scenario) -> Result<Vec<Entry>> {
-        Ok(menu(self.common(scenario)?.hidden.len() + 1))
+        let mut lines = menu(self.common(scenario)?.hidden.len() + 1);
+        lines.retain(|line| line.measure.cost != Cost::Longest || scenario.asks.contains(&line.measure.id));
+        Ok(lines)
     }
 
     /// Checks the choice as a whole, and puts its lanes in the scenario's order.

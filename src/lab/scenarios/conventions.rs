@@ -82,6 +82,6 @@ pub const SCENARIO: Scenario = Scenario {
         },
     ],
     open: false,
-    costly: true,
+    asks: &["cosine", "teaching"],
     ..FIRST
 };

@@ -55,6 +55,6 @@ pub const SCENARIO: Scenario = Scenario {
     open: false,
     pictures: 24_001,
     measure: "cosine.1",
-    costly: true,
+    asks: &["cosine", "snr"],
     ..FIRST
 };

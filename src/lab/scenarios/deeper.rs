@@ -1,6 +1,6 @@
 //! Three hidden layers: what reaches the first of them.
 
-use super::{FIRST, KOLEN_POLLACK};
+use super::{COSTLY, FIRST, KOLEN_POLLACK};
 use crate::lab::scenario::{Lane, Scenario, LANE};
 
 /// Chosen by trying rates of 0.02, 0.05 and 0.1 on all bundled images: at each, feedback alignment comes last, direct
@@ -35,6 +35,6 @@ pub const SCENARIO: Scenario = Scenario {
         },
     ],
     open: false,
-    costly: true,
+    asks: COSTLY,
     ..FIRST
 };

@@ -1,6 +1,6 @@
 //! Harder worlds: one picture at a time, pictures that are disturbed, digits that come late.
 
-use super::{FIRST, KOLEN_POLLACK};
+use super::{COSTLY, FIRST, KOLEN_POLLACK};
 use crate::lab::scenario::{Lane, Scenario, LANE};
 
 /// Rates from 0.001 to 0.03 were tried, seed 1: at 0.03 backprop ends higher than at 0.003, but Kolen–Pollack and node
@@ -42,7 +42,7 @@ pub const NOISY: Scenario = Scenario {
     title: "Disturbed pictures",
     doc: "All learn from clean pictures. How many disturbed ones do they read?",
     measure: "noise.0.4",
-    costly: true,
+    asks: COSTLY,
     ..FIRST
 };
 

@@ -20,6 +20,6 @@ pub const SCENARIO: Scenario = Scenario {
     open: false,
     pictures: 24_000,
     measure: "cosine.1",
-    costly: true,
+    asks: &["cosine"],
     ..FIRST
 };

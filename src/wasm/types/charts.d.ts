@@ -205,6 +205,46 @@ export interface Cloud {
   readonly points?: readonly (readonly [number, number])[];
 }
 
+/** Paths in a plane: one measure against another, a dot for each moment. What is left out is empty, absent or plain. */
+export interface Plane {
+  /** Title of the x axis. */
+  readonly x_label?: string;
+  /** Title of the y axis; it stands above the plot. */
+  readonly y_label?: string;
+  /** Ends of the x axis; an end that is null is the data's, with a little room. */
+  readonly x?: readonly [number | null, number | null] | null;
+  /** Ends of the y axis; an end that is null is the data's, moved out to a round number. */
+  readonly y?: readonly [number | null, number | null] | null;
+  /** Logarithmic x axis; what is not positive has no place on it. */
+  readonly log_x?: boolean;
+  /** The paths, drawn in this order. */
+  readonly paths?: readonly Path[];
+  /** Named vertical lines: here `y` is a position on the x axis. */
+  readonly uprights?: readonly Level[];
+  /** Named horizontal lines. */
+  readonly levels?: readonly Level[];
+  /** A dot to point out: the index of its path, and its own in the path. */
+  readonly highlight?: readonly [number, number] | null;
+  /** Device pixels per CSS pixel; 1 if absent. */
+  readonly scale?: number | null;
+  /** Font height, CSS pixels; 12 if absent. */
+  readonly font_px?: number | null;
+}
+
+/** One path. */
+export interface Path {
+  /** Its name, as it stands at its last dot. */
+  readonly name?: string;
+  /** Positions on the x axis, moment by moment; null breaks the path. */
+  readonly x?: readonly (number | null)[];
+  /** Heights, as many, likewise. */
+  readonly y?: readonly (number | null)[];
+  /** How it looks. */
+  readonly style?: LineStyle;
+  /** Write the name at the last dot. */
+  readonly label?: boolean;
+}
+
 /** Each kind of chart, with what it is told. */
 export interface Charts {
   curves: Curves;
@@ -212,6 +252,7 @@ export interface Charts {
   strip: Strip;
   matrices: Matrices;
   scatter: Scatter;
+  plane: Plane;
 }
 
 /** What the lines are at one position. */

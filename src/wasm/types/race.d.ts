@@ -14,8 +14,8 @@ export interface Scenario {
   most_seeds: number;
   /** Which line of the menu is drawn first. */
   measure: string;
-  /** Whether what takes long is measured from the start, or only once it is asked for. */
-  costly: boolean;
+  /** Those measures that take long and are taken from the start, not only once they are drawn: `cosine`. */
+  asks: string[];
   /** Drawn as a strip of dots: how far from guessing (0) to perfect (1) a run must come to count as a success. */
   success: number | null;
   /** Who can take part. */

@@ -60,12 +60,12 @@ function everyRun(api, dataset) {
 }
 
 function everyRace(api, dataset) {
-  const scenarios = ['first', 'perturbation', 'feedback', 'conventions', 'hebbian'].map((id) => api.raceScenario(id));
+  const scenarios = ['first', 'perturbation', 'feedback', 'conventions', 'hebbian', 'map'].map((id) => api.raceScenario(id));
   const [{ id, choice }] = scenarios;
   const changed = { ...choice, settings: { hidden: '20', 'backprop.lr': '0.1' } };
   const runner = new api.Runner(dataset, scenarios[0].lanes.find((lane) => lane.id === 'node_perturbation').config);
   const advance = [];
-  do advance.push(runner.advance(50, true)); while (!advance.at(-1).new_epoch);
+  do advance.push(runner.advance(50, 'cosine,noise')); while (!advance.at(-1).new_epoch);
   return {
     raceScenario: [...scenarios, api.raceScenario(id, changed)],
     raceToLink: [api.raceToLink(id, { ...choice, seeds: 3 })],
@@ -74,6 +74,7 @@ function everyRace(api, dataset) {
     raceEnds: [api.raceEnds([20, 90], 10, 0.5), api.raceEnds([], 10, 0.5)],
     'Runner.advance': advance,
     'Runner.log': [runner.log()],
+    'Runner.images': [runner.images('difference', 2)],
     'Runner.read': [runner.read(new Uint8Array(784))],
   };
 }
@@ -87,10 +88,11 @@ export const CHARTS = {
   strip: { columns: [{ name: 'a', values: [1, 2, 3] }] },
   matrices: { range: [0, 1], written: true, panels: [{ name: 'a', names: ['0', '1'], values: [[0, null], [1, 0]] }] },
   scatter: { classes: ['0', '1'], of: [0, 1], panels: [{ name: 'a', points: [[-1, 0], [1, 0]] }] },
+  plane: { log_x: true, paths: [{ name: 'a', x: [0.1, 0.2], y: [0, null], label: true }], uprights: [{ y: 0.1, name: 'floor' }], highlight: [0, 0] },
 };
 
 function everyChart(api) {
-  const { curves, bars, strip, matrices, scatter } = CHARTS;
+  const { curves, bars, strip, matrices, scatter, plane } = CHARTS;
   return {
     drawCurves: [api.drawCurves(CANVAS, curves, {})],
     drawBars: [api.drawBars(CANVAS, bars, { dark: true })],
@@ -101,6 +103,8 @@ function everyChart(api) {
     drawScatter: [api.drawScatter(CANVAS, scatter, {})],
     matrixAt: [api.matrixAt(matrices, 100, 100, 300, 200), api.matrixAt({}, 0, 0, 300, 200)],
     scatterAt: [api.scatterAt(scatter, 100, 100, 300, 200), api.scatterAt({}, 0, 0, 300, 200)],
+    drawPlane: [api.drawPlane(CANVAS, plane, {})],
+    planeAt: [api.planeAt(plane, 100, 100, 300, 200), api.planeAt({}, 0, 0, 300, 200)],
     tileDigits: [api.tileDigits(new Uint8Array(784), 28, 28, 1, {})],
     tileWeights: [api.tileWeights(new Float32Array(784), 28, 28, 1, 0, {})],
     ruleStyle: [api.ruleStyle('backprop', false), api.ruleStyle('somebody’s', true)],

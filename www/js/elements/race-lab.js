@@ -1,5 +1,6 @@
 // A comparison, `<race-lab scenario="feedback">`: one button, curves or dots that grow, who stands where, and who
-// takes part. A `.race-intro` inside stays above the button; everything else inside is replaced.
+// takes part. A `.race-intro` inside stays above the button; everything else inside is replaced. With `workshop`, it is a
+// comparison that only the workshop's module knows, and opens when the reader comes near.
 
 import './curve-chart.js';
 import './notice-box.js';
@@ -7,6 +8,7 @@ import './strip-chart.js';
 import { make } from '../dom.js';
 import { count } from '../format.js';
 import { isHidden, part } from '../locks.js';
+import { opensWhenNear } from '../near.js';
 import { measureMenu, raceChoice } from '../race-choice.js';
 import { laneSettings, sharedSettings } from '../race-settings.js';
 import { Standings } from '../race-standings.js';
@@ -19,9 +21,26 @@ import { Voice } from '../voice.js';
 
 class RaceLab extends HTMLElement {
   #voice = new Voice();
+  #opened;
+
+  /** Resolves to its race, once there is one. */
+  ready = new Promise((resolve) => {
+    this.#opened = resolve;
+  });
 
   /** `context` is what main.js hands over. */
-  connect({ session, ...parts }) {
+  connect(context) {
+    if (!this.hasAttribute('workshop')) {
+      this.#open(context);
+      return;
+    }
+    opensWhenNear(this, context.awake, 'Open the race', async () => {
+      const engine = await context.workshop();
+      return () => this.#open({ ...context, ...engine });
+    });
+  }
+
+  #open({ session, ...parts }) {
     const race = new Race(this.getAttribute('scenario') ?? 'first', parts);
     this.race = race;
     this.standings = new Standings(race);
@@ -36,6 +55,7 @@ class RaceLab extends HTMLElement {
     parts.touch.then(() => parts.loaded).then(() => race.know(session.summary));
     parts.touch.then(() => this.#warmWhenSeen());
     this.#update();
+    this.#opened(race);
   }
 
   // The button in view means that it may be pressed.
