@@ -176,6 +176,6 @@ fn the_menu_names_each_strength() {
     let menu = menu(2);
     let line = menu.iter().find(|line| line.id == "noise.0.4").expect("noise is in the menu");
     assert_eq!((&*line.name, line.strength), ("Accuracy under noise, σ = 0.4", Some(0.4)));
-    assert_eq!(menu.iter().filter(|line| line.strength.is_some()).count(), 8);
+    assert_eq!(menu.iter().filter(|line| line.strength.is_some()).count(), 11);
     assert!(menu.iter().all(|line| line.strength.is_none() || line.costly));
 }

@@ -15,8 +15,9 @@ use crate::rule::{ask, Proposal};
 use crate::rules::backprop::Backprop;
 use crate::{Mat, Real};
 
-/// Standard deviations σ of the noise.
-pub const SIGMAS: &[f64] = &[0.2, 0.4, 0.6, 0.8];
+/// Standard deviations σ of the noise: until each network of the comparison reads half of what it reads clean, as with
+/// [`EPSILONS`].
+pub const SIGMAS: &[f64] = &[0.2, 0.4, 0.6, 0.8, 1.2, 1.6, 2.4];
 /// How far the fast gradient sign method moves each pixel: ε.
 pub const EPSILONS: &[f64] = &[0.02, 0.05, 0.1, 0.2];
 

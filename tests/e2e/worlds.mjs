@@ -47,7 +47,7 @@ export const worlds = {
     await page.keyboard.press('Home');
     await seeText(noise.locator('.readout'), /σ = 0: backprop \d+\.\d %, FA \d+\.\d %/);
     await page.keyboard.press('End');
-    await seeText(noise.locator('.readout'), /σ = 0\.8: backprop \d+\.\d %/);
+    await seeText(noise.locator('.readout'), /σ = 2\.4: backprop \d+\.\d %/);
     await attack.locator('summary', { hasText: 'Show as table' }).click();
     await seeCount(attack.locator('tbody tr'), 5, 'no attack and four strengths');
     await lab(page, 'noisy').locator('.race-measure select').selectOption('fgsm.0.1');
