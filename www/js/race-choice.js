@@ -43,13 +43,10 @@ export function measureMenu(race) {
   let shown = null;
   const update = () => {
     const lines = race.scenario.menu.map(({ id, name }) => ({ id, name, why: whyNone(race, id) }));
-    const now = JSON.stringify([lines, race.line.id]);
-    if (shown === now) return;
+    const now = JSON.stringify(lines);
+    if (shown !== now) select.replaceChildren(...lines.map(({ id, name, why }) => make('option', { value: id, disabled: Boolean(why) }, why ? `${name}: ${why}` : name)));
     shown = now;
-    select.replaceChildren(...lines.map(({ id, name, why }) => {
-      const chosen = id === race.line.id;
-      return make('option', { value: id, selected: chosen, disabled: Boolean(why) && !chosen }, why ? `${name}: ${why}` : name);
-    }));
+    if (select.value !== race.line.id) select.value = race.line.id;
   };
   race.addEventListener('change', update);
   update();
