@@ -37,10 +37,11 @@ fn what_the_menu_does_not_offer_never_has_a_value_and_all_else_has_one() {
         for settings in &asked {
             let usual = [("epochs", "3"), ("lr", "0.01"), ("hidden", hidden), ("activation", "tanh"), ("batch", "20")];
             let plan = plan(&[&usual[..], settings].concat());
-            let (lacks, log) = (lacks(&plan), log(&plan));
+            let (lacks, log) = (lacks(plan.clone()), log(&plan));
             for line in menu(plan.config.hidden.len() + 1) {
                 let has = log.iter().any(|epoch| epoch[&line.id].value.is_some());
-                let (what, why) = (format!("{settings:?}, {hidden}: {}", line.id), lacks.get(&line.id));
+                let why = lacks.iter().find(|(id, _)| *id == line.id).map(|(_, why)| why.as_str());
+                let what = format!("{settings:?}, {hidden}: {}", line.id);
                 assert_eq!(has, why.is_none(), "{what} is lacked for {why:?}");
                 assert!(why.is_none_or(|why| log.iter().all(|epoch| epoch[&line.id].reason == Some(why))), "{what}");
             }

@@ -1,13 +1,11 @@
 //! What can be scored without a look at the pictures.
 
-use serde::Serialize;
-
 /// How much more often than in equal parts the commonest digit may be there if digits are to count as equally frequent.
 /// MNIST's stay below that, whichever of them are chosen.
 const EVEN: f64 = 1.18;
 
 /// What can be scored without a look at the pictures, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
     /// In percent.
     pub chance: f64,

@@ -4,28 +4,28 @@ use std::sync::Arc;
 
 use super::comparison::Runner;
 use super::config::Plan;
+use super::measure::Readings;
 use super::measures::{ALL, NEVER};
 use crate::data::Dataset;
-use crate::map::Map;
 use crate::net::Activation;
 
 /// Lines of the menu that a run of this plan can have no value of, and why. A small network is trained a little and asked, so
 /// this holds for any rule, a reader's own too.
-pub fn lacks(plan: &Plan) -> Map<&'static str> {
-    let mut small = plan.clone();
+pub fn lacks(mut plan: Plan) -> Vec<(String, String)> {
     // Which matrices have the same shape stays as it is.
     let most = plan.classes.len() + 1;
-    small.config.hidden.iter_mut().for_each(|units| *units = (*units).min(most));
+    plan.config.hidden.iter_mut().for_each(|units| *units = (*units).min(most));
     // Few units of another kind could all be silent.
-    small.config.activation = Activation::Tanh;
-    let mut found = Map::new();
-    let Ok(mut runner) = Runner::new(&Arc::new(Dataset::sketch()), small) else { return found };
+    plan.config.activation = Activation::Tanh;
+    let mut found = Vec::new();
+    let Ok(mut runner) = Runner::new(&Arc::new(Dataset::sketch()), plan) else { return found };
     // To the end of epoch 0, and of epoch 1: feedback weights that start at zero have moved then.
     let all: Vec<_> = ALL.iter().map(|measure| measure.id).collect();
-    (0..2).for_each(|_| drop(runner.advance(&|| 0.0, 1.0, &all)));
-    for (id, reading) in runner.log().last().into_iter().flat_map(Map::iter) {
+    runner.advance(&|| 0.0, 1.0, &all);
+    runner.advance(&|| 0.0, 1.0, &all);
+    for (id, reading) in runner.log().last().into_iter().flat_map(Readings::iter) {
         if let Some(reason) = reading.reason.filter(|reason| NEVER.contains(reason)) {
-            found.insert(id.clone(), reason);
+            found.push((id.clone(), reason.to_owned()));
         }
     }
     found

@@ -16,7 +16,6 @@ use crate::lab::measure::Entry;
 use crate::lab::offer::lacks;
 use crate::lab::scenario::{self, Lane, Scenario, MOST_SEEDS};
 use crate::lab::{Config, Plan};
-use crate::map::Map;
 
 #[derive(Serialize)]
 struct LaneView {
@@ -31,7 +30,7 @@ struct LaneView {
     /// What guessing scores, in percent.
     chance: f64,
     /// Lines of the menu that can have no value here, and why.
-    lacks: Map<&'static str>,
+    lacks: Vec<(String, String)>,
     config: Config,
 }
 
@@ -69,7 +68,7 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
         rule: lane.rule(),
         variant: lanes[..at].iter().filter(|other| other.rule() == lane.rule()).count(),
         chance: plan.chance(),
-        lacks: lacks(&plan),
+        lacks: lacks(choice.plan(scenario, lane.id, 1)?),
         config: plan.config,
     })
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::codec::{config, encode, thrown, word, JsResult};
+use super::codec::{config, encode, object, thrown, word, JsResult};
 use crate::error::Error;
 use crate::lab::chance::Chance;
 use crate::lab::field::Kind;
@@ -96,7 +96,8 @@ pub fn chance(
 ) -> JsResult<JsValue> {
     let Plan { classes, .. } = Plan::new(config(&asked)?).map_err(thrown)?;
     let of = |digit: &u8| counts.as_ref().and_then(|counts| counts.get(usize::from(*digit)).copied()).unwrap_or(0);
-    encode(&Chance::of(&classes, &classes.iter().map(of).collect::<Vec<_>>()))
+    let Chance { chance, commonest } = Chance::of(&classes, &classes.iter().map(of).collect::<Vec<_>>());
+    object(&[("chance", chance.into()), ("commonest", commonest.map_or(JsValue::NULL, JsValue::from))])
 }
 
 /// The link's form of a configuration, without "?": only what differs from the preset. Throws if a setting is not

@@ -103,7 +103,7 @@ export const data = {
     await until(page, (s) => s.phase === 'finished' && s.report?.epochs.length === 2);
     assert.deepEqual(await ask(page, (s) => [s.report.chance.toFixed(1), s.report.commonest]), [share.toFixed(1), 0]);
     await seeText(page.locator('run-summary'), `always saying 0 would give ${share.toFixed(1)} %`);
-    const accuracy = page.locator('[data-shows="accuracy"] canvas');
+    const accuracy = page.locator('[data-shows="accuracy"] canvas').first();
     await accuracy.scrollIntoViewIfNeeded();
     assert.match(await accuracy.getAttribute('aria-label'), /always saying 0 scores/);
     assert.deepEqual(faults, []);

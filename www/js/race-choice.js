@@ -55,6 +55,6 @@ export function measureMenu(race) {
 
 // Why none of those who take part can have a value of this line; undefined if someone can, or nobody takes part.
 function whyNone({ racers }, id) {
-  const reasons = racers.map(({ lane }) => lane.lacks[id]);
+  const reasons = racers.map(({ lane }) => lane.lacks.find(([line]) => line === id)?.[1]);
   return reasons.every(Boolean) ? reasons[0] : undefined;
 }

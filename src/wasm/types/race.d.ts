@@ -48,8 +48,8 @@ export interface Lane {
   variant: number;
   /** What guessing scores, in percent. */
   chance: number;
-  /** Lines of the menu that can have no value here, and why, by their ids. */
-  lacks: Record<string, string>;
+  /** Lines of the menu that can have no value here: id and why. */
+  lacks: [string, string][];
   /** Its configuration with seed 1. */
   config: Config;
 }
