@@ -124,7 +124,7 @@ function chosenWords(chosen, summary) {
 // What accuracy is to be held against.
 function chanceSentence(told) {
   const scored = `${whoScores(told)} scores ${percent(told.chance)}`;
-  return told.commonest == null ? `${scored}, so that is where accuracy begins.` : `${scored}, because it is that frequent. Only what is above has been learned.`;
+  return told.commonest == null ? `${scored}, so that is where accuracy begins.` : `${scored}, because it is that frequent, so only more than that counts.`;
 }
 
 customElements.define('data-explorer', DataExplorer);
