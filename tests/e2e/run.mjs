@@ -31,6 +31,7 @@ import { worlds } from './worlds.mjs';
 import { course } from './course.mjs';
 import { addresses } from './addresses.mjs';
 import { deploys } from './deploys.mjs';
+import { faults } from './faults.mjs';
 import { keeping } from './keeping.mjs';
 
 const groups = [
@@ -62,6 +63,7 @@ const groups = [
   deploys,
   keeping,
   theMap,
+  faults,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

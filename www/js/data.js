@@ -1,17 +1,29 @@
 // The bundled digits: fetches the shards a run needs, in order, with streaming progress.
 // Keeps the compressed bytes, so that a fresh worker can be filled again without the network.
 
+import { Arrival } from './arrival.js';
 import { LostWorker } from './lab-client.js';
+import { shardsIn } from './manifest.js';
+import { Patience, seconds } from './patience.js';
 import { digits } from './site.js';
+
+const LIST = 'manifest.json';
+const LIST_MOST = 1 << 20; // bytes
 
 /** A shard that could not be had; the message is a sentence for the reader. */
 export class ShardError extends Error {}
 
 export class ShardStore {
-  #manifest = null;
+  #shards = null;
   #kept = new Map();
+  #arriving = new Map(); // name → Arrival
   #doubted = new Set(); // names to fetch past the browser's cache
   #given = new WeakMap(); // client → names of the shards its worker has
+
+  /** Whether any digits have come. */
+  get some() {
+    return this.#kept.size > 0;
+  }
 
   /**
    * Hands the worker behind `client` every shard it lacks for a run that wants `{train, valid, test}`
@@ -25,7 +37,7 @@ export class ShardStore {
     let before = 0;
     for (const shard of list) {
       const bytes = this.#kept.get(shard.file)
-        ?? await this.#fetch(shard, signal, (loaded) => onProgress(before + loaded, total));
+        ?? await this.#arrive(shard.file, (...wait) => this.#fetch(shard, ...wait)).wait(signal, (loaded) => onProgress(before + loaded, total));
       onSummary(await this.#give(client, shard.file, bytes, signal));
       this.#kept.set(shard.file, bytes);
       has.add(shard.file);
@@ -45,11 +57,11 @@ export class ShardStore {
   }
 
   async #needed(wants, signal) {
-    const { shards } = await this.#list(signal);
+    this.#shards ??= await this.#arrive(LIST, (...wait) => this.#list(...wait)).wait(signal);
     const have = { train: 0, valid: 0, test: 0 };
     const short = () => Object.keys(have).some((part) => have[part] < (wants[part] ?? 0));
     const list = [];
-    for (const shard of shards) {
+    for (const shard of this.#shards) {
       if (list.length && !short()) break;
       list.push(shard);
       for (const part of Object.keys(have)) have[part] += shard[part];
@@ -57,60 +69,77 @@ export class ShardStore {
     return list;
   }
 
+  // Whoever wants a file that is on its way waits for that one.
+  #arrive(name, load) {
+    let arrival = this.#arriving.get(name);
+    if (!arrival || arrival.over) {
+      arrival = new Arrival(load);
+      this.#arriving.set(name, arrival);
+    }
+    return arrival;
+  }
+
   async #list(signal) {
-    if (this.#manifest) return this.#manifest;
-    const response = await this.#get('manifest.json', signal);
-    try {
-      this.#manifest = await response.json();
-    } catch (cause) {
-      throw new ShardError('The list of data files (manifest.json) is damaged. Retry; if that does not help, the site is incomplete.', { cause });
-    }
-    return this.#manifest;
+    const parts = [];
+    await this.#read(LIST, signal, (part) => parts.push(part), LIST_MOST);
+    const shards = shardsIn(await new Blob(parts).text());
+    if (shards) return shards;
+    this.#doubted.add(LIST);
+    throw new ShardError(`The list of data files (${LIST}) is damaged. Retry; if that does not help, the site is incomplete.`);
   }
 
-  async #get(name, signal) {
-    const cache = this.#doubted.has(name) ? 'reload' : 'default';
-    let response;
-    try {
-      response = await digits(name, { signal, cache });
-    } catch (cause) {
-      if (cause.name === 'AbortError') throw cause;
-      throw new ShardError(`${name} could not be fetched: there was no answer. Check the connection, then retry.`, { cause });
-    }
-    if (!response.ok) throw new ShardError(`${name} could not be fetched: the host answered ${response.status}. Retry, or go on with what is loaded.`);
-    return response;
-  }
-
-  async #fetch(shard, signal, onLoaded) {
-    const bytes = new Uint8Array(shard.bytes);
-    const fail = (what, cause) => {
-      this.#doubted.add(shard.file);
-      return new ShardError(`${shard.file} ${what}. Nothing of it was used; what was loaded before stays usable.`, { cause });
-    };
-    const response = await this.#get(shard.file, signal);
-    const reader = response.body.getReader();
+  async #fetch({ file, bytes: size, sha256 }, signal, onLoaded) {
+    const bytes = new Uint8Array(size);
     let loaded = 0;
-    for (;;) {
-      let part;
-      try {
-        part = await reader.read();
-      } catch (cause) {
-        if (cause.name === 'AbortError') throw cause;
-        throw fail(`broke off after ${loaded} of ${shard.bytes} bytes`, cause);
-      }
-      if (part.done) break;
-      if (loaded + part.value.length > shard.bytes) {
-        reader.cancel();
-        throw fail(`is longer than the ${shard.bytes} bytes it should have`);
-      }
-      bytes.set(part.value, loaded);
-      loaded += part.value.length;
+    await this.#read(file, signal, (part) => {
+      bytes.set(part, loaded);
+      loaded += part.length;
       onLoaded(loaded);
-    }
-    if (loaded < shard.bytes) throw fail(`ended after ${loaded} of ${shard.bytes} bytes`);
-    if (!(await intact(bytes, shard.sha256))) throw fail('arrived damaged (its checksum is not the one expected)');
-    this.#doubted.delete(shard.file);
+    }, size);
+    if (loaded < size) throw this.#fault(file, `ended after ${loaded} of ${size} bytes`);
+    if (!(await intact(bytes, sha256))) throw this.#fault(file, 'arrived damaged (its checksum is not the one expected)');
+    this.#doubted.delete(file);
     return bytes;
+  }
+
+  // Hands every part of a file to `take`, at most `most` bytes of it.
+  async #read(name, signal, take, most) {
+    const patience = new Patience(signal);
+    let loaded = 0;
+    try {
+      const response = await digits(name, { signal: patience.signal, cache: this.#doubted.has(name) ? 'reload' : 'default' });
+      patience.heard();
+      if (!response.ok) throw this.#fault(name, `could not be fetched: the host answered ${response.status}`);
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        patience.heard();
+        if (done) return;
+        if (loaded + value.length > most) {
+          reader.cancel();
+          throw this.#fault(name, `is longer than the ${most} bytes it should have`);
+        }
+        take(value);
+        loaded += value.length;
+      }
+    } catch (cause) {
+      throw cause instanceof ShardError ? cause : this.#broken(name, { cause, loaded, most, patience, signal });
+    } finally {
+      patience.done();
+    }
+  }
+
+  // The sentence for a request that gave no whole answer.
+  #broken(name, { cause, loaded, most, patience, signal }) {
+    if (signal.aborted) return cause;
+    if (patience.ended) return this.#fault(name, `did not come: nothing arrived for ${seconds} seconds`, cause);
+    if (loaded) return this.#fault(name, `broke off after ${loaded} of ${most} bytes`, cause);
+    return this.#fault(name, 'could not be fetched: there was no answer. Check the connection, then retry', cause);
+  }
+
+  #fault(name, what, cause) {
+    this.#doubted.add(name);
+    return new ShardError(`${name} ${what}. Nothing of it was used; what was loaded before stays usable.`, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 // Brings in the wasm module: checks the browser, compiles once, starts the page's own instance.
 
+import { Patience, seconds } from './patience.js';
 import { glue, wasm } from './site.js';
 
 // The smallest module that uses one simd128 instruction.
@@ -16,9 +17,36 @@ function checkBrowser() {
   }
 }
 
+// What a browser keeps may be damaged, and its host says that it is still the same: then it is fetched past that once more.
 async function compile(name) {
-  const response = await wasm(name);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  try {
+    return await fetched(name, 'default');
+  } catch (error) {
+    return error instanceof WebAssembly.CompileError ? fetched(name, 'reload') : Promise.reject(error);
+  }
+}
+
+async function fetched(name, cache) {
+  const patience = new Patience();
+  try {
+    return await arriving(await wasm(name, { signal: patience.signal, cache }), () => patience.heard());
+  } catch (error) {
+    throw patience.ended ? new Error(`nothing arrived for ${seconds} seconds`) : error;
+  } finally {
+    patience.done();
+  }
+}
+
+// Compiles a module while it arrives; `heard()` is called for each part.
+async function arriving({ ok, status, headers, body }, heard) {
+  if (!ok) throw new Error(`HTTP ${status}`);
+  const watched = new TransformStream({
+    transform(part, next) {
+      heard();
+      next.enqueue(part);
+    },
+  });
+  const response = new Response(body.pipeThrough(watched), { headers });
   if (response.headers.get('content-type')?.startsWith('application/wasm')) {
     return WebAssembly.compileStreaming(response);
   }
@@ -35,7 +63,7 @@ async function open(name) {
     await api.default({ module_or_path: compiled });
     return { api, module: { name, compiled } };
   } catch (cause) {
-    throw new Error(`The training code could not be loaded (${cause.message}). Reload the page; if that does not help, the site is incomplete.`, { cause });
+    throw new Error(`The training code could not be loaded (${cause.message}). Try again or reload the page; if that does not help, the site is incomplete.`, { cause });
   }
 }
 

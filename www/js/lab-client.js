@@ -5,10 +5,15 @@ import { worker } from './site.js';
 
 export class LostWorker extends Error {}
 
+const BEAT = 5000; // ms between two questions whether the worker is still there
+const SILENT = 6; // such questions without an answer, after which it is not
+
 export class LabClient {
   #worker;
   #pending = new Map();
   #nextId = 1;
+  #heart = 0;
+  #silent = 0;
   #onProgress;
   #onLost;
 
@@ -39,14 +44,36 @@ export class LabClient {
       this.#pending.set(id, { resolve, reject, done });
       signal?.addEventListener('abort', stop);
       this.#worker.postMessage({ id, verb, args }, transfer);
+      this.#listen();
     });
   }
 
   /** Ends the worker; whatever was asked and not answered rejects. */
   close(error = new LostWorker('The training worker was closed.')) {
+    clearInterval(this.#heart);
     this.#worker?.terminate();
     this.#worker = null;
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
+  }
+
+  // A browser may end a worker without a word, so while an answer is due it is asked for a sign of life. Questions are counted, not
+  // seconds: a page that was asleep has not asked any.
+  #listen() {
+    if (this.#heart) return;
+    this.#silent = 0;
+    this.#heart = setInterval(() => {
+      if (!this.#pending.size) this.#rest();
+      else if (this.#silent === SILENT) this.#lose(`it has not answered for ${(BEAT * SILENT) / 1000} seconds`);
+      else {
+        this.#silent += 1;
+        this.#worker.postMessage({ id: 0, verb: 'beat' });
+      }
+    }, BEAT);
+  }
+
+  #rest() {
+    clearInterval(this.#heart);
+    this.#heart = 0;
   }
 
   #settle(id) {
@@ -57,6 +84,8 @@ export class LabClient {
   }
 
   #receive({ id, ok, error, fatal, event, progress }) {
+    this.#silent = 0;
+    if (event === 'beat') return;
     if (event === 'progress') this.#onProgress(progress);
     else if (fatal) this.#lose(error);
     else if (error !== undefined) this.#settle(id)?.reject(new Error(error));

@@ -8,7 +8,6 @@ export class Lab {
   #store;
   #handlers;
   #ready = null;
-  #filling = Promise.resolve();
 
   /** `module` is an engine's, see engine.js; `store` has the shards; see LabClient for the two handlers. */
   constructor({ module, store, onProgress, onLost }) {
@@ -28,25 +27,15 @@ export class Lab {
     return (await this.#open()).request(verb, args, options);
   }
 
-  /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}`, one caller at a time. */
+  /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}`. */
   async fill(wants, options) {
-    const before = this.#filling;
-    const mine = this.#after(before, options.signal).then(async () => this.#store.fill(await this.#open(), wants, options));
-    this.#filling = Promise.allSettled([before, mine]);
-    return mine;
+    return this.#store.fill(await orAborted(this.#open(), options.signal), wants, options);
   }
 
   /** Ends the worker; whatever was asked and not answered rejects. */
   close() {
     this.#ready?.then((client) => client.close(), () => {});
     this.#ready = null;
-  }
-
-  #after(job, signal) {
-    return new Promise((resolve, reject) => {
-      job.then(resolve);
-      signal?.addEventListener('abort', () => reject(signal.reason));
-    });
   }
 
   #open() {
@@ -62,4 +51,13 @@ export class Lab {
     await client.request('open', { module: this.#module });
     return client;
   }
+}
+
+// What a promise gives, unless `signal` aborts before.
+function orAborted(promise, signal) {
+  return new Promise((resolve, reject) => {
+    promise.then(resolve, reject);
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

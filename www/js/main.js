@@ -1,6 +1,7 @@
 // Opens a page: theme and size of type always; and, if it has live elements, the wasm engine, one
 // session with the settings from the address, and those elements.
 
+import { make } from './dom.js';
 import { Lazy, touched } from './lazy.js';
 import { FIRST, WORKSHOP } from './modules.js';
 import { near } from './near.js';
@@ -36,13 +37,28 @@ function define(elements) {
 function load() {
   const parts = Promise.all([import('./engine.js'), import('./session.js'), import('./data.js'), import('./state.js'), define(early)]);
   return parts.catch((cause) => {
-    throw new Error('A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.', { cause });
+    throw new Error('A part of this page could not be loaded, so nothing can be trained. Try again or reload the page; if that does not help, the site is incomplete.', { cause });
   });
 }
 
 // Where a race that only the workshop knows says `workshop="page"`, the workshop takes the first module's place, so that the
 // page has one module and not two.
 const needsWorkshop = () => live.some((element) => element.getAttribute('workshop') === 'page');
+
+const OVERDUE = 20_000; // ms after which the reader is told that something has not come
+
+// What does not come is told of, but still waited for: browsers give up on scripts in their own time.
+async function patiently(opening) {
+  const late = setTimeout(() => {
+    const place = document.getElementById('boot');
+    if (place) place.textContent = 'A part of this page has not come yet. It goes on by itself when it does; if it does not, reload the page.';
+  }, OVERDUE);
+  try {
+    return await opening;
+  } finally {
+    clearTimeout(late);
+  }
+}
 
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
@@ -87,10 +103,29 @@ async function comeLate(element, context) {
   }
 }
 
+// Says why the page could not be opened; resolves when the reader wants to try again.
 function sorry(error) {
   const place = document.getElementById('boot') ?? document.getElementById('notices');
-  place.textContent = error.message;
-  for (const element of live) if (!element.contains(place)) element.textContent = '';
+  const again = make('button', { type: 'button' }, 'Try again');
+  // Without a cause it is the browser that cannot.
+  place.replaceChildren(`${error.message} `, ...(error.cause ? [again] : []));
+  for (const element of live) if (!element.contains(place)) element.replaceChildren(...element.querySelectorAll(':scope > .race-intro'));
+  return new Promise((resolve) => {
+    again.addEventListener('click', () => {
+      place.textContent = 'Getting the laboratory ready …';
+      resolve();
+    });
+  });
+}
+
+async function opened() {
+  for (;;) {
+    try {
+      return await patiently(open());
+    } catch (error) {
+      await sorry(error);
+    }
+  }
 }
 
 followTheme();
@@ -102,11 +137,8 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
 define(own.filter(({ localName }) => ALONE.has(localName)));
 if (document.querySelector('.measured')) import('./measured.js');
 
-/** What the page's elements were handed; null on a page without any, or when this browser or site cannot run them. */
-export const context = live.length ? await Promise.race([awake, ...inView]).then(open).catch((error) => {
-  sorry(error);
-  return null;
-}) : null;
+/** What the page's elements were handed; null on a page without any. */
+export const context = live.length ? await Promise.race([awake, ...inView]).then(opened) : null;
 
 /** The page's session. */
 export const session = context?.session ?? null;

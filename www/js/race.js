@@ -32,7 +32,9 @@ export class Race extends RaceTerms {
   /** Gets as many workers ready as can work at once. */
   async warm() {
     await this.loaded;
-    for (const racer of this.racers.slice(0, this.#cores)) racer.warm();
+    if (!this.#parts.store.some) return; // told already, with a button that tries again
+    // What fails now fails again, and is told, when the lane is to train.
+    for (const racer of this.racers.slice(0, this.#cores)) racer.warm().catch(() => {});
   }
 
   /** Begins, or goes on after a pause. */
@@ -41,12 +43,22 @@ export class Race extends RaceTerms {
     this.tell(null);
     if (this.phase === 'idle') {
       this.enter('loading');
-      await this.loaded;
-      if (this.phase !== 'loading') return; // stopped meanwhile
+      if (!(await this.#ready())) return;
     }
     this.enter('training');
     this.#pace.begin(this.#done);
     this.#pump();
+  }
+
+  // Whether the first lane has its digits, and the reader still wants to train. Without them none can begin, and all would say so.
+  async #ready() {
+    try {
+      await this.racers[0]?.warm();
+    } catch (error) {
+      if (this.phase === 'loading') this.enter('idle');
+      if (!(error instanceof LostWorker)) this.tell(error.message, [{ label: 'Retry', act: () => this.start() }]);
+    }
+    return this.phase === 'loading';
   }
 
   /** Everyone stands still at once. */

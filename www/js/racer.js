@@ -17,7 +17,8 @@ export class Racer {
   #runs = new Map(); // seed → what was measured after epoch 0, 1, 2 …
   #trained = false; // whether this page's worker has a network, or what was measured is of before a reload
   #control = null;
-  #filling = null;
+  #warming = null; // the first digits on their way to the worker
+  #filling = null; // all that the scenario wants
 
   /** `lane` is one of the `scenario`'s; `onLost(racer)` is called if the worker dies. */
   constructor({ lane, scenario, api, module, store, onLost }) {
@@ -48,12 +49,13 @@ export class Racer {
   }
 
   /** Opens the worker and hands it the first digits, so that the first epoch need not wait for them. */
-  async warm() {
-    try {
-      await this.#lab.fill({}, { onSummary() {}, onProgress() {} });
-    } catch {
-      // What fails now fails again, and is told, when the lane is to train.
-    }
+  warm() {
+    if (this.#filling) return this.#filling;
+    this.#warming ??= this.#lab.fill({}, { onSummary() {}, onProgress() {} }).catch((error) => {
+      this.#warming = null;
+      throw error;
+    });
+    return this.#warming;
   }
 
   /** Trains one seed for an epoch; resolves also if stopped meanwhile. */
@@ -170,7 +172,9 @@ export class Racer {
   }
 
   #fill(onSummary) {
-    this.#filling ??= this.#lab.fill({ train: this.#scenario.pictures }, { onSummary, onProgress() {} }).catch((error) => {
+    // One after the other, or a shard that both lack would be handed over twice.
+    const warmed = Promise.resolve(this.#warming).catch(() => {});
+    this.#filling ??= warmed.then(() => this.#lab.fill({ train: this.#scenario.pictures }, { onSummary, onProgress() {} })).catch((error) => {
       this.#filling = null;
       throw error;
     });

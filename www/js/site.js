@@ -6,7 +6,7 @@ const at = (path) => new URL(`../${path}`, import.meta.url);
 export const glue = (name) => import(at(`wasm/${name}.js`));
 
 /** The bytes of a wasm module, as a response. */
-export const wasm = (name) => fetch(at(`wasm/${name}_bg.wasm`));
+export const wasm = (name, options) => fetch(at(`wasm/${name}_bg.wasm`), options);
 
 /** A file of the bundled digits, as a response. */
 export const digits = (name, options) => fetch(at(`data/${name}`), options);

@@ -1,6 +1,6 @@
 // The training thread: owns the data sets and the run, answers one verb at a time, and trains in
 // slices so that pause, reset and questions get through in between.
-// In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, and {event: 'progress', progress}.
+// In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, {event: 'progress', progress}, and {event: 'beat'} when asked.
 
 import { glue } from './site.js';
 import { unpacked } from './unpack.js';
@@ -154,6 +154,10 @@ const verbs = {
 onmessage = async ({ data: { id, verb, args } }) => {
   if (verb === 'abort') {
     aborted.add(args.id);
+    return;
+  }
+  if (verb === 'beat') {
+    postMessage({ event: 'beat' });
     return;
   }
   try {
