@@ -33,6 +33,7 @@ import { addresses } from './addresses.mjs';
 import { deploys } from './deploys.mjs';
 import { faults } from './faults.mjs';
 import { keeping } from './keeping.mjs';
+import { linked } from './linked.mjs';
 
 const groups = [
   journey,
@@ -64,6 +65,7 @@ const groups = [
   keeping,
   theMap,
   faults,
+  linked,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

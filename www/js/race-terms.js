@@ -1,7 +1,11 @@
 // What a comparison compares: its scenario as the reader has chosen it, from the page's address and back.
 
 import { LabState } from './lab-state.js';
+import { isForeign } from './linked-rule.js';
 import { labFromAddress, labToAddress } from './state.js';
+
+// "Name (yours)", or from whom else.
+const labelled = (lane, foreign) => (foreign && lane.rule === 'own' ? { ...lane, label: lane.label.replace(/yours\)$/, 'from a link)') } : lane);
 
 export class RaceTerms extends LabState {
   racers = []; // in the order of the scenario's lanes
@@ -47,7 +51,8 @@ export class RaceTerms extends LabState {
   /** Takes a choice over, lanes aside. */
   become(id, choice) {
     this.scenario = this.api.raceScenario(id, choice);
-    this.lanes = this.scenario.lanes;
+    const foreign = isForeign(this.api, this.scenario.choice.code);
+    this.lanes = this.scenario.lanes.map((lane) => labelled(lane, foreign));
     this.config = this.scenario.common;
     const { seeds, measure, settings, code } = this.scenario.choice;
     Object.assign(this, { seeds, settings, code });

@@ -7,6 +7,7 @@ import './notice-box.js';
 import './strip-chart.js';
 import { make } from '../dom.js';
 import { count } from '../format.js';
+import { linkedRule } from '../linked-rule.js';
 import { isHidden, part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
 import { measureMenu, raceChoice } from '../race-choice.js';
@@ -47,7 +48,7 @@ class RaceLab extends HTMLElement {
     const intro = [...this.querySelectorAll(':scope > .race-intro')];
     this.notes = make(isStrip(race) ? 'ol' : 'ul', { className: 'race-notes' });
     const results = [...part('standings', this.standings.element), ...part('notes', this.notes)];
-    this.replaceChildren(...intro, this.#makeGo(), this.#makeChart(), ...results, this.#makeMore());
+    this.replaceChildren(...intro, ...linkedRule(race.api, race.code), this.#makeGo(), this.#makeChart(), ...results, this.#makeMore());
     this.chart.connect(race);
     this.notices.connect(race);
     race.addEventListener('change', () => this.#update());

@@ -6,13 +6,13 @@ import { CodeEditor } from '../code-editor.js';
 import { make, makeTable } from '../dom.js';
 import { DuelPanel, SETTINGS } from '../duel-panel.js';
 import { makeInput } from '../entry.js';
+import { OWN_RULE } from '../linked-rule.js';
 import { recall, remember } from '../memory.js';
 import { fixed, isHidden, isLocked, part } from '../locks.js';
 import { opensWhenNear } from '../near.js';
 import { runAttributes, shareMenu } from '../share.js';
 import { trial } from '../trial.js';
 
-const KEPT = 'own-rule';
 const RATE = { id: 'lr', kind: 'real', label: 'Learning rate', min: 0, max: 1000, doc: 'η, for both. How fast a rule can go depends on the rule: try a few.' };
 const PAUSE_MS = 400; // after the last key, before the code is tried
 
@@ -45,7 +45,7 @@ class RuleEditor extends HTMLElement {
       make('div', { className: 'code-side' }, ...part('examples', this.#makeOpen()), this.editor.element, this.said, ...part('share', this.#makeShare())),
       make('div', { className: 'code-outcome' }, this.panel.element, this.fields, this.#makeHelp(), ...share),
     );
-    this.#show(linked || recall(KEPT)?.code || api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code);
+    this.#show(linked || recall(OWN_RULE)?.code || api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code);
     for (const { id, input } of this.#params) input.value = session.config.params[id] ?? input.value;
     if (linked) this.said.append(make('p', {}, 'This rule came with the link. Read it before you train it; nothing it says can leave this page.'));
   }
@@ -141,7 +141,7 @@ class RuleEditor extends HTMLElement {
   }
 
   #edited() {
-    remember(KEPT, { code: this.editor.text });
+    remember(OWN_RULE, { code: this.editor.text });
     this.#read();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#try(), PAUSE_MS);

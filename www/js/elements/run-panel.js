@@ -3,6 +3,7 @@
 import './config-form.js';
 import './notice-box.js';
 import { make } from '../dom.js';
+import { linkedRule } from '../linked-rule.js';
 import { runFiles } from '../run-files.js';
 import { runAttributes, shareMenu } from '../share.js';
 import { fraction, mainAction, spokenText, statusText } from '../status.js';
@@ -24,7 +25,7 @@ class RunPanel extends HTMLElement {
     this.note = make('p', { className: 'quiet' });
     const buttons = make('div', { className: 'buttons' }, this.main, this.step, this.again);
     const share = shareMenu({ lab: 'first-model', attributes: () => runAttributes(session.api, session.config) });
-    this.replaceChildren(this.form, this.notices, buttons, this.bar, this.status, this.note, runFiles(session), ...share, this.#voice.element);
+    this.replaceChildren(...linkedRule(session.api, session.config.code), this.form, this.notices, buttons, this.bar, this.status, this.note, runFiles(session), ...share, this.#voice.element);
     this.form.connect(session);
     this.notices.connect(session);
     session.addEventListener('change', () => this.#update());
