@@ -1,8 +1,8 @@
 //! The lab "Which rule was it?": its settings and its course in slices. Its charts are those of other labs.
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
+use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
 use super::settings::table;
@@ -51,7 +51,7 @@ impl JsIdentifyLab {
     /// Works for about `budgetMs` milliseconds; returns everything known so far.
     #[wasm_bindgen(unchecked_return_type = "IdentifyReport")]
     pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64) -> JsResult<JsValue> {
-        encode(self.lab.advance(&Date::now, budget_ms).map_err(thrown)?)
+        encode(self.lab.advance(&now, budget_ms).map_err(thrown)?)
     }
 }
 

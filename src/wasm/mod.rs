@@ -7,6 +7,7 @@ mod arrays;
 #[cfg(feature = "workshop")]
 mod bench;
 mod charts;
+mod clock;
 mod codec;
 mod dataset;
 #[cfg(feature = "workshop")]

@@ -1,9 +1,10 @@
 //! Comparisons: which there are, a runner for the worker, and what several seeds say together.
 
-use js_sys::{Date, Float64Array};
+use js_sys::Float64Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::clock::now;
 use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use super::read::Read;
@@ -158,7 +159,7 @@ impl JsRunner {
     ) -> JsResult<JsValue> {
         let asked = word(asked, "asked")?;
         let asked: Vec<_> = asked.split(',').collect();
-        encode(&self.runner.advance(&Date::now, budget_ms, &asked))
+        encode(&self.runner.advance(&now, budget_ms, &asked))
     }
 
     /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.

@@ -1,10 +1,10 @@
 //! The lab of representations: its settings, its course in slices, and its charts.
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::charts::on_canvas;
+use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
 use super::read::read;
@@ -55,7 +55,7 @@ impl JsRepresentationLab {
     /// Works for about `budgetMs` milliseconds; returns everything seen so far.
     #[wasm_bindgen(unchecked_return_type = "RepresentationReport")]
     pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64) -> JsResult<JsValue> {
-        encode(self.lab.advance(&Date::now, budget_ms))
+        encode(self.lab.advance(&now, budget_ms))
     }
 }
 

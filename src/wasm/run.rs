@@ -1,9 +1,10 @@
 //! A training run for the worker, in slices.
 
-use js_sys::{Date, Float32Array, Uint8Array};
+use js_sys::{Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
+use super::clock::now;
 use super::codec::{config, encode, object, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use crate::lab::outcome::Weights;
@@ -38,7 +39,7 @@ impl JsRun {
         #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64,
         #[wasm_bindgen(js_name = stopAtEpochEnd)] stop_at_epoch_end: Option<bool>,
     ) -> JsResult<JsValue> {
-        encode(&self.run.advance(&Date::now, budget_ms, stop_at_epoch_end.unwrap_or(false)))
+        encode(&self.run.advance(&now, budget_ms, stop_at_epoch_end.unwrap_or(false)))
     }
 
     /// Everything measured so far.

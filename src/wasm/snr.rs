@@ -1,8 +1,8 @@
 //! The SNR lab: its settings, and its course in slices.
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
+use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
 use super::settings::table;
@@ -50,7 +50,7 @@ impl JsSnrLab {
     /// Works for about `budgetMs` milliseconds; returns everything measured so far.
     #[wasm_bindgen(unchecked_return_type = "SnrReport")]
     pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64) -> JsResult<JsValue> {
-        encode(self.lab.advance(&Date::now, budget_ms))
+        encode(self.lab.advance(&now, budget_ms))
     }
 }
 

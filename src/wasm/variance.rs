@@ -1,8 +1,8 @@
 //! The variance experiment: its settings, and its course in slices.
 
-use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
+use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::settings::table;
 use crate::lab::variance::{Settings, Variance, FIELDS};
@@ -41,7 +41,7 @@ impl JsVariance {
     /// Works for about `budgetMs` milliseconds; returns everything measured so far.
     #[wasm_bindgen(unchecked_return_type = "VarianceReport")]
     pub fn advance(&mut self, #[wasm_bindgen(js_name = budgetMs)] budget_ms: f64) -> JsResult<JsValue> {
-        encode(self.experiment.advance(&Date::now, budget_ms))
+        encode(self.experiment.advance(&now, budget_ms))
     }
 
     /// What is predicted and what has been measured so far.

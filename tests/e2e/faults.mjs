@@ -1,8 +1,10 @@
-// What a host does not send, sends half, or sends wrong; workers that end without a word. Each with its
+// What a host does not send, sends half, or sends wrong; workers that end without a word; clocks that are set back. Each with its
 // sentence, what stays, and how one goes on without a reload.
 
 import assert from 'node:assert/strict';
-import { open, seeText, until } from './browser.mjs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SITE, ask, open, seeText, until } from './browser.mjs';
 import { build, host } from './hosts.mjs';
 
 // The page's long waits are ten times shorter.
@@ -142,5 +144,20 @@ export const faults = {
     const notice = await seeText(page.locator('race-lab notice-box'), /stopped unexpectedly and was discarded/, 20_000);
     await notice.getByRole('button', { name: /again/ }).click();
     await page.waitForFunction(() => document.querySelector('race-lab').race.report !== null);
+  },
+
+  async 'fault: a clock that is set back does not make the page deaf'({ browser, host: there }) {
+    const script = await readFile(join(SITE, 'js/worker.js'), 'utf8');
+    // From the third second on it is a minute earlier.
+    there.instead.set('js/worker.js', `const real = Date.now, start = real(); Date.now = () => real() - (real() - start > 3000 ? 60000 : 0);\n${script}`);
+    const { page } = await open(browser, `${there.url}first-model.html`, { query: '?v=1&epochs=200' });
+    await train(page);
+    await until(page, (s) => s.phase === 'training' && s.progress?.update > 0);
+    await page.waitForTimeout(5000);
+    const before = await ask(page, (s) => s.progress.update);
+    await page.waitForTimeout(1000);
+    assert.ok((await ask(page, (s) => s.progress.update)) > before, 'progress is still told');
+    await panel(page).getByRole('button', { name: 'Pause' }).click();
+    await seeText(panel(page).locator('.status').first(), /^Paused/, 5000);
   },
 };
