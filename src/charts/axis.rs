@@ -6,6 +6,9 @@ pub type Range = Option<[Option<f64>; 2]>;
 /// Values beyond this are treated as absent, so that the difference of two of them is still a number.
 const HUGE: f64 = 1e300;
 
+/// Values nearer to zero than this are taken for it, so that a fraction of the difference of two of them is still told from zero.
+const TINY: f64 = 1e-280;
+
 /// A scale from values to CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis {
@@ -41,7 +44,7 @@ impl Axis {
     }
 
     fn warp(&self, v: f64) -> Option<f64> {
-        if !is_usable(v) || (self.log && v <= 0.0) {
+        if !is_usable(v) || (self.log && v < TINY) {
             return None;
         }
         Some(if self.log { v.ln() } else { v })
@@ -53,9 +56,18 @@ pub fn is_usable(v: f64) -> bool {
     v.is_finite() && v.abs() <= HUGE
 }
 
+/// The value, or zero if it is as good as that.
+pub fn flushed(v: f64) -> f64 {
+    if v.abs() < TINY {
+        0.0
+    } else {
+        v
+    }
+}
+
 /// The smallest and largest usable value (positive ones only for a log axis).
 pub fn extent(values: impl Iterator<Item = f64>, log: bool) -> Option<(f64, f64)> {
-    values.filter(|&v| is_usable(v) && (!log || v > 0.0)).fold(None, |range: Option<(f64, f64)>, v| {
+    values.map(flushed).filter(|&v| is_usable(v) && (!log || v > 0.0)).fold(None, |range: Option<(f64, f64)>, v| {
         let (lo, hi) = range.unwrap_or((v, v));
         Some((lo.min(v), hi.max(v)))
     })
@@ -65,7 +77,7 @@ pub fn extent(values: impl Iterator<Item = f64>, log: bool) -> Option<(f64, f64)
 pub fn resolve(given: Range, data: Option<(f64, f64)>, log: bool) -> (f64, f64) {
     let [lo, hi] = given.unwrap_or([None, None]);
     let fits = |v: &f64| is_usable(*v) && (!log || *v > 0.0);
-    let (lo, hi) = (lo.filter(fits), hi.filter(fits));
+    let (lo, hi) = (lo.map(flushed).filter(fits), hi.map(flushed).filter(fits));
     let (a, b) = data.unwrap_or(if log { (0.1, 1.0) } else { (0.0, 1.0) });
     let (mut min, mut max) = (lo.unwrap_or(a), hi.unwrap_or(b));
     if min > max {

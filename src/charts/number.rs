@@ -1,8 +1,10 @@
 //! How charts write numbers: no more digits than they are worth, commas between thousands, a real minus sign.
 
+use super::axis::flushed;
+
 /// A tick's label, with just the decimals its step needs.
 pub fn tick_text(value: f64, step: f64) -> String {
-    if value == 0.0 {
+    if flushed(value) == 0.0 {
         return "0".into();
     }
     if value.abs() >= 1e6 || step < 0.999e-4 {
@@ -13,6 +15,7 @@ pub fn tick_text(value: f64, step: f64) -> String {
 
 /// A measured value on an axis that spans `span`: about a five-hundredth of it is told apart.
 pub fn value_text(value: f64, span: f64) -> String {
+    let value = flushed(value);
     if value != 0.0 && (value.abs() >= 1e6 || span < 1e-3) {
         return power_text(value, value.abs() / 100.0);
     }
@@ -21,6 +24,7 @@ pub fn value_text(value: f64, span: f64) -> String {
 
 /// A measured value with three significant digits, for log axes.
 pub fn three_digits(value: f64) -> String {
+    let value = flushed(value);
     let magnitude = value.abs();
     if value != 0.0 && !(1e-3..1e6).contains(&magnitude) {
         return power_text(value, magnitude / 100.0);
