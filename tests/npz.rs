@@ -52,3 +52,19 @@ fn arrays_that_are_no_weights_are_refused() {
         assert!(message.contains("b1") && message.contains(what), "{message}");
     }
 }
+
+#[test]
+fn however_a_header_is_spaced_and_the_numbers_lie_the_arrays_are_the_same() {
+    let [rows, others @ ..] = [
+        &include_bytes!("fixtures/npz/by-rows.npz")[..],
+        include_bytes!("fixtures/npz/by-columns.npz"),
+        include_bytes!("fixtures/npz/by-columns-no-space.npz"),
+        include_bytes!("fixtures/npz/by-columns-two-spaces.npz"),
+        include_bytes!("fixtures/npz/no-spaces.npz"),
+    ];
+    let expected = read("by-rows.npz", rows).expect("NumPy's own file");
+    assert!(expected.iter().any(|array| array.shape.len() == 2 && array.shape[0] != array.shape[1]));
+    for (i, bytes) in others.into_iter().enumerate() {
+        assert!(read("other.npz", bytes).expect("the same arrays") == expected, "{i}");
+    }
+}

@@ -1,12 +1,13 @@
 //! The file itself: a zip of one .npy a matrix, as `numpy.savez` writes and `numpy.load` opens.
 //!
-//! Format: numpy.lib.format, versions 1 and 2. Only what weights need is read: float32 and float64, one or two axes.
+//! Format: numpy.lib.format, versions 1 to 3. Only what weights need is read: float32 and float64, one or two axes.
 
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::header::Header;
 use super::Array;
 use crate::error::{Error, Result};
 use crate::Real;
@@ -84,42 +85,44 @@ fn array(name: String, npy: &[u8]) -> std::result::Result<Array, String> {
     let rest = npy.strip_prefix(MAGIC).ok_or_else(damaged)?;
     let (start, length): (usize, _) = match rest {
         [1, _, a, b, ..] => (4, usize::from(u16::from_le_bytes([*a, *b]))),
-        [2, _, a, b, c, d, ..] => (6, u32::from_le_bytes([*a, *b, *c, *d]) as usize),
+        // Version 3 is version 2 with a header in UTF-8.
+        [2 | 3, _, a, b, c, d, ..] => (6, u32::from_le_bytes([*a, *b, *c, *d]) as usize),
         _ => return Err(damaged()),
     };
-    let header = rest.get(start..start.saturating_add(length)).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let header = header.ok_or_else(damaged)?;
-    let shape = shape(header).ok_or_else(|| format!("{name} has a shape that is not one or two axes"))?;
+    let end = start.saturating_add(length);
+    let text = rest.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(damaged)?;
+    let header = Header::read(text).ok_or_else(|| format!("{name} has a header that cannot be read"))?;
+    let Header { kind, by_columns, shape } = header;
+    if !(1..=2).contains(&shape.len()) {
+        return Err(format!("{name} has {} axes, not one or two", shape.len()));
+    }
     let count = shape.iter().try_fold(1_usize, |product, n| product.checked_mul(*n));
-    let values =
-        numbers(&rest[start + length..], header).ok_or_else(|| format!("{name} is neither float32 nor float64"))?;
+    let data = &rest[end..];
+    let values = numbers(data, &kind).ok_or_else(|| {
+        format!("{name} is neither float32 nor float64: its {} bytes are of the kind \"{kind}\"", data.len())
+    })?;
     if count != Some(values.len()) {
         return Err(format!("{name} says {shape:?} but holds {} numbers", values.len()));
     }
     if values.iter().any(|value| !value.is_finite()) {
         return Err(format!("{name} holds a number that is not finite"));
     }
-    let values = if header.contains("'fortran_order': True") { by_rows(&values, &shape) } else { values };
+    let values = if by_columns { by_rows(&values, &shape) } else { values };
     Ok(Array { name, shape, values })
 }
 
-/// (n,) or (n, m) in a header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (10, 784), }`.
-fn shape(header: &str) -> Option<Vec<usize>> {
-    let (_, behind) = header.split_once("'shape': (")?;
-    let (axes, _) = behind.split_once(')')?;
-    let axes = axes.split(',').map(str::trim).filter(|axis| !axis.is_empty());
-    let shape: Vec<usize> = axes.map(str::parse).collect::<std::result::Result<_, _>>().ok()?;
-    (1..=2).contains(&shape.len()).then_some(shape)
-}
-
-/// The numbers of an array of a kind that can be read.
-fn numbers(data: &[u8], header: &str) -> Option<Vec<f64>> {
-    let (_, kind) = header.split_once("'descr': '")?;
+/// The numbers of an array of a kind that can be read, in either order of bytes.
+fn numbers(data: &[u8], kind: &str) -> Option<Vec<f64>> {
     let (fours, no_four) = data.as_chunks::<4>();
     let (eights, no_eight) = data.as_chunks::<8>();
-    match kind.get(..3)? {
-        "<f4" if no_four.is_empty() => Some(fours.iter().map(|four| f64::from(f32::from_le_bytes(*four))).collect()),
-        "<f8" if no_eight.is_empty() => Some(eights.iter().map(|eight| f64::from_le_bytes(*eight)).collect()),
+    let single =
+        |of: fn([u8; 4]) -> f32| no_four.is_empty().then(|| fours.iter().map(|four| f64::from(of(*four))).collect());
+    let double = |of: fn([u8; 8]) -> f64| no_eight.is_empty().then(|| eights.iter().map(|eight| of(*eight)).collect());
+    match kind {
+        "<f4" => single(f32::from_le_bytes),
+        ">f4" => single(f32::from_be_bytes),
+        "<f8" => double(f64::from_le_bytes),
+        ">f8" => double(f64::from_be_bytes),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "workshop")]
 mod file;
+#[cfg(feature = "workshop")]
+mod header;
 
 #[cfg(feature = "workshop")]
 pub use file::{read, write};
