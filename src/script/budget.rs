@@ -11,6 +11,8 @@ use crate::{Mat, Real};
 const STEPS: u32 = 100_000;
 /// Numbers that may be held at once: 128 MB.
 const NUMBERS: usize = 32_000_000;
+/// Rows or columns of one matrix. Without a bound a matrix of nothing, (0, 10⁹), would hold no number and take for ever to go through.
+const SIDE: usize = 4_000_000;
 /// Arithmetic: this many forward passes, and this many multiplications beside.
 const PASSES: f64 = 60.0;
 const MULTIPLICATIONS: f64 = 5e7;
@@ -72,6 +74,9 @@ impl Budget {
     /// # Errors
     /// If it does not fit.
     pub fn room(&self, (rows, cols): (usize, usize), cost: f64) -> Result<(), String> {
+        if rows.max(cols) > SIDE {
+            return Err(format!("a ({rows}, {cols}) matrix is too large: it may have at most {SIDE} rows or columns."));
+        }
         let wanted = rows.saturating_mul(cols);
         if wanted.saturating_add(self.held.get()) > NUMBERS {
             return Err(format!(
@@ -79,7 +84,16 @@ impl Budget {
                 self.held.get()
             ));
         }
-        self.work(wanted as f64 * cost)
+        self.work(wanted as f64 * cost + rows as f64 + cols as f64)
+    }
+
+    /// The work of going through a matrix of this shape: its numbers and, should there be none, its rows and columns.
+    ///
+    /// # Errors
+    /// If there is not so much left.
+    pub fn read(&self, (rows, cols): (usize, usize)) -> Result<(), String> {
+        // In floating-point numbers, so that nothing wraps where `usize` has 32 bits.
+        self.work(rows as f64 * cols as f64 + rows as f64 + cols as f64)
     }
 
     /// Keeps the count of a matrix for which there was room, whose numbers must be finite.

@@ -138,7 +138,7 @@ fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -
         let wanted = shape((below.dim().0, seen));
         return Err(format!("answer({l}, below): below is {} where {wanted} was needed.", shape(below.dim())));
     }
-    machine.budget.work((below.dim().0 * units * seen) as f64)?;
+    machine.budget.work(below.dim().0 as f64 * units as f64 * seen as f64)?;
     machine.budget.room((below.dim().0, units), ENTRY)?;
     let (mut z, mut h) = (Mat::default((0, 0)), Mat::default((0, 0)));
     layer.potential(&below.view().to_owned(), &mut z);

@@ -106,7 +106,7 @@ fn total<'a>(machine: &mut Machine<'a, '_>, of: &Value<'a>, axis: &Value<'a>, me
         Value::None => return Ok(Value::None),
         other => other.as_matrix(&format!("{name}(m): m"))?,
     };
-    machine.budget.work(m.view().len() as f64)?;
+    machine.budget.read(m.dim())?;
     let share = |count: usize| if mean { count.max(1) as f64 } else { 1.0 };
     let Value::Number(axis) = axis else {
         return Value::number(m.view().iter().map(|v| f64::from(*v)).sum::<f64>() / share(m.view().len()));
@@ -116,8 +116,8 @@ fn total<'a>(machine: &mut Machine<'a, '_>, of: &Value<'a>, axis: &Value<'a>, me
         1 => 1,
         other => return Err(format!("{name}: axis is {other}; 0 goes over the rows and 1 over the columns.")),
     };
+    machine.budget.room((m.view().len_of(Axis(1 - axis)), 1), 1.0)?;
     let sums = m.view().sum_axis(Axis(axis)) / share(m.view().len_of(Axis(axis))) as Real;
-    machine.budget.room((sums.len(), 1), 1.0)?;
     Value::matrix(sums.insert_axis(Axis(axis)), &machine.budget)
 }
 
@@ -161,7 +161,7 @@ impl<'a> Machine<'a, '_> {
     /// A matrix that is about to be read as a whole.
     fn whole<'v>(&self, name: &str, value: &'v Value<'a>) -> Result<&'v Matrix<'a>, String> {
         let matrix = value.as_matrix(&format!("{name}(m): m"))?;
-        self.budget.work(matrix.view().len() as f64)?;
+        self.budget.read(matrix.dim())?;
         Ok(matrix)
     }
 }
