@@ -12,6 +12,7 @@ use microlearning::rule::{ask, LayerUpdate, Plasticity, Proposal, Rule, Setting}
 use microlearning::{convention, rules, Vector};
 use serde::Serialize;
 
+use crate::code;
 use crate::matrix::{rows, Rows};
 use crate::question::{batch, feedback, network, noise, Question};
 use crate::rules::print_json;
@@ -52,7 +53,7 @@ const FEEDBACK: Init = Init::Normal(0.1);
 /// Reads the file, asks the rule, prints the update.
 pub fn run(matches: &ArgMatches) -> Result<()> {
     let path = matches.get_one::<PathBuf>("file").expect("clap requires it");
-    let text = std::fs::read_to_string(path)
+    let text = code::text(path)
         .map_err(|e| Error::new("file", format!("{}: the file cannot be read ({e}).", path.display())))?;
     let reader = &mut serde_json::Deserializer::from_str(&text);
     let question: Question = serde_path_to_error::deserialize(reader)

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::outputs;
 use super::parse::parse;
 use super::syntax::{Block, Deed, Expr, Kind, Op, Statement};
-use super::token::LIMIT;
+use super::token::{LIMIT, MARK};
 use crate::error::{Error, Result};
 use crate::feedback::Wiring;
 use crate::rule::Params;
@@ -183,7 +183,7 @@ impl Script {
 }
 
 fn name(code: &str) -> String {
-    let first = code.lines().next().unwrap_or("").trim();
+    let first = code.trim_start_matches(MARK).lines().next().unwrap_or("").trim();
     let name: String = first.trim_start_matches('#').trim().chars().filter(|c| !c.is_control()).take(NAME).collect();
     if first.starts_with('#') && !name.is_empty() {
         name

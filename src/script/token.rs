@@ -6,6 +6,9 @@ use crate::decimal::decimal;
 /// Bytes of code that are read.
 pub const LIMIT: usize = 6000;
 
+/// The byte-order mark, with which some programs begin a file. It is no part of the text.
+pub const MARK: char = '\u{FEFF}';
+
 /// The smallest pieces of code.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
@@ -42,6 +45,23 @@ const SYMBOLS: [&str; 27] = [
     ")", "[", "]", ",", ".", ":",
 ];
 
+/// Quotation marks that no code has.
+const CURLY: &str = "“”„‘’‚«»";
+
+/// A sign as a sentence can name it: one that nobody sees by its number, quotation marks without others around them.
+fn shown(sign: char) -> String {
+    let unseen = sign.is_control()
+        || sign.is_whitespace()
+        || matches!(u32::from(sign), 0xAD | 0x61C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
+    if unseen {
+        return format!("U+{:04X}, which cannot be seen,", u32::from(sign));
+    }
+    if CURLY.contains(sign) {
+        return format!("{sign} (U+{:04X}, a curly quotation mark)", u32::from(sign));
+    }
+    format!("“{sign}”")
+}
+
 struct Lexer {
     found: Vec<Placed>,
     line: usize,
@@ -56,6 +76,7 @@ struct Lexer {
 /// # Errors
 /// If there is a character, a number, an indentation or a bracket that cannot be.
 pub fn tokens(code: &str) -> Result<Vec<Placed>, Fault> {
+    let code = code.strip_prefix(MARK).unwrap_or(code);
     let mut lexer = Lexer { found: Vec::new(), line: 0, open: Vec::new(), indents: vec![0] };
     for (i, line) in code.lines().enumerate() {
         lexer.line = i + 1;
@@ -131,7 +152,7 @@ impl Lexer {
             return Ok(&rest[end + 2..]);
         }
         let Some(symbol) = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)) else {
-            return self.fault(format!("the sign “{first}” has no meaning here.{}", remedy(first)));
+            return self.fault(format!("the sign {} has no meaning here.{}", shown(first), remedy(first)));
         };
         match symbol {
             "(" | "[" => self.open.push(self.line),
@@ -169,6 +190,10 @@ impl Lexer {
 /// How something is written here for which people, papers and other languages have this sign.
 fn remedy(sign: char) -> &'static str {
     match sign {
+        _ if CURLY.contains(sign) => " A text stands between straight ones, \" or '.",
+        '≤' => " Write <=.",
+        '≥' => " Write >=.",
+        '≠' => " Write !=.",
         '×' | '·' | '⋅' | '∙' | '∗' | '⊙' => " A product is written with *.",
         '÷' | '∕' => " A quotient is written with /.",
         '^' => " A power is written with **, as in sigma ** 2.",
