@@ -5,6 +5,10 @@ use std::io::Read;
 #[cfg(feature = "gzip")]
 use flate2::bufread::GzDecoder;
 
+/// How a member of a gzip file begins. A file has one or more, one after another (RFC 1952, section 2.2).
+#[cfg(feature = "gzip")]
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
 /// Bytes to be read from their start.
 pub enum Bytes<'a> {
     /// As they are.
@@ -18,13 +22,13 @@ impl<'a> Bytes<'a> {
     /// Looks at their beginning.
     pub fn new(bytes: &'a [u8]) -> Self {
         #[cfg(feature = "gzip")]
-        if bytes.starts_with(&[0x1f, 0x8b]) {
+        if bytes.starts_with(GZIP) {
             return Self::Gzip(Box::new(GzDecoder::new(bytes)));
         }
         Self::Plain(bytes)
     }
 
-    /// Whether something follows that is not part of what was packed.
+    /// Whether something follows, at the end, that is not part of what was packed.
     pub fn more_behind(&self) -> bool {
         match self {
             Self::Plain(_) => false,
@@ -39,7 +43,14 @@ impl Read for Bytes<'_> {
         match self {
             Self::Plain(bytes) => bytes.read(to),
             #[cfg(feature = "gzip")]
-            Self::Gzip(decoder) => decoder.read(to),
+            Self::Gzip(decoder) => loop {
+                let read = decoder.read(to)?;
+                let rest = *decoder.get_ref();
+                if read > 0 || to.is_empty() || !rest.starts_with(GZIP) {
+                    return Ok(read);
+                }
+                **decoder = GzDecoder::new(rest);
+            },
         }
     }
 }

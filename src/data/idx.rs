@@ -92,7 +92,11 @@ impl<'a> IdxReader<'a> {
         let mut one = [0];
         let end = self.offset;
         let more = self.bytes.read(&mut one).map_err(|e| self.damaged(&e))?;
-        if more == 0 && !self.bytes.more_behind() {
+        if more == 0 && self.bytes.more_behind() {
+            let what = "more bytes follow behind the gzip data, and they are no gzip data";
+            return Err(self.wrong(end, what, "Take the file from its source again."));
+        }
+        if more == 0 {
             return Ok(());
         }
         Err(self.wrong(

@@ -123,4 +123,19 @@ export const data = {
     assert.deepEqual(faults, []);
     assert.deepEqual(strangers, []);
   },
+
+  async 'a gzip file of several members is one file, and what is behind the last is told'({ browser, host }) {
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    const members = (file, ...cuts) => Buffer.concat([0, ...cuts].map((from, i) => gzipSync(file.subarray(from, cuts[i]))));
+    const [pictures, names] = [members(images(300), 5, 5, 4000), members(labels(300), 100)];
+    await pick(page, [['my-images-idx3-ubyte.gz', pictures], ['my-labels-idx1-ubyte.gz', names]]);
+    await seeText(page.locator('file-drop .status'), 'In use');
+    assert.equal(await ask(page, (s) => s.ownFiles && [...s.summary.train, ...s.summary.valid, ...s.summary.test].reduce((a, b) => a + b)), 300);
+    await pick(page, [['my-images-idx3-ubyte.gz', pictures], ['my-labels-idx1-ubyte.gz', Buffer.concat([names, Buffer.from('junk')])]]);
+    await seeText(page.locator('file-drop .status'), /my-labels-idx1-ubyte\.gz: something follows the gzip data that is no part of them/);
+    await pick(page, [['my-images-idx3-ubyte.gz', pictures.subarray(0, pictures.length - 9)], ['my-labels-idx1-ubyte.gz', names]]);
+    await seeText(page.locator('file-drop .status'), /my-images-idx3-ubyte\.gz: the gzip data are damaged or cut short/);
+    assert.deepEqual(faults, []);
+  },
 };
