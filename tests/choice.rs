@@ -90,7 +90,14 @@ fn a_choice_survives_its_link_and_what_is_the_scenarios_own_is_left_out() {
     let text = choice.to_text(first);
     assert_eq!(text, "2~~~~backprop.lr=1e-3;classes=0,+1;hidden=50,20");
     assert_eq!(back(first, &text), choice);
-    assert_eq!(Choice::from_address(first, &text), Ok(choice), "the part alone is enough");
+    assert_eq!(Choice::from_address(first, &text), Ok(choice.clone()), "the part alone is enough");
+    for added in ["fbclid=x", "utm_source=a&gclid=b", "forceview=1", "race=1", "race.other=9~x"] {
+        let plain = format!("https://host/index.html?{added}");
+        assert_eq!(Choice::from_address(first, &plain), Ok(Choice::of(first)), "{plain}");
+        for address in [format!("{plain}&v=1&race.first={text}"), format!("index.html?race.first={text}&{added}#x")] {
+            assert_eq!(Choice::from_address(first, &address), Ok(choice.clone()), "{address}");
+        }
+    }
 }
 
 #[test]

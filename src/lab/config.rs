@@ -47,7 +47,7 @@ pub struct Config {
 }
 
 /// How parameters of the rule are named among fields: `p.sigma`.
-const PARAM: &str = "p.";
+pub(super) const PARAM: &str = "p.";
 
 impl Config {
     /// The preset's configuration with these fields set, in any order.

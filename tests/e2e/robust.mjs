@@ -19,6 +19,21 @@ export const robust = {
   'a link of another version gives a sentence and the defaults': badLink('?v=999'),
   'a link of rubbish gives a sentence and the defaults': badLink('?v=1&hidden=%00%ff<b>&epochs=1e99'),
 
+  async 'what a mailer adds to a link changes nothing, and a mistyped setting throws no other away'({ browser, host }) {
+    for (const [query, said] of [['?v=1&hidden=30&epochs=2&fbclid=x', null], ['?utm_source=a&v=1&hidden=30&epochs=2&utm_medium=b', null], ['?v=1&amp;hidden=30&amp;epochs=2&forceview=1', null], ['?v=1&hiden=7&hidden=30&epochs=2', /also says “hiden”/]]) {
+      const { page, faults, close } = await open(browser, `${host.url}first-model.html`, { query });
+      await until(page, (s) => s.phase === 'idle');
+      assert.deepEqual(await ask(page, (s) => [s.config.hidden, s.config.epochs]), [[30], 2], query);
+      if (said) await seeText(page.locator('#notices'), said);
+      else assert.equal(await ask(page, (s) => s.problem), null, query);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    const { page } = await open(browser, `${host.url}feedback.html`, { query: '?utm_source=newsletter' });
+    await until(page, (s) => s.phase === 'idle');
+    assert.equal(await ask(page, (s) => s.problem), null);
+  },
+
   async 'with JavaScript off the chapter reads'({ browser, host }) {
     const { page } = await open(browser, `${host.url}first-model.html`, { javaScriptEnabled: false });
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');

@@ -63,7 +63,7 @@ async function patiently(opening) {
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 async function open() {
-  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress, hasCode }] = await load();
+  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress, hasCode, unknownSettings }] = await load();
   const { api, module } = await openEngine(hasCode() || needsWorkshop() ? WORKSHOP : FIRST);
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore();
@@ -87,7 +87,7 @@ async function open() {
     configToAddress(api, written);
   });
   document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
-  const said = [problem, unknownParts()].filter(Boolean).join(' ');
+  const said = [problem, unknownSettings(api), unknownParts()].filter(Boolean).join(' ');
   if (said) session.tell(said);
   return context;
 }

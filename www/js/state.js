@@ -15,6 +15,17 @@ export function configFromAddress(api) {
   }
 }
 
+// What mailers, messengers and course platforms are known to add to links.
+const ADDED = /^(utm_|mc_|_)|clid$|^(forceview|ref|source|si)$/i;
+
+/** A sentence on what the address says that is neither a setting nor anything else of this notebook; empty if there is nothing. */
+export function unknownSettings(api) {
+  const known = new Set(['v', ...api.fields().map(({ id }) => id)]);
+  const ours = (name) => known.has(name) || name.startsWith('p.') || isOther(name) || ADDED.test(name);
+  const names = [...new URLSearchParams(location.search).keys()].map((name) => name.replace(/^amp;/, '')).filter((name) => !ours(name));
+  return names.length ? `This link also says ${names.map((name) => `“${name.slice(0, 40)}”`).slice(0, 3).join(', ')}, which is no setting of this notebook and changes nothing.` : '';
+}
+
 /** Writes the settings into the address without a step in the history. */
 export function configToAddress(api, config) {
   write([...api.toQuery(config).split('&'), ...pairs().filter(isOther)]);

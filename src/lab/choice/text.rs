@@ -82,8 +82,14 @@ impl Choice {
         let query = address.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
         let name = format!("race.{}", scenario.id);
         let part = format!("{name}={address}");
-        let pairs = form_urlencoded::parse(query.as_bytes()).chain(form_urlencoded::parse(part.as_bytes()));
-        let text = pairs.into_iter().find(|(id, _)| *id == name).map(|(_, text)| text.into_owned());
-        Self::from_text(scenario, &text.unwrap_or_default())
+        // A page's address without a choice, whatever else it says, is the scenario as it is at first.
+        let whole =
+            address.contains("://") || address.split(['?', '~']).next().is_some_and(|start| start.ends_with(".html"));
+        let pairs = form_urlencoded::parse(if whole { query.as_bytes() } else { part.as_bytes() });
+        let text = pairs
+            .into_iter()
+            .find(|(id, _)| id.strip_prefix("amp;").unwrap_or(id) == name)
+            .map(|(_, text)| text.into_owned());
+        text.map_or_else(|| Ok(Self::of(scenario)), |text| Self::from_text(scenario, &text))
     }
 }
