@@ -1,6 +1,10 @@
 //! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
 
+#[macro_use]
+mod out; // before all that print
+
 mod code;
+mod comma;
 mod compare;
 mod data;
 mod identify;

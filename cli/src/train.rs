@@ -1,5 +1,6 @@
 //! `microlearning train`: one run, with a progress bar or as one JSON object.
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,6 +15,7 @@ use microlearning::{npz, script};
 use serde::Serialize;
 
 use crate::code;
+use crate::comma;
 use crate::data;
 use crate::rules::print_json;
 
@@ -88,6 +90,10 @@ struct Outcome {
 
 /// Trains and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
+    let save = matches.get_one::<PathBuf>("save");
+    if let Some(path) = save {
+        writable(path).map_err(|e| in_file(path, &e))?;
+    }
     let plan = Plan::new(config(matches)?)?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &plan)?,
@@ -99,14 +105,30 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         let file = path.display().to_string();
         run.start_with(&file, npz::read(&file, &bytes)?)?;
     }
-    let outcome = train(&mut run)?;
-    if let Some(path) = matches.get_one::<PathBuf>("save") {
-        std::fs::write(path, npz::write(&run.weights())?).map_err(|e| in_file(path, &e))?;
-    }
+    let (outcome, stopped) = train(&mut run);
+    let saved = match (save, stopped) {
+        (_, Some(message)) => Err(Error::new("lr", message)),
+        (Some(path), None) => {
+            npz::write(&run.weights()).and_then(|bytes| std::fs::write(path, bytes).map_err(|e| in_file(path, &e)))
+        }
+        (None, None) => Ok(()),
+    };
+    // Whatever became of the run or of the file, what was measured is told.
     if matches.get_flag("json") {
-        return print_json(&outcome);
+        print_json(&outcome)?;
+    } else {
+        table(&outcome);
     }
-    table(&outcome);
+    saved
+}
+
+/// Whether a file may be written there, which is better known before the run than after it.
+fn writable(path: &Path) -> std::io::Result<()> {
+    let new = !path.exists();
+    OpenOptions::new().append(true).create(true).open(path)?;
+    if new {
+        std::fs::remove_file(path)?;
+    }
     Ok(())
 }
 
@@ -118,6 +140,9 @@ fn config(matches: &ArgMatches) -> Result<Config> {
             pairs.push((field.id.to_owned(), code::read(value)?));
             pairs.insert(0, ("rule".into(), script::CARD.id.into()));
         } else {
+            if let Some(doubt) = comma::doubt(field.id, field.kind, value) {
+                eprintln!("{doubt}");
+            }
             pairs.push((field.id.to_owned(), value.clone()));
         }
     }
@@ -134,30 +159,27 @@ fn in_file(path: &Path, error: &std::io::Error) -> Error {
     Error::new("weights", format!("{}: {error}. Check that the path is right and may be used.", path.display()))
 }
 
-fn train(run: &mut Run) -> Result<Outcome> {
+/// What was measured, and why the run stopped early, if it did.
+fn train(run: &mut Run) -> (Outcome, Option<String>) {
     let snr = run.snr();
     let start = Instant::now();
     let now = || start.elapsed().as_secs_f64() * 1000.0;
     let bar = progress_bar();
     let mut asked = Vec::new();
-    loop {
+    let stopped = loop {
         let progress = run.advance(&now, 100.0, true);
         bar.set_position((progress.fraction * 1000.0) as u64);
         if progress.new_epoch {
             asked.push(Asked::of(run));
         }
-        if let Some(message) = progress.message {
-            bar.abandon();
-            return Err(Error::new("lr", message));
+        if progress.message.is_some() || progress.finished {
+            break progress.message;
         }
-        if progress.finished {
-            break;
-        }
-    }
+    };
     bar.finish_and_clear();
     let report = run.report();
     let epochs = report.epochs.into_iter().zip(asked).map(|(epoch, asked)| Measured { epoch, asked }).collect();
-    Ok(Outcome {
+    let outcome = Outcome {
         config: report.config,
         note: report.note,
         pictures: run.pictures(),
@@ -168,7 +190,8 @@ fn train(run: &mut Run) -> Result<Outcome> {
         confusion: report.confusion,
         chance: report.chance,
         commonest: report.commonest,
-    })
+    };
+    (outcome, stopped)
 }
 
 /// Drawn on a terminal only; indicatif stays silent elsewhere.

@@ -1,0 +1,179 @@
+//! What other programs do to the command line: readers that stop, disks that are full, folders that are not there, marks in files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Instant;
+
+fn microlearning(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_microlearning"));
+    command.args(args);
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    microlearning(args).output().expect("the program starts")
+}
+
+fn put(name: &str, bytes: &[u8]) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).expect("the target folder can be written to");
+    path.to_string_lossy().into_owned()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// One of each kind of command: a list, a table, JSON.
+const PRINTING: [&[&str]; 4] = [
+    &["rules"],
+    &["rules", "--json"],
+    &["variance", "--widest", "8", "--draws", "20"],
+    &["train", "--hidden", "4", "--epochs", "1", "--batch", "5000"],
+];
+
+#[test]
+fn a_reader_who_stops_ends_the_program_quietly() {
+    for args in PRINTING {
+        let mut child =
+            microlearning(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(141), String::new()), "{args:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_in_one_sentence() {
+    for args in PRINTING {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let output = microlearning(args).stdout(full).output().expect("the program starts");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
+        assert!(said.trim().lines().count() == 1 && said.contains("cannot be written"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn a_place_where_weights_cannot_be_saved_is_told_before_the_run() {
+    let start = Instant::now();
+    let output = run(&["train", "--hidden", "500", "--epochs", "500", "--save", "no-such-folder/weights.npz"]);
+    assert!(start.elapsed().as_secs() < 10);
+    let said = text(&output.stderr);
+    assert!(output.status.code() == Some(2) && said.contains("no-such-folder/weights.npz"), "{said}");
+    // Where they can be, nothing is left of the question whether they can.
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("never.npz");
+    let refused = run(&["train", "--lr", "-1", "--save", &path.to_string_lossy()]);
+    assert!(!refused.status.success() && !path.exists());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_whose_weights_find_no_room_is_printed_all_the_same() {
+    for json in [&[][..], &["--json"]] {
+        let args =
+            [&["train", "--hidden", "4", "--epochs", "1", "--batch", "5000", "--save", "/dev/full"], json].concat();
+        let output = run(&args);
+        assert!(text(&output.stdout).contains(if json.is_empty() { "epoch  train loss" } else { "\"epochs\":[" }));
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("/dev/full"), "{said}");
+    }
+}
+
+#[test]
+fn a_decimal_comma_is_told_of() {
+    let few = ["train", "--hidden", "4", "--epochs", "1", "--batch", "5000", "--lr"];
+    let said = |rate: &str| text(&run(&[&few[..], &[rate]].concat()).stderr);
+    assert!(said("0,1").contains("read as two numbers, 0 and 1") && said("0,1").contains("write 0.1"));
+    assert_eq!((said("0.1,0.01"), said("0.1")), (String::new(), String::new()));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_file() {
+    let rule = "# Half as fast\nfor l in range(L):\n    dW[l] = 0.5 * W[l]\n";
+    let question = r#"{"rule": "backprop", "params": {}, "convention": "matched", "activation": "identity",
+        "output": "softmax_nll", "layers": [{"w": [[0, 0], [0, 0]]}], "inputs": [[1, 2]], "labels": [0]}"#;
+    let marked = |name: &str, text: &str| put(name, format!("\u{FEFF}{}", text.replace('\n', "\r\n")).as_bytes());
+    let train =
+        |file: &str| run(&["train", "--code", file, "--hidden", "4", "--epochs", "1", "--batch", "5000", "--json"]);
+    let ends = |output: Output| {
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        value["epochs"][1]["train_loss"].clone()
+    };
+    assert_eq!(ends(train(&marked("marked.py", rule))), ends(train(&put("plain.py", rule.as_bytes()))));
+    let propose = |file: &str| text(&run(&["propose", file]).stdout);
+    let plain = propose(&put("plain.json", question.as_bytes()));
+    assert!(!plain.is_empty());
+    assert_eq!(propose(&marked("marked.json", question)), plain);
+}
+
+#[test]
+fn data_in_several_gzip_members_are_the_same_data() {
+    // Images of one pixel row each and their labels, packed at once and in two halves.
+    let folder = |name: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let images = |n: u32| {
+        [&[0, 0, 8, 3][..], &n.to_be_bytes(), &28u32.to_be_bytes(), &28u32.to_be_bytes(), &vec![7; n as usize * 784]]
+            .concat()
+    };
+    let labels =
+        |n: u32| [&[0, 0, 8, 1][..], &n.to_be_bytes(), &(0..n).map(|i| (i % 10) as u8).collect::<Vec<_>>()].concat();
+    let files = [
+        ("train-images-idx3-ubyte.gz", images(100)),
+        ("train-labels-idx1-ubyte.gz", labels(100)),
+        ("t10k-images-idx3-ubyte.gz", images(20)),
+        ("t10k-labels-idx1-ubyte.gz", labels(20)),
+    ];
+    let printed = |name: &str, pack: fn(&[u8]) -> Vec<u8>| {
+        fs::create_dir_all(folder(name)).expect("the target folder can be written to");
+        for (file, bytes) in &files {
+            fs::write(folder(name).join(file), pack(bytes)).expect("it can be written");
+        }
+        run(&[
+            "train",
+            "--hidden",
+            "4",
+            "--epochs",
+            "1",
+            "--batch",
+            "10",
+            "--data",
+            &folder(name).to_string_lossy(),
+            "--json",
+        ])
+    };
+    let epochs = |output: &Output| {
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        value["per_class"].clone()
+    };
+    let whole = printed("one-member", gzip);
+    let halves =
+        printed("two-members", |bytes| [gzip(&bytes[..bytes.len() / 2]), gzip(&bytes[bytes.len() / 2..])].concat());
+    assert_eq!(epochs(&whole), epochs(&halves));
+    let junk = printed("junk", |bytes| [gzip(bytes), b"junk".to_vec()].concat());
+    assert!(text(&junk.stderr).contains("they are no gzip data"), "{}", text(&junk.stderr));
+    let cut = printed("cut", |bytes| [gzip(&bytes[..9]), gzip(&bytes[9..])[..20].to_vec()].concat());
+    assert!(text(&cut.stderr).contains("damaged or cut short"), "{}", text(&cut.stderr));
+}
+
+/// A member of a gzip file (RFC 1952) that holds the bytes as they are, in stored blocks (RFC 1951).
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let blocks: Vec<_> = bytes.chunks(0xffff).collect();
+    for (i, block) in blocks.iter().enumerate() {
+        packed.push(u8::from(i + 1 == blocks.len()));
+        let length = block.len() as u16;
+        packed.extend(length.to_le_bytes());
+        packed.extend((!length).to_le_bytes());
+        packed.extend(*block);
+    }
+    let sum = bytes.iter().fold(!0u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
+    });
+    packed.extend((!sum).to_le_bytes());
+    packed.extend((bytes.len() as u32).to_le_bytes());
+    packed
+}
