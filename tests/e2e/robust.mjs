@@ -34,6 +34,29 @@ export const robust = {
     assert.equal(await ask(page, (s) => s.problem), null);
   },
 
+  async 'a decimal comma is told of where it is typed, and where a link brings it; lists stay lists'({ browser, host }) {
+    const { page, faults, close } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&lr=0,1' });
+    const [rate, said] = ['#field-lr', '#field-lr-doc'].map((name) => page.locator(name));
+    await seeText(said, 'These are two numbers, 0 and 1, one for each layer; the decimal sign is a point, as in 0.1.');
+    for (const [text, doubt] of [['0.1, 0.01', false], ['0,5', true], ['0.1', false]]) {
+      await rate.fill(text);
+      await rate.blur();
+      await seeText(said, doubt ? /^These are two numbers, 0 and 5/ : /^(?!These are two)/, 5000);
+    }
+    assert.deepEqual(faults, []);
+    await close();
+    const other = await open(browser, host.url);
+    const race = other.page.locator('race-lab').first();
+    await race.locator('summary', { hasText: 'Rate and parameters of each' }).click();
+    const own = race.getByLabel(/Learning rate of Backprop/).first();
+    await own.fill('0,1');
+    await own.blur();
+    await seeText(race.locator('.race-settings .notice'), 'the decimal sign is a point');
+    await own.fill('0.1');
+    await own.blur();
+    await race.locator('.race-settings .notice', { hasText: 'point' }).waitFor({ state: 'hidden' });
+  },
+
   async 'with JavaScript off the chapter reads'({ browser, host }) {
     const { page } = await open(browser, `${host.url}first-model.html`, { javaScriptEnabled: false });
     await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight');

@@ -44,6 +44,17 @@ function made(field, id) {
   return input;
 }
 
+/** A sentence for two numbers that may have been meant as one: in many countries 0,1 is a tenth and 1,500 more than a thousand. Else empty. */
+export function commaDoubt({ kind }, value) {
+  if (!Array.isArray(value) || value.length !== 2) return '';
+  const [before, behind] = value.map(String);
+  const whole = /^\d+$/.test(before) && /^\d+$/.test(behind);
+  const two = `These are two numbers, ${before} and ${behind}, one for each layer`;
+  if (kind === 'reals' && whole) return `${two}; the decimal sign is a point, as in 0.1. `;
+  if (kind === 'ints' && whole && before.length === 1 && behind.length === 3) return `${two}; a single one is written ${before}${behind}. `;
+  return '';
+}
+
 /** What the reader typed, as the kind of value the field has; wasm judges whether it can be. */
 export function taken({ kind, label }, input) {
   if (kind === 'flag') return input.checked;
@@ -52,6 +63,6 @@ export function taken({ kind, label }, input) {
   const numbers = words.map(Number);
   if (numbers.some(Number.isNaN)) throw new Error(`${label}: “${input.value}” is not a number.`);
   if (kind === 'ints' || kind === 'reals') return numbers;
-  if (numbers.length !== 1) throw new Error(`${label} needs one number.`);
+  if (numbers.length !== 1) throw new Error(`${label} needs one number; the decimal sign is a point, as in 0.1.`);
   return numbers[0];
 }

@@ -1,7 +1,7 @@
 // The settings of an experiment, from the wasm module's own table: a few at once, the rest folded away.
 
 import { make } from './dom.js';
-import { makeInput, named, show, taken, written } from './entry.js';
+import { commaDoubt, makeInput, named, show, taken, written } from './entry.js';
 import { fieldPart, fixed, isHidden, isLocked } from './locks.js';
 
 export class LabForm {
@@ -33,7 +33,13 @@ export class LabForm {
     input.setAttribute('aria-describedby', doc.id);
     input.addEventListener('change', () => this.#take(field, input));
     const line = make('div', { className: 'entry' }, input, ...(field.unit ? [make('span', { className: 'unit' }, field.unit)] : []));
-    return { field, read: (value) => show(input, value), box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
+    const doubt = make('strong');
+    doc.prepend(doubt);
+    const read = (value) => {
+      show(input, value);
+      doubt.textContent = commaDoubt(field, value);
+    };
+    return { field, read, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
   }
 
   // A box for each of several.

@@ -1,7 +1,7 @@
 // The settings of a comparison: what all share, and what each has for itself.
 
 import { make } from './dom.js';
-import { heedsTyping, show } from './entry.js';
+import { commaDoubt, heedsTyping, show } from './entry.js';
 import { LabForm } from './lab-form.js';
 import { fixed, isLocked } from './locks.js';
 
@@ -66,7 +66,8 @@ function laneFieldset(race) {
     const now = JSON.stringify([race.racers.map(({ lane }) => lane.id), race.code, race.settings]);
     if (shown === now) return;
     shown = now;
-    problem.hidden = true;
+    problem.textContent = doubts(race);
+    problem.hidden = !problem.textContent;
     const wanted = race.racers.flatMap(({ lane }) => laneFields(race, lane));
     // The same fields stay, and the focus in them.
     const ids = (list) => JSON.stringify(list.map(({ key, label }) => [key, label]));
@@ -84,6 +85,12 @@ function laneFieldset(race) {
   update();
   const doc = make('p', { className: 'doc' }, 'An empty field is as it stands in grey. A change starts the comparison over.');
   return [doc, ...fixed('settings'), set, problem];
+}
+
+// A sentence for a lane's rate that may have been meant as one number.
+function doubts({ racers, settings }) {
+  const rates = racers.map(({ lane }) => [lane.label, (settings[`${lane.id}.lr`] ?? '').split(',').map((part) => part.trim())]);
+  return rates.map(([label, rate]) => [label, commaDoubt({ kind: 'reals' }, rate)]).filter(([, doubt]) => doubt).map((said) => said.join(': ')).join('');
 }
 
 // What can be set of one who takes part.

@@ -1,7 +1,7 @@
 // The settings, made from the wasm module's own table of fields, presets and rule cards.
 
 import { make } from '../dom.js';
-import { makeInput, named, show, taken, written } from '../entry.js';
+import { commaDoubt, makeInput, named, show, taken, written } from '../entry.js';
 import { fieldPart, fixed, isHidden, isLocked } from '../locks.js';
 
 class ConfigForm extends HTMLElement {
@@ -58,7 +58,7 @@ class ConfigForm extends HTMLElement {
     const read = () => {
       const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
       if (!show(input, value)) return;
-      doc.textContent = `${field.doc} ${this.#defaultText(field)}`;
+      doc.replaceChildren(make('strong', {}, commaDoubt(field, value)), `${field.doc} ${this.#defaultText(field)}`);
       this.problem.hidden = true;
     };
     return { field, read, box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), line, doc) };
