@@ -6,25 +6,30 @@
 //! instructions, and the functions are made of plain arithmetic, which gives the same bits everywhere.
 
 use crate::lanes::{Lanes, LANES};
+use crate::wide::wide;
 use crate::{Real, Rng};
 
-/// Fills `out` with draws from N(0, sd²).
-pub fn fill_normal(rng: &mut Rng, sd: Real, out: &mut [Real]) {
-    let mut lanes = Lanes::new(rng);
-    for out in out.chunks_mut(2 * LANES) {
-        let (x, y) = transform(&lanes.draw(), &lanes.draw());
-        let (first, second) = out.split_at_mut(out.len().min(LANES));
-        scaled(sd, &x, first);
-        scaled(sd, &y, second);
+wide! {
+    /// Fills `out` with draws from N(0, sd²).
+    pub fn fill_normal(rng: &mut Rng, sd: Real, out: &mut [Real]) {
+        let mut lanes = Lanes::new(rng);
+        for out in out.chunks_mut(2 * LANES) {
+            let (x, y) = transform(&lanes.draw(), &lanes.draw());
+            let (first, second) = out.split_at_mut(out.len().min(LANES));
+            scaled(sd, &x, first);
+            scaled(sd, &y, second);
+        }
     }
 }
 
 /// out ← sd · x, as far as there is room.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn scaled(sd: Real, x: &[f32; LANES], out: &mut [Real]) {
     out.iter_mut().zip(x).for_each(|(out, &x)| *out = sd * Real::from(x));
 }
 
 /// Two normal numbers from each pair of 32 random bits.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn transform(u: &[u32; LANES], v: &[u32; LANES]) -> ([f32; LANES], [f32; LANES]) {
     let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
     for i in 0..LANES {
@@ -37,6 +42,7 @@ fn transform(u: &[u32; LANES], v: &[u32; LANES]) -> ([f32; LANES], [f32; LANES])
 
 /// ln u for the u that 24 of these bits choose from the multiples of 2⁻²⁴ in (0, 1], to 4e-7 of itself. The smallest makes
 /// the largest normal number 5.77.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn ln(bits: u32) -> f32 {
     const SQRT_HALF: u32 = 0x3f35_04f3;
     const EXPONENT: u32 = 1 << 23;
@@ -53,6 +59,7 @@ fn ln(bits: u32) -> f32 {
 }
 
 /// cos and sin of an angle that 25 of these bits spread evenly over the circle.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn direction(bits: u32) -> (f32, f32) {
     const STEPS: f32 = (1 << 24) as f32;
     // 24 bits choose an angle a of the right half, from −π/2 to π/2, and the last bit whether it is mirrored.

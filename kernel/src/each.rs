@@ -1,98 +1,102 @@
 //! What is done to every weight once a step: simple, but a network has as many as its products have terms.
 
 use crate::real::{exp_each, Real};
+use crate::wide::wide;
 
 /// Numbers whose sigmoid is taken in turn: they stay in the first-level cache between its steps.
 const IN_TURN: usize = 256;
 /// Columns that are centred together, row by row as they lie.
 const TOGETHER: usize = 64;
 
-/// w ← w + rate · (Δ − decay · w)
-pub fn step(w: &mut [Real], delta: &[Real], rate: Real, decay: Real) {
-    w.iter_mut().zip(delta).for_each(|(w, d)| *w += rate * (d - decay * *w));
-}
-
-/// a ← a + b
-pub fn add(a: &mut [Real], b: &[Real]) {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-}
-
-/// a ← a + factor · b
-pub fn add_scaled(a: &mut [Real], factor: Real, b: &[Real]) {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a += factor * b);
-}
-
-/// a ← 0 + factor · b, in which −0 becomes 0.
-pub fn scaled(a: &mut [Real], factor: Real, b: &[Real]) {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a = 0.0 + factor * b);
-}
-
-/// h ← 1 / (1 + e⁻ᶻ)
-pub fn sigmoid(z: &[Real], h: &mut [Real]) {
-    for (z, h) in z.chunks(IN_TURN).zip(h.chunks_mut(IN_TURN)) {
-        h.iter_mut().zip(z).for_each(|(h, z)| *h = -z);
-        exp_each(h);
-        h.iter_mut().for_each(|h| *h = 1.0 / (1.0 + *h));
+wide! {
+    /// w ← w + rate · (Δ − decay · w)
+    pub fn step(w: &mut [Real], delta: &[Real], rate: Real, decay: Real) {
+        w.iter_mut().zip(delta).for_each(|(w, d)| *w += rate * (d - decay * *w));
     }
-}
 
-/// δ ← δ · h (1 − h), the slope of a sigmoid where it answers h.
-pub fn times_sigmoid_slope(delta: &mut [Real], h: &[Real]) {
-    delta.iter_mut().zip(h).for_each(|(delta, h)| *delta *= h * (1.0 - h));
-}
-
-/// a ← factor · a
-pub fn scale(a: &mut [Real], factor: Real) {
-    a.iter_mut().for_each(|a| *a *= factor);
-}
-
-/// Begins a sum of each value and one of its square.
-pub fn begin_tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
-    for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
-        (*sum, *square) = (*value, value * value);
+    /// a ← a + b
+    pub fn add(a: &mut [Real], b: &[Real]) {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
     }
-}
 
-/// Adds each value to its sum and its square to another.
-pub fn tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
-    for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
-        *sum += value;
-        *square += value * value;
+    /// a ← a + factor · b
+    pub fn add_scaled(a: &mut [Real], factor: Real, b: &[Real]) {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a += factor * b);
     }
-}
 
-/// Adds each value to a sum with twice the digits.
-pub fn add_to_doubles(sums: &mut [f64], values: &[Real]) {
-    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += f64::from(*value));
-}
+    /// a ← 0 + factor · b, in which −0 becomes 0.
+    pub fn scaled(a: &mut [Real], factor: Real, b: &[Real]) {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a = 0.0 + factor * b);
+    }
 
-/// Takes its mean from each column of a matrix with so many columns, row by row in `m`.
-pub fn centre_columns(m: &mut [Real], columns: usize) {
-    let rows = m.len() / columns.max(1);
-    for from in (0..columns).step_by(TOGETHER) {
-        let these = from..columns.min(from + TOGETHER);
-        let mut mean = [0.0; TOGETHER];
-        for row in m.chunks_exact(columns) {
-            mean.iter_mut().zip(&row[these.clone()]).for_each(|(mean, value)| *mean += value);
-        }
-        mean.iter_mut().for_each(|mean| *mean /= rows as Real);
-        for row in m.chunks_exact_mut(columns) {
-            row[these.clone()].iter_mut().zip(&mean).for_each(|(value, mean)| *value -= mean);
+    /// h ← 1 / (1 + e⁻ᶻ)
+    pub fn sigmoid(z: &[Real], h: &mut [Real]) {
+        for (z, h) in z.chunks(IN_TURN).zip(h.chunks_mut(IN_TURN)) {
+            h.iter_mut().zip(z).for_each(|(h, z)| *h = -z);
+            exp_each(h);
+            h.iter_mut().for_each(|h| *h = 1.0 / (1.0 + *h));
         }
     }
-}
 
-/// Each row of a matrix with so many columns without its mean, into a matrix of the same shape.
-pub fn centre_rows(m: &[Real], columns: usize, without: &mut [Real]) {
-    let columns = columns.max(1);
-    for (row, without) in m.chunks_exact(columns).zip(without.chunks_exact_mut(columns)) {
-        let mean = sum(row) / columns as Real;
-        without.iter_mut().zip(row).for_each(|(without, value)| *without = value - mean);
+    /// δ ← δ · h (1 − h), the slope of a sigmoid where it answers h.
+    pub fn times_sigmoid_slope(delta: &mut [Real], h: &[Real]) {
+        delta.iter_mut().zip(h).for_each(|(delta, h)| *delta *= h * (1.0 - h));
+    }
+
+    /// a ← factor · a
+    pub fn scale(a: &mut [Real], factor: Real) {
+        a.iter_mut().for_each(|a| *a *= factor);
+    }
+
+    /// Begins a sum of each value and one of its square.
+    pub fn begin_tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
+        for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
+            (*sum, *square) = (*value, value * value);
+        }
+    }
+
+    /// Adds each value to its sum and its square to another.
+    pub fn tally(values: &[Real], sums: &mut [Real], squares: &mut [Real]) {
+        for ((value, sum), square) in values.iter().zip(sums).zip(squares) {
+            *sum += value;
+            *square += value * value;
+        }
+    }
+
+    /// Adds each value to a sum with twice the digits.
+    pub fn add_to_doubles(sums: &mut [f64], values: &[Real]) {
+        sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += f64::from(*value));
+    }
+
+    /// Takes its mean from each column of a matrix with so many columns, row by row in `m`.
+    pub fn centre_columns(m: &mut [Real], columns: usize) {
+        let rows = m.len() / columns.max(1);
+        for from in (0..columns).step_by(TOGETHER) {
+            let these = from..columns.min(from + TOGETHER);
+            let mut mean = [0.0; TOGETHER];
+            for row in m.chunks_exact(columns) {
+                mean.iter_mut().zip(&row[these.clone()]).for_each(|(mean, value)| *mean += value);
+            }
+            mean.iter_mut().for_each(|mean| *mean /= rows as Real);
+            for row in m.chunks_exact_mut(columns) {
+                row[these.clone()].iter_mut().zip(&mean).for_each(|(value, mean)| *value -= mean);
+            }
+        }
+    }
+
+    /// Each row of a matrix with so many columns without its mean, into a matrix of the same shape.
+    pub fn centre_rows(m: &[Real], columns: usize, without: &mut [Real]) {
+        let columns = columns.max(1);
+        for (row, without) in m.chunks_exact(columns).zip(without.chunks_exact_mut(columns)) {
+            let mean = sum(row) / columns as Real;
+            without.iter_mut().zip(row).for_each(|(without, value)| *without = value - mean);
+        }
     }
 }
 
 /// Eight sums side by side: one alone would wait for each addition.
-#[inline(never)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(crate) fn sum(values: &[Real]) -> Real {
     let (eights, rest) = values.as_chunks::<8>();
     let mut sums = [0.0; 8];
@@ -105,7 +109,8 @@ pub(crate) fn sum(values: &[Real]) -> Real {
 }
 
 /// Σ of lines of numbers, four such sums at a time.
-#[inline(never)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(crate) fn sum_of_lines<const W: usize>(lines: &[[Real; W]]) -> [Real; W] {
     let add = |sum: &mut [Real; W], line: &[Real; W]| sum.iter_mut().zip(line).for_each(|(sum, a)| *sum += a);
     let (fours, rest) = lines.as_chunks::<4>();

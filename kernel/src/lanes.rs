@@ -18,7 +18,8 @@ impl Lanes {
     }
 
     /// 32 random bits from each.
-    #[inline]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline)]
     pub fn draw(&mut self) -> [u32; LANES] {
         let [a, b, c, d] = &mut self.0;
         std::array::from_fn(|i| {

@@ -11,6 +11,7 @@ mod lanes;
 mod limit;
 pub mod matmul;
 pub mod real;
+pub mod wide;
 
 pub use aligned::Aligned;
 pub use box_muller::fill_normal;

@@ -1,7 +1,7 @@
 //! Every version, checksum and package name that set-up pins, in one place.
 
 /// The oldest Rust that builds the workspace; a test holds it against `rust-version`.
-pub const RUST: &str = "1.88";
+pub const RUST: &str = "1.89";
 /// wasm-bindgen, exactly as in Cargo.lock: the tool and the crate refuse any other pairing.
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-pack, which runs the in-browser unit tests and writes the npm package.

@@ -8,6 +8,7 @@ use super::out::Out;
 use super::vectors::Vectors;
 use super::{tile, KC, MR, NR};
 use crate::each::{sum, sum_of_lines};
+use crate::wide::{wide, Registers};
 use crate::Real;
 
 /// Numbers in the strips that a row of tiles passes by, if the strips are short: else it meets one at a time.
@@ -89,7 +90,7 @@ impl Memory {
         for j in (0..block.b.count).step_by(NR) {
             let sparse = block.ground.is_some_and(|ground| self.kept.take(&block.b, j, &block.k, ground));
             if !sparse {
-                block.b.pack(j, &block.k, strip::<NR>(&mut self.strips, waiting, depth));
+                pack_strip(block, j, strip(&mut self.strips, waiting, depth));
                 waiting += 1;
             }
             let last = j + NR >= block.b.count;
@@ -115,29 +116,31 @@ fn strip<const W: usize>(strips: &mut Vec<Real>, n: usize, depth: usize) -> &mut
     &mut strips.as_chunks_mut().0[size - depth..size]
 }
 
-/// Packs all rows of a, times α.
-fn pack_rows(block: &Block<'_>, rows: &mut Vec<[Real; MR]>) {
-    let depth = block.k.len();
-    rows.resize(block.a.count.div_ceil(MR) * depth, [0.0; MR]);
-    for (group, i) in rows.chunks_exact_mut(depth).zip((0..).step_by(MR)) {
-        block.a.pack(i, &block.k, group);
-        if block.alpha != 1.0 {
-            group.as_flattened_mut().iter_mut().for_each(|a| *a *= block.alpha);
+wide! {
+    /// Packs all rows of a, times α.
+    fn pack_rows(block: &Block<'_>, rows: &mut Vec<[Real; MR]>) {
+        let depth = block.k.len();
+        rows.resize(block.a.count.div_ceil(MR) * depth, [0.0; MR]);
+        for (group, i) in rows.chunks_exact_mut(depth).zip((0..).step_by(MR)) {
+            block.a.pack(i, &block.k, group);
+            if block.alpha != 1.0 {
+                group.as_flattened_mut().iter_mut().for_each(|a| *a *= block.alpha);
+            }
         }
     }
-}
 
-/// g Σ_k a_ik of each row.
-fn add_up_grounds(block: &Block<'_>, rows: &[[Real; MR]], grounds: &mut Vec<[Real; MR]>) {
-    grounds.clear();
-    let Some(ground) = block.ground else { return };
-    let groups = (0..block.a.count).step_by(MR);
-    if ground == 0.0 {
-        grounds.extend(groups.map(|_| [0.0; MR]));
-    } else if rows.is_empty() {
-        grounds.extend(groups.map(|i| block.a.parts(i, &block.k).map(|row| ground * sum(row))));
-    } else {
-        grounds.extend(rows.chunks_exact(block.k.len()).map(|rows| sum_of_lines(rows).map(|sum| ground * sum)));
+    /// g Σ_k a_ik of each row.
+    fn add_up_grounds(block: &Block<'_>, rows: &[[Real; MR]], grounds: &mut Vec<[Real; MR]>) {
+        grounds.clear();
+        let Some(ground) = block.ground else { return };
+        let groups = (0..block.a.count).step_by(MR);
+        if ground == 0.0 {
+            grounds.extend(groups.map(|_| [0.0; MR]));
+        } else if rows.is_empty() {
+            grounds.extend(groups.map(|i| block.a.parts(i, &block.k).map(|row| ground * sum(row))));
+        } else {
+            grounds.extend(rows.chunks_exact(block.k.len()).map(|rows| sum_of_lines(rows).map(|sum| ground * sum)));
+        }
     }
 }
 
@@ -152,35 +155,43 @@ fn add_dense(block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: u
     }
 }
 
-#[inline(never)]
-fn add_as_they_lie(block: &Block<'_>, strip: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
-    for i in (0..block.a.count).step_by(MR) {
-        out.put(tile::of_rows(block.a.parts(i, &block.k), strip), (i, j));
+wide! {
+    /// Puts some columns of b side by side.
+    fn pack_strip(block: &Block<'_>, j: usize, strip: &mut [[Real; NR]]) {
+        block.b.pack(j, &block.k, strip);
     }
-}
 
-/// All columns of c, if they are few and rows of a are read as they lie.
-#[inline(never)]
-fn add_in_one_strip(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
-    block.b.pack(0, &block.k, strip);
-    for i in (0..block.a.count).step_by(3) {
-        match block.a.count - i {
-            ..=2 => out.put_each(&tile::of_two_rows(block.a.parts(i, &block.k), strip), (i, 0)),
-            _ => tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out),
+    #[inline(never)]
+    fn add_as_they_lie[registers](block: &Block<'_>, strip: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
+        for i in (0..block.a.count).step_by(MR) {
+            out.put(tile::of_rows(registers, block.a.parts(i, &block.k), strip), (i, j));
         }
     }
-}
 
-#[inline(never)]
-fn add_packed(block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
-    let depth = block.k.len();
-    for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)) {
-        let whole = match block.a.count - i {
-            ..=2 => put_whole::<2>(rows, strips, (i, j), out),
-            _ => put_whole::<MR>(rows, strips, (i, j), out),
-        };
-        for (strip, n) in strips.chunks_exact(depth).zip(0..).skip(whole) {
-            out.put_whole_or_half(tile::of_packed::<MR>(rows, strip), (i, j + n * NR));
+    /// All columns of c, if they are few and rows of a are read as they lie.
+    #[inline(never)]
+    fn add_in_one_strip(block: &Block<'_>, strip: &mut [[Real; WIDEST]], out: &mut Out<'_>) {
+        block.b.pack(0, &block.k, strip);
+        for i in (0..block.a.count).step_by(3) {
+            match block.a.count - i {
+                ..=2 => out.put_each(&tile::of_two_rows(block.a.parts(i, &block.k), strip), (i, 0)),
+                _ => tile::of_wide_rows::<3, WIDEST>(block.a.parts(i, &block.k), strip, i, out),
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn add_packed[registers](block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
+        let depth = block.k.len();
+        let paired = add_packed_pairs(registers, block, rows, strips, j, out);
+        for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)).skip(paired) {
+            let whole = match block.a.count - i {
+                ..=2 => put_whole::<2>(rows, strips, (i, j), out),
+                _ => put_whole::<MR>(rows, strips, (i, j), out),
+            };
+            for (strip, n) in strips.chunks_exact(depth).zip(0..).skip(whole) {
+                out.put_whole_or_half(tile::of_packed::<MR>(rows, strip), (i, j + n * NR));
+            }
         }
     }
 }
@@ -206,25 +217,82 @@ fn put_whole<const R: usize>(
     whole
 }
 
-/// A strip of which only some is left.
-#[inline(never)]
-fn add_kept(
+/// Two groups of rows at once, where there are registers for their sums. Returns how many groups that were.
+#[inline(always)]
+fn add_packed_pairs<X: Registers>(
+    registers: X,
     block: &Block<'_>,
+    rows: &[[Real; MR]],
+    strips: &[[Real; NR]],
+    j: usize,
+    out: &mut Out<'_>,
+) -> usize {
+    if !X::PAIRS {
+        return 0;
+    }
+    let (depth, mut done) = (block.k.len(), 0);
+    for pair in rows.chunks_exact(2 * depth) {
+        for (strip, n) in strips.chunks_exact(depth).zip(0..) {
+            let Some([one, other]) = tile::of_packed_pair(registers, pair, strip) else { return 0 };
+            out.put_whole_or_half(one, (done * MR, j + n * NR));
+            out.put_whole_or_half(other, ((done + 1) * MR, j + n * NR));
+        }
+        done += 2;
+    }
+    done
+}
+
+wide! {
+    /// A strip of which only some is left.
+    #[inline(never)]
+    fn add_kept[registers](
+        block: &Block<'_>,
+        packed: (&[[Real; MR]], &[[Real; MR]]),
+        kept: &Kept,
+        j: usize,
+        out: &mut Out<'_>,
+    ) {
+        let ((rows, grounds), depth) = (packed, block.k.len());
+        let paired = add_kept_pairs(registers, depth, packed, kept, j, out);
+        for (ground, i) in grounds.iter().zip((0..).step_by(MR)).skip(paired) {
+            let sums = if rows.is_empty() {
+                tile::of_kept_rows(registers, block.a.parts(i, &block.k), depth, kept)
+            } else {
+                tile::of_kept_packed(registers, &rows[i / MR * depth..][..depth], kept)
+            };
+            put_on_ground(sums, ground, (i, j), out);
+        }
+    }
+}
+
+/// The same of two groups of rows at once.
+#[inline(always)]
+fn add_kept_pairs<X: Registers>(
+    registers: X,
+    depth: usize,
     (rows, grounds): (&[[Real; MR]], &[[Real; MR]]),
     kept: &Kept,
     j: usize,
     out: &mut Out<'_>,
-) {
-    let depth = block.k.len();
-    for (ground, i) in grounds.iter().zip((0..).step_by(MR)) {
-        let mut sums = if rows.is_empty() {
-            tile::of_kept_rows(block.a.parts(i, &block.k), depth, kept)
-        } else {
-            tile::of_kept_packed(&rows[i / MR * depth..][..depth], kept)
-        };
-        for (sums, ground) in sums.iter_mut().zip(ground) {
-            sums.iter_mut().for_each(|sum| *sum += ground);
-        }
-        out.put(sums, (i, j));
+) -> usize {
+    if !X::PAIRS {
+        return 0;
     }
+    let mut done = 0;
+    for pair in rows.chunks_exact(2 * depth) {
+        let Some([one, other]) = tile::of_kept_pair(registers, pair, kept) else { return 0 };
+        put_on_ground(one, &grounds[done], (done * MR, j), out);
+        put_on_ground(other, &grounds[done + 1], ((done + 1) * MR, j), out);
+        done += 2;
+    }
+    done
+}
+
+/// A tile's sums, and what the ground adds to each of its rows.
+#[inline(always)]
+fn put_on_ground(mut sums: [[Real; NR]; MR], ground: &[Real; MR], at: (usize, usize), out: &mut Out<'_>) {
+    for (sums, ground) in sums.iter_mut().zip(ground) {
+        sums.iter_mut().for_each(|sum| *sum += ground);
+    }
+    out.put(sums, at);
 }

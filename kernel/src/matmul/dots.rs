@@ -3,6 +3,7 @@
 
 use super::out::Out;
 use super::vectors::Vectors;
+use crate::wide::wide;
 use crate::Real;
 
 /// Sums of one scalar product that grow side by side, as a vector.
@@ -17,21 +18,23 @@ pub fn add_product(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<
     }
 }
 
-#[inline(never)]
-fn add<const R: usize, const W: usize>(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<'_>) {
-    let all = 0..a.depth;
-    let rest = a.depth / LANES * LANES;
-    for i in (0..a.count).step_by(R) {
-        let rows = a.parts::<R>(i, &all);
-        for j in (0..few.count).step_by(W) {
-            let columns = few.parts::<W>(j, &all);
-            let fours = fours(&rows, &columns);
-            let mut sums = fours.map(|fours| fours.map(|[s0, s1, s2, s3]| (s0 + s2) + (s1 + s3)));
-            if rest < a.depth {
-                add_rest(sums.as_flattened_mut(), &rows, &columns, rest);
+wide! {
+    #[inline(never)]
+    fn add<const R: usize, const W: usize>(alpha: Real, a: Vectors<'_>, few: Vectors<'_>, out: &mut Out<'_>) {
+        let all = 0..a.depth;
+        let rest = a.depth / LANES * LANES;
+        for i in (0..a.count).step_by(R) {
+            let rows = a.parts::<R>(i, &all);
+            for j in (0..few.count).step_by(W) {
+                let columns = few.parts::<W>(j, &all);
+                let fours = fours(&rows, &columns);
+                let mut sums = fours.map(|fours| fours.map(|[s0, s1, s2, s3]| (s0 + s2) + (s1 + s3)));
+                if rest < a.depth {
+                    add_rest(sums.as_flattened_mut(), &rows, &columns, rest);
+                }
+                sums.as_flattened_mut().iter_mut().for_each(|sum| *sum *= alpha);
+                out.put_dots(&sums, (i, j));
             }
-            sums.as_flattened_mut().iter_mut().for_each(|sum| *sum *= alpha);
-            out.put_dots(&sums, (i, j));
         }
     }
 }
@@ -47,7 +50,8 @@ fn add_rest(sums: &mut [Real], rows: &[&[Real]], columns: &[&[Real]], k: usize) 
 }
 
 /// The sums of every fourth product. A function of its own, so that the compiler sees vectors before it sees them added up.
-#[inline(never)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn fours<const R: usize, const W: usize>(rows: &[&[Real]; R], columns: &[&[Real]; W]) -> [[[Real; LANES]; W]; R] {
     let pieces = rows[0].len() / LANES;
     let a: [&[[Real; LANES]]; R] = rows.map(|row| &row.as_chunks().0[..pieces]);

@@ -47,6 +47,12 @@ impl Kept {
         4 * count <= 3 * depth
     }
 
+    /// The k of the nth line.
+    #[inline(always)]
+    pub fn k(&self, n: usize) -> usize {
+        usize::from(self.which[n])
+    }
+
     /// The lines across rows, four at a time. Returns how many they are.
     #[inline(never)]
     fn take_across(&mut self, rows: &[&[Real]; NR], ground: Real) -> usize {

@@ -32,7 +32,7 @@ use vectors::Vectors;
 /// Rows of a register tile: 4 × 8 fills half of the sixteen vector registers of simd128.
 const MR: usize = 4;
 /// Columns of a register tile.
-const NR: usize = 8;
+pub(crate) const NR: usize = 8;
 /// Vectors on one side with which scalar products are faster than tiles.
 const FEW: usize = 4;
 /// Depth of a block: four rows of a and a strip of b stay in the first-level cache.

@@ -3,17 +3,23 @@
 use super::kept::Kept;
 use super::out::Out;
 use super::{MR, NR};
+use crate::wide::Registers;
 use crate::Real;
 
 /// The sums over rows of a as they lie. A function of its own: V8 unrolls a loop the further, the more loops stand around it in
 /// its function, and then has no registers left for the sums.
-#[inline(never)]
-pub fn of_rows(rows: [&[Real]; MR], strip: &[[Real; NR]]) -> [[Real; NR]; MR] {
-    sums_of_rows(rows, strip)
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
+pub fn of_rows(registers: impl Registers, rows: [&[Real]; MR], strip: &[[Real; NR]]) -> [[Real; NR]; MR] {
+    match registers.sums(strip, |k| rows.map(|row| &row[k])) {
+        Some(sums) => sums,
+        None => sums_of_rows(rows, strip),
+    }
 }
 
 /// Over rows of a as they lie and a strip of all columns there are, of which the last may be missing.
-#[inline(never)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn of_wide_rows<const R: usize, const W: usize>(
     rows: [&[Real]; R],
     strip: &[[Real; W]],
@@ -24,7 +30,8 @@ pub fn of_wide_rows<const R: usize, const W: usize>(
 }
 
 /// The sums over two rows of a as they lie.
-#[inline(never)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn of_two_rows<const W: usize>(rows: [&[Real]; 2], strip: &[[Real; W]]) -> [[Real; W]; 2] {
     sums_of_rows(rows, strip)
 }
@@ -51,16 +58,55 @@ pub fn of_packed<const R: usize>(rows: &[[Real; MR]], strip: &[[Real; NR]]) -> [
 }
 
 /// The sums over rows of a as they lie and what was kept of b, as a function of its own for the same reason.
-#[inline(never)]
-pub fn of_kept_rows(rows: [&[Real]; MR], depth: usize, kept: &Kept) -> [[Real; NR]; MR] {
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
+pub fn of_kept_rows(registers: impl Registers, rows: [&[Real]; MR], depth: usize, kept: &Kept) -> [[Real; NR]; MR] {
     let rows = rows.map(|row| &row[..depth]);
-    of_kept(|k| rows.map(|row| row[k]), kept)
+    match registers.sums(&kept.lines, |k| rows.map(|row| &row[kept.k(k)])) {
+        Some(sums) => sums,
+        None => of_kept(|k| rows.map(|row| row[k]), kept),
+    }
 }
 
 /// The sums over packed rows of a and what was kept of b, as a function of its own for the same reason.
-#[inline(never)]
-pub fn of_kept_packed(rows: &[[Real; MR]], kept: &Kept) -> [[Real; NR]; MR] {
-    of_kept(|k| rows[k], kept)
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
+pub fn of_kept_packed(registers: impl Registers, rows: &[[Real; MR]], kept: &Kept) -> [[Real; NR]; MR] {
+    match registers.sums(&kept.lines, |k| rows[kept.k(k)].each_ref()) {
+        Some(sums) => sums,
+        None => of_kept(|k| rows[k], kept),
+    }
+}
+
+/// The sums over two groups of packed rows, which lie one after the other.
+#[inline(always)]
+pub fn of_packed_pair(
+    registers: impl Registers,
+    pair: &[[Real; MR]],
+    strip: &[[Real; NR]],
+) -> Option<[[[Real; NR]; MR]; 2]> {
+    of_pair(registers, pair.split_at(strip.len()), strip, |k| k)
+}
+
+/// The same over what was kept of b.
+#[inline(always)]
+pub fn of_kept_pair(registers: impl Registers, pair: &[[Real; MR]], kept: &Kept) -> Option<[[[Real; NR]; MR]; 2]> {
+    of_pair(registers, pair.split_at(pair.len() / 2), &kept.lines, |k| kept.k(k))
+}
+
+#[inline(always)]
+fn of_pair(
+    registers: impl Registers,
+    (one, other): (&[[Real; MR]], &[[Real; MR]]),
+    lines: &[[Real; NR]],
+    which: impl Fn(usize) -> usize,
+) -> Option<[[[Real; NR]; MR]; 2]> {
+    let sums: [[Real; NR]; 2 * MR] = registers.sums(lines, |k| {
+        let k = which(k);
+        let (one, other) = (&one[k], &other[k]);
+        [&one[0], &one[1], &one[2], &one[3], &other[0], &other[1], &other[2], &other[3]]
+    })?;
+    Some(std::array::from_fn(|group| std::array::from_fn(|i| sums[group * MR + i])))
 }
 
 #[inline(always)]

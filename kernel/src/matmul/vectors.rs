@@ -64,7 +64,8 @@ impl<'a> Vectors<'a> {
     }
 
     /// Puts W vectors side by side, from the ith on.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
     pub fn pack<const W: usize>(&self, i: usize, block: &Range<usize>, strip: &mut [[Real; W]]) {
         if self.in_turn {
             interleave(self.parts(i, block), strip);
@@ -75,6 +76,7 @@ impl<'a> Vectors<'a> {
 }
 
 /// Puts the numbers of rows side by side.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn interleave<const W: usize>(rows: [&[Real]; W], strip: &mut [[Real; W]]) {
     let rows = rows.map(|row| &row[..strip.len()]);
     for (k, to) in strip.iter_mut().enumerate() {

@@ -1,27 +1,32 @@
 //! exp of many numbers, with the bits of `libm::expf`, in steps that a compiler does four at a time.
 
+use crate::wide::wide;
+
 /// Numbers in a block.
 const BLOCK: usize = 16;
 
-/// Replaces each x by eˣ.
-pub fn exp_each(values: &mut [f32]) {
-    let (blocks, rest) = values.as_chunks_mut::<BLOCK>();
-    for block in blocks {
-        if block.iter().fold(true, |usual, x| usual & (x.abs() < USUAL)) {
-            for x in block {
-                *x = usual_exp(*x);
+wide! {
+    /// Replaces each x by eˣ.
+    pub fn exp_each(values: &mut [f32]) {
+        let (blocks, rest) = values.as_chunks_mut::<BLOCK>();
+        for block in blocks {
+            if block.iter().fold(true, |usual, x| usual & (x.abs() < USUAL)) {
+                for x in block {
+                    *x = usual_exp(*x);
+                }
+            } else {
+                block.iter_mut().for_each(|x| *x = libm::expf(*x));
             }
-        } else {
-            block.iter_mut().for_each(|x| *x = libm::expf(*x));
         }
+        rest.iter_mut().for_each(|x| *x = libm::expf(*x));
     }
-    rest.iter_mut().for_each(|x| *x = libm::expf(*x));
 }
 
 /// Below this eˣ and e⁻ˣ are normal numbers.
 const USUAL: f32 = 87.0;
 
 /// eˣ for |x| < USUAL, in the steps of `libm::expf` without its branches.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
 fn usual_exp(x: f32) -> f32 {
     const LN2_HI: f32 = 6.931_457_5e-1;
     const LN2_LO: f32 = 1.428_606_8e-6;
