@@ -168,3 +168,15 @@ fn nothing_is_left_unfinished_and_no_rule_is_named_outside_its_file() {
         }
     }
 }
+
+#[test]
+fn tests_of_the_rules_run_in_browsers_too() {
+    let list = fs::read_to_string(root().join("tests/rules/mod.rs")).expect("the list of these tests");
+    for (path, text) in files("tests/rules", "rs").into_iter().filter(|(path, _)| !path.ends_with("mod.rs")) {
+        let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        assert!(list.contains(&format!("mod {name};")), "tests/rules/mod.rs does not list {name}: nothing runs it");
+        let shared = text.split("use crate::common::").skip(1).filter_map(|rest| rest.split(';').next());
+        let takes_test = shared.flat_map(|names| names.split(['{', ',', '}'])).any(|name| name.trim() == "test");
+        assert!(takes_test, "{}: its #[test] is not `crate::common::test`, which a browser runs", path.display());
+    }
+}

@@ -1,66 +1,13 @@
-//! The command line of microlearning: the same core as in the browser, for scripts, teachers and exact checks.
-
-#[macro_use]
-mod out; // before all that print
-
-mod code;
-mod comma;
-mod compare;
-mod data;
-mod identify;
-mod lab_flags;
-mod matrix;
-mod propose;
-mod question;
-mod representations;
-mod rules;
-mod snr;
-mod train;
-mod variance;
+//! The program `microlearning`: what the library does, and nothing on wasm32.
 
 use std::process::ExitCode;
 
-use clap::Command;
-use microlearning::error::Result;
-
+#[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
-    let matches = Command::new("microlearning")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about("Biologically plausible learning rules: train, compare, propose one update, measure, list the rules")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommands([
-            train::command(),
-            compare::command(),
-            propose::command(),
-            variance::command(),
-            snr::command(),
-            representations::command(),
-            identify::command(),
-            rules::command(),
-        ])
-        .get_matches();
-    let done = match matches.subcommand() {
-        Some(("train", matches)) => train::run(matches),
-        Some(("compare", matches)) => compare::run(matches),
-        Some(("propose", matches)) => propose::run(matches),
-        Some(("variance", matches)) => variance::run(matches),
-        Some(("snr", matches)) => snr::run(matches),
-        Some(("representations", matches)) => representations::run(matches),
-        Some(("identify", matches)) => identify::run(matches),
-        Some((_, matches)) => rules::run(matches),
-        None => Ok(()),
-    };
-    report(done)
+    microlearning_cli::main()
 }
 
-/// Mistakes in the input end with code 2 and one sentence.
-fn report(done: Result<()>) -> ExitCode {
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+#[cfg(target_arch = "wasm32")]
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
 }

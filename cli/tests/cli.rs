@@ -1,4 +1,5 @@
 //! The command line as its users meet it: output, exit codes, messages.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,4 +1,5 @@
 //! Every rule's update against NumPy, asked as a user would: `microlearning propose` on `tests/fixtures/golden_own.json`.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::PathBuf;

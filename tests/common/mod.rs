@@ -1,7 +1,13 @@
 //! What several test files share: small networks, batches and data sets.
-#![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its own part of this")]
 
 pub mod reproducible;
+
+/// `#[test]`: wasm-bindgen's in a browser and in Node.js, where Rust's own has nobody to run it.
+#[cfg(not(target_arch = "wasm32"))]
+pub use core::prelude::v1::test;
+#[cfg(target_arch = "wasm32")]
+pub use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use microlearning::convention::{Convention, MATCHED};
 use microlearning::data::{Batch, Dataset};

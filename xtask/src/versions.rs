@@ -6,6 +6,8 @@ pub const RUST: &str = "1.89";
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-pack, which runs the in-browser unit tests and writes the npm package.
 pub const WASM_PACK: &str = "0.15.1";
+/// geckodriver, through which the unit tests run in Firefox, if somebody asks for that.
+pub const GECKODRIVER: &str = "0.37.1";
 /// Trunk, for people who prefer it to `cargo xtask serve`; only its configuration is checked.
 pub const TRUNK: &str = "0.21.14";
 /// The npm package that holds wasm-opt.
@@ -24,6 +26,8 @@ pub const DEBIAN_RUST: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "r
 pub const DEBIAN_CLIPPY: &str = "rust-web-clippy";
 /// The browser and its driver as Debian names them.
 pub const DEBIAN_CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+/// The second browser as Debian names it; its driver comes from crates.io.
+pub const DEBIAN_FIREFOX: &str = "firefox-esr";
 
 /// One file of the original MNIST and its sha256.
 pub struct Original {

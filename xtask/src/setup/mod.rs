@@ -5,6 +5,7 @@ pub mod bindgen;
 mod cargo_tool;
 pub mod chromium;
 pub mod esbuild;
+pub mod firefox;
 pub mod node;
 pub mod rust;
 pub mod trunk;

@@ -1,6 +1,6 @@
 //! What each step of `cargo xtask test` runs.
 
-use crate::setup::{chromium, node, rust, trunk, wasm_pack};
+use crate::setup::{chromium, firefox, node, rust, trunk, wasm_pack};
 use crate::site::{self as built, Opt};
 use crate::step::{at, failure, Outcome};
 use crate::{pack, paths, shell, single_file};
@@ -58,15 +58,30 @@ pub fn f64() -> Outcome<()> {
     shell::loud(&mut test, "mend the test or the code that it names.")
 }
 
-/// The tests that run inside the browser.
+/// The learning rules' tests in Chromium and in Node.js.
 pub fn browser() -> Outcome<()> {
+    let chromium = chromium::ensure()?;
+    in_wasm("web", &["--headless", "--chrome", "--chromedriver", &chromium.driver.to_string_lossy()])?;
+    node::ensure()?;
+    in_wasm("node", &["--node"])
+}
+
+/// The same in Firefox, and as the site is compiled in both browsers.
+pub fn browsers() -> Outcome<()> {
+    let chromium = chromium::ensure()?.driver;
+    let firefox = firefox::ensure()?;
+    let firefox = ["--headless", "--firefox", "--geckodriver", &firefox.to_string_lossy()];
+    in_wasm("web", &firefox)?;
+    in_wasm("web", &[&["--release"], &firefox[..]].concat())?;
+    in_wasm("web", &["--release", "--headless", "--chrome", "--chromedriver", &chromium.to_string_lossy()])
+}
+
+/// One file of tests, compiled for wasm32, where these words say.
+fn in_wasm(file: &str, place: &[&str]) -> Outcome<()> {
     let wasm = rust::ensure()?;
     let tools = wasm_pack::ensure()?;
-    let chromium = chromium::ensure()?;
     let mut test = tools.command(|command| wasm.prepare(command));
-    test.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&chromium.driver);
-    // Without the package, wasm-pack would compile the command line for wasm32, too.
-    test.args(["--mode", "no-install", "--", "--package", "microlearning", "--test", "web"]);
+    test.arg("test").args(place).args(["--mode", "no-install", "--", "--package", "microlearning", "--test", file]);
     let remedy = "mend the test; if the browser did not start, see that its version is its driver's.";
     shell::loud(&mut test, remedy)
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 /// What `cargo xtask test` takes.
 pub const OPTIONS: &str =
-    "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk";
+    "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk; or browsers, only if asked for";
 
 /// One step, with the name that picks it.
 struct Check {
@@ -26,23 +26,28 @@ const CHECKS: [Check; 10] = [
     Check { name: "lint-wasm", doc: "Clippy, wasm32", run: checks::lint_wasm },
     Check { name: "native", doc: "Native tests", run: checks::native },
     Check { name: "f64", doc: "Exact tests in f64", run: checks::f64 },
-    Check { name: "browser", doc: "Unit tests in Chromium", run: checks::browser },
+    Check { name: "browser", doc: "Tests of the rules in Chromium and Node.js", run: checks::browser },
     Check { name: "site", doc: "Building the site", run: checks::site },
     Check { name: "e2e", doc: "End-to-end tests on the built site", run: checks::e2e },
     Check { name: "docs", doc: "Documentation", run: checks::docs },
     Check { name: "trunk", doc: "Trunk's configuration", run: checks::trunk },
 ];
+/// Run only if it is named: a second browser, and a second way to compile.
+const ASKED_FOR: Check =
+    Check { name: "browsers", doc: "Tests of the rules in Firefox, and compiled as released", run: checks::browsers };
 
 /// `cargo xtask test`.
 pub fn task(arguments: Arguments) -> Outcome<()> {
     let picked = arguments.rest();
-    if let Some(unknown) = picked.iter().find(|p| CHECKS.iter().all(|c| c.name != **p)) {
+    let all = || CHECKS.iter().chain([&ASKED_FOR]);
+    if let Some(unknown) = picked.iter().find(|p| all().all(|c| c.name != **p)) {
         return Err(failure(format!("{unknown} is not a step of the tests."), format!("use {OPTIONS}.")));
     }
-    let wanted = |check: &&Check| picked.is_empty() || picked.iter().any(|p| p == check.name);
+    let wanted =
+        |check: &&Check| picked.iter().any(|p| p == check.name) || picked.is_empty() && check.name != ASKED_FOR.name;
     let mut summary = Vec::new();
     let mut failed = Vec::new();
-    for check in CHECKS.iter().filter(wanted) {
+    for check in all().filter(wanted) {
         let start = Instant::now();
         let result = step(check.doc, check.run);
         let word = if result.is_ok() { "passed" } else { "FAILED" };

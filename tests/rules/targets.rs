@@ -1,9 +1,6 @@
 //! Exact identities of target propagation, and what its inverses come to.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{asked, batch, build, cosine, net, trainer, ACTIVATIONS, OUTPUTS, SIZES};
+use crate::common::{asked, batch, build, cosine, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention::{self, MATCHED};
 use microlearning::metrics::pseudo_inverse;
 use microlearning::net::{Activation, Mlp, Output, Pass};

@@ -1,11 +1,8 @@
 //! Rules as code: the built-in ones written as scripts propose what the Rust ones do.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
+use crate::common::{asked, batch, build, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use std::sync::Arc;
 
-use common::{asked, batch, build, net, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention::{self, Convention};
 use microlearning::data::Batch;
 use microlearning::feedback::Origin;

@@ -1,9 +1,6 @@
 //! Exact identities of rules whose error comes back through weights of its own.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{asked, batch, build, cosine, net, trainer, ACTIVATIONS, OUTPUTS, SIZES};
+use crate::common::{asked, batch, build, cosine, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention::{self, MATCHED};
 use microlearning::net::{Activation, Output};
 use microlearning::random::{stream, Stream};

@@ -1,9 +1,6 @@
 //! What must hold for every registered rule on every shape of network.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{asked, batch, build, net, propose, trainer, ACTIVATIONS, OUTPUTS, SIZES};
+use crate::common::{asked, batch, build, net, propose, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention;
 use microlearning::convention::Convention;
 use microlearning::data::Batch;

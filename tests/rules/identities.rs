@@ -1,9 +1,6 @@
 //! Exact identities of the science. Run with `--features f64` for tolerances that leave no doubt.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{batch, net, propose_matched, ACTIVATIONS, OUTPUTS, SIZES};
+use crate::common::{batch, net, propose_matched, test, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Mlp, Output, Pass};
 use microlearning::rules::backprop::CARD as BACKPROP;

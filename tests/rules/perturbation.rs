@@ -1,11 +1,8 @@
 //! Perturbation rules, averaged over much noise, are backprop: what is wrong falls as 1/√n.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
+use crate::common::{batch, build, net, propose_matched, test, ACTIVATIONS, OUTPUTS, SIZES};
 use std::slice::from_ref;
 
-use common::{batch, build, net, propose_matched, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::convention::MATCHED;
 use microlearning::data::Batch;
 use microlearning::metrics::{cosine, values};

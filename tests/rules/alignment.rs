@@ -1,9 +1,6 @@
 //! Angles between matrices, and the pseudo-inverse.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::net;
+use crate::common::{net, test};
 use microlearning::metrics::{angle, pseudo_inverse};
 use microlearning::net::{Activation, Output};
 use microlearning::{Mat, Real};

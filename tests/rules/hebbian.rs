@@ -1,9 +1,6 @@
 //! Oja's rule finds the first principal component.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::{build, net, trainer};
+use crate::common::{build, net, test, trainer};
 use microlearning::convention::PROJECT;
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Output};

@@ -1,6 +1,6 @@
 //! The matrix product: right for every shape and stride, and summed in the one order that makes it reproducible.
-#![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::test;
 use microlearning::net::matmul::product;
 use microlearning::random::{normal, stream, Stream};
 use microlearning::{Mat, Real};

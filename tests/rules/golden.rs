@@ -1,6 +1,6 @@
 //! Against numbers that an independent implementation computed in float64. See `tests/fixtures/README.md`.
-#![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::test;
 use microlearning::convention::{Convention, PROJECT, TUTORIAL};
 use microlearning::data::Batch;
 use microlearning::feedback::Origin;
@@ -14,7 +14,7 @@ use ndarray::Axis;
 use serde_json::Value;
 
 fn fixtures() -> Value {
-    serde_json::from_str(include_str!("fixtures/golden.json")).expect("the fixtures are JSON")
+    serde_json::from_str(include_str!("../fixtures/golden.json")).expect("the fixtures are JSON")
 }
 
 fn matrix(value: &Value) -> Mat {

@@ -1,6 +1,6 @@
 //! Noise that is drawn by the block is normal: its moments, its tails, its distribution, and nothing in it repeats.
-#![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::test;
 use microlearning::random::{fill_normal, stream, Stream};
 use microlearning::Real;
 

@@ -1,6 +1,6 @@
 //! What a layer represents: identities, and numbers that NumPy's own decompositions computed. See `tests/fixtures/README.md`.
-#![cfg(not(target_arch = "wasm32"))]
 
+use crate::common::test;
 use microlearning::analysis::{cka, class_means, gram, most_alike, participation_ratio, pca, rdm, rsa};
 use microlearning::random::{normal, stream, Stream};
 use microlearning::{Mat, Real};
@@ -135,7 +135,7 @@ fn activities_that_are_no_numbers_have_no_measures() {
 }
 
 fn golden() -> Value {
-    serde_json::from_str(include_str!("fixtures/analysis.json")).expect("the fixtures are JSON")
+    serde_json::from_str(include_str!("../fixtures/analysis.json")).expect("the fixtures are JSON")
 }
 
 fn rows(value: &Value) -> Vec<Vec<f64>> {

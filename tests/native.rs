@@ -1,0 +1,5 @@
+//! What must hold of the learning rules, natively.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+mod rules;

@@ -1,0 +1,5 @@
+//! What must hold of the learning rules, in Node.js: `wasm-pack test --node`.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+mod rules;

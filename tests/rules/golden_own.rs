@@ -1,0 +1,156 @@
+//! One update of each rule against NumPy, in every convention and at every depth. See `tests/fixtures/README.md`.
+
+use microlearning::convention;
+use microlearning::data::Batch;
+use microlearning::feedback::{Origin, Wiring};
+use microlearning::named::Named;
+use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
+use microlearning::noise::{LayerNoise, Noise};
+use microlearning::random::{stream, Stream};
+use microlearning::rule::{ask, Card, Params, Plasticity, Proposal, Setting};
+use microlearning::{rules, Mat, Real, Vector};
+use serde::Deserialize;
+
+use crate::common::test;
+
+#[derive(Deserialize)]
+struct Fixtures {
+    scenes: Vec<Scene>,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Scene {
+    layers: Vec<Numbers>,
+    inputs: Vec<Vec<f64>>,
+    labels: Vec<usize>,
+    feedback: Vec<Numbers>,
+    direct: Vec<Numbers>,
+    noise: Vec<Numbers>,
+}
+
+/// Weights, biases and activities of a layer, as far as there are any.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Numbers {
+    w: Vec<Vec<f64>>,
+    b: Option<Vec<f64>>,
+    h: Vec<Vec<f64>>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    scene: usize,
+    rule: String,
+    params: Params,
+    convention: String,
+    output: String,
+    activation: String,
+    answer: Answer,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    loss: f64,
+    delta: Vec<Numbers>,
+    #[serde(default)]
+    feedback_delta: Vec<Numbers>,
+}
+
+fn matrix(rows: &[Vec<f64>]) -> Mat {
+    let values = rows.iter().flatten().map(|v| *v as Real).collect();
+    Mat::from_shape_vec((rows.len(), rows.first().map_or(0, Vec::len)), values).expect("rectangular")
+}
+
+fn vector(values: &[f64]) -> Vector {
+    values.iter().map(|v| *v as Real).collect()
+}
+
+impl Scene {
+    fn batch(&self) -> Batch {
+        let outputs = self.layers.last().map_or(0, |layer| layer.w.len());
+        let t = Mat::from_shape_fn((self.labels.len(), outputs), |(i, k)| Real::from(u8::from(self.labels[i] == k)));
+        Batch { x: matrix(&self.inputs), t }
+    }
+
+    fn net(&self, case: &Case) -> Mlp {
+        let layer = |layer: &Numbers| Layer { w: matrix(&layer.w), b: layer.b.as_deref().map(vector) };
+        Mlp {
+            layers: self.layers.iter().map(layer).collect(),
+            activation: Activation::find("activation", &case.activation).expect("known"),
+            output: Output::find("output", &case.output).expect("known"),
+        }
+    }
+
+    fn feedback(&self, card: &Card) -> Vec<Mat> {
+        let given = if card.wiring == Wiring::Direct { &self.direct } else { &self.feedback };
+        given.iter().map(|b| matrix(&b.w)).collect()
+    }
+
+    fn noise(&self) -> Vec<LayerNoise> {
+        let one = |noise: &Numbers| LayerNoise {
+            w: Some(matrix(&noise.w)),
+            b: noise.b.as_deref().map(vector),
+            h: Some(matrix(&noise.h)),
+        };
+        self.noise.iter().map(one).collect()
+    }
+}
+
+/// Agreement to 1e-5 of the largest number of the matrix.
+fn same<'a>(found: impl IntoIterator<Item = &'a Real>, expected: Vec<f64>, what: &str) {
+    let found: Vec<_> = found.into_iter().map(|v| f64::from(*v)).collect();
+    assert_eq!(found.len(), expected.len(), "{what}");
+    let scale = expected.iter().fold(1e-6, |most: f64, v| most.max(v.abs()));
+    for (found, expected) in found.iter().zip(&expected) {
+        assert!((found - expected).abs() <= 1e-5 * scale, "{what}: {found} where {expected} was expected");
+    }
+}
+
+/// The loss and what is added to W, b and B, the rule's own decay included.
+fn answer(case: &Case, scene: &Scene) -> (f64, Proposal) {
+    let card = rules::find(&case.rule).expect("a registered rule");
+    let (net, feedback, noise) = (scene.net(case), scene.feedback(card), scene.noise());
+    let params = card.params(&case.params).expect("allowed parameters");
+    let given = (card.wiring != Wiring::None).then_some(&feedback[..]);
+    let convention = convention::find(&case.convention).expect("known");
+    let setting = Setting { net: &net, params: &params, convention, feedback: Origin { init: Init::FanIn, given } };
+    let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
+    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let rng = &mut stream(0, Stream::Noise);
+    let loss = ask(&*rule, &net, &scene.batch(), &mut Noise::given(&noise, rng), &mut pass, &mut out);
+    let decay = out.decay;
+    for (delta, layer) in out.delta.iter_mut().zip(&net.layers) {
+        delta.w.scaled_add(-decay, &layer.w);
+        delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
+    }
+    // Feedback weights that learn like the weights decay like them, too.
+    if rule.plasticity() == Plasticity::LikeWeights {
+        out.feedback.iter_mut().zip(rule.feedback()).for_each(|(delta, b)| delta.scaled_add(-decay, b));
+    }
+    (loss, out)
+}
+
+#[test]
+fn every_rule_in_every_convention_agrees_with_numpy() {
+    let Fixtures { scenes, cases } =
+        serde_json::from_str(include_str!("../fixtures/golden_own.json")).expect("scenes and cases");
+    for (i, case) in cases.iter().enumerate() {
+        let (loss, out) = answer(case, &scenes[case.scene]);
+        let what = format!("case {i}: {} {} {}", case.rule, case.convention, case.output);
+        let expected = &case.answer;
+        assert!((loss - expected.loss).abs() <= 1e-5 * expected.loss.abs(), "{what}: loss {loss}");
+        assert_eq!(
+            (out.delta.len(), out.feedback.len()),
+            (expected.delta.len(), expected.feedback_delta.len()),
+            "{what}"
+        );
+        for (l, (delta, expected)) in out.delta.iter().zip(&expected.delta).enumerate() {
+            same(&delta.w, expected.w.concat(), &format!("{what}, W {l}"));
+            same(delta.b.iter().flatten(), expected.b.clone().unwrap_or_default(), &format!("{what}, b {l}"));
+        }
+        for (l, (delta, expected)) in out.feedback.iter().zip(&expected.feedback_delta).enumerate() {
+            same(delta, expected.w.concat(), &format!("{what}, B {l}"));
+        }
+    }
+}
