@@ -8,7 +8,7 @@ use microlearning::feedback::Origin;
 use microlearning::net::{Init, Mlp, Pass};
 use microlearning::noise::Noise;
 use microlearning::random::{stream, Stream};
-use microlearning::rule::{ask, LayerUpdate, Plasticity, Proposal, Rule, Setting};
+use microlearning::rule::{ask, LayerUpdate, Proposal, Rule, Setting};
 use microlearning::{convention, rules, Vector};
 use serde::Serialize;
 
@@ -84,19 +84,7 @@ fn answer(question: &Question) -> Result<Answer> {
 
 /// The update with the rule's own decay, as it is multiplied by η and added.
 fn in_full(loss: f64, proposal: &mut Proposal, net: &Mlp, rule: &dyn Rule) -> Answer {
-    for ((delta, layer), &decay) in proposal.delta.iter_mut().zip(&net.layers).zip(&proposal.decay) {
-        delta.w.scaled_add(-decay, &layer.w);
-        if let (Some(delta), Some(b)) = (&mut delta.b, &layer.b) {
-            delta.scaled_add(-decay, b);
-        }
-    }
-    if rule.plasticity() == Plasticity::LikeWeights {
-        // The B at l − 1 stands in for the W at l, and decays like it.
-        let above = proposal.decay.iter().skip(1);
-        for ((delta, b), &decay) in proposal.feedback.iter_mut().zip(rule.feedback()).zip(above) {
-            delta.scaled_add(-decay, b);
-        }
-    }
+    proposal.decayed(net, rule);
     let numbers = |b: &Vector| b.iter().copied().map(f64::from).collect();
     let layer = |delta: &LayerUpdate| LayerAnswer { w: rows(&delta.w), b: delta.b.as_ref().map(numbers) };
     Answer {

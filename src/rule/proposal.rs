@@ -70,6 +70,24 @@ impl Proposal {
     }
 }
 
+impl Proposal {
+    /// Takes the decay into the update, as it is multiplied by η and added: of W and b, and of B where it learns like them.
+    pub fn decayed(&mut self, net: &Mlp, rule: &dyn Rule) {
+        for ((delta, layer), &decay) in self.delta.iter_mut().zip(&net.layers).zip(&self.decay) {
+            delta.w.scaled_add(-decay, &layer.w);
+            delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
+        }
+        if rule.plasticity() == Plasticity::LikeWeights {
+            // The B at l − 1 stands in for the W at l, and decays like it.
+            let above = self.decay.iter().skip(1);
+            for ((delta, b), &decay) in self.feedback.iter_mut().zip(rule.feedback()).zip(above) {
+                delta.scaled_add(-decay, b);
+            }
+        }
+        self.decay.fill(0.0);
+    }
+}
+
 /// Why an update's values can be read as one slice.
 const FLAT: &str = "updates are in standard layout";
 

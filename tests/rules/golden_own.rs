@@ -7,7 +7,7 @@ use microlearning::named::Named;
 use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
 use microlearning::noise::{LayerNoise, Noise};
 use microlearning::random::{stream, Stream};
-use microlearning::rule::{ask, Card, Params, Plasticity, Proposal, Setting};
+use microlearning::rule::{ask, Card, Params, Proposal, Setting};
 use microlearning::{rules, Mat, Real, Vector};
 use serde::Deserialize;
 
@@ -119,15 +119,7 @@ fn answer(case: &Case, scene: &Scene) -> (f64, Proposal) {
     let (mut pass, mut out) = (Pass::default(), Proposal::default());
     let rng = &mut stream(0, Stream::Noise);
     let loss = ask(&*rule, &net, &scene.batch(), &mut Noise::given(&noise, rng), &mut pass, &mut out);
-    let decay = out.decay;
-    for (delta, layer) in out.delta.iter_mut().zip(&net.layers) {
-        delta.w.scaled_add(-decay, &layer.w);
-        delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
-    }
-    // Feedback weights that learn like the weights decay like them, too.
-    if rule.plasticity() == Plasticity::LikeWeights {
-        out.feedback.iter_mut().zip(rule.feedback()).for_each(|(delta, b)| delta.scaled_add(-decay, b));
-    }
+    out.decayed(&net, &*rule);
     (loss, out)
 }
 
