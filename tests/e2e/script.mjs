@@ -148,6 +148,21 @@ export const script = {
     assert.deepEqual(faults, []);
   },
 
+  async 'exercise: two mistakes at once, a sign that chance hides, and a * that is missing'({ browser, host }) {
+    const told = async (id, fills, words) => {
+      const { lab, faults, close } = await exercise(browser, host, id);
+      for (const one of fills) await fill(lab, one);
+      await press(lab, 'Check');
+      for (const word of words) await seeText(lab.locator('.verdict'), word);
+      assert.deepEqual(faults, []);
+      await close();
+    };
+    const update = '-outer(delta[l], below[l])';
+    await told('feedback-alignment', ['t - y', update], ['nearly reversed, and a factor is missing that differs from unit to unit', 'y * (1 - y)', 'a factor differs', 'follows from above']);
+    await told('feedback-alignment', ['2 * (y - t) * y (1 - y)', update], [/Line 6: .*a \* is needed between y and the bracket/]);
+    await told('weight-perturbation', ['-1'], ['Your gain is a constant', 'differs each time']);
+  },
+
   async 'exercise: a wrong shape names the line, and a teacher’s link hides the solution'({ browser, host }) {
     const { lab, close } = await exercise(browser, host, 'feedback-alignment');
     await fill(lab, '2 * (y - t) * y * (1 - y)');

@@ -3,7 +3,7 @@
 use ndarray::{Array2, Axis};
 
 use super::judge::{Judged, Kind};
-use super::parts::{near, Part, What};
+use super::parts::{near, Part, What, CLOSE};
 use super::size::{size, term};
 use super::trials::wide;
 
@@ -97,6 +97,9 @@ fn remedy(part: &Part<'_>, terms: &[Term]) -> String {
              share, decay. Leave it out of d{changes}."
         ),
         (true, false, _) if itself => format!("That is decay, and this rule has none: leave it out of d{changes}."),
+        _ if itself && (0.5..1.0 + CLOSE).contains(&terms[0].factors[0]) => {
+            format!("That would be the new {changes}; d{changes} is only what is added to it.")
+        }
         _ if itself => format!("That makes {changes} grow by itself: leave it out of d{changes}."),
         _ => format!("Leave it out of d{changes}."),
     }

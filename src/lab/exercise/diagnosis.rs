@@ -64,7 +64,7 @@ fn checked(exercise: &Exercise, code: &str) -> Result<Verdict, Fault> {
     findings.extend(decay(&own, &wanted));
     let passed = findings.iter().all(|finding| finding.kind == Kind::Right);
     let told = if passed { None } else { by_name(exercise, &ground, &own, &wanted, unnamed) };
-    let summary = told.unwrap_or_else(|| summary(&findings, turned(&own, &wanted)));
+    let summary = told.unwrap_or_else(|| summary(&findings, &turned(&own, &wanted)));
     Ok(Verdict { passed, summary, line: None, findings })
 }
 
@@ -84,13 +84,14 @@ pub fn compare(ground: &Ground, attempt: &Tried, wanted: &Tried) -> Vec<(What, J
     found
 }
 
-/// Whether the error of a layer has the wrong sign, but nothing else is wrong with it.
-fn turned(attempt: &Tried, wanted: &Tried) -> bool {
+/// The layers whose error has the wrong sign, but nothing else is wrong with it.
+fn turned(attempt: &Tried, wanted: &Tried) -> Vec<usize> {
     let (own, wanted) = (&attempt.batches[0].proposal.teaching, &wanted.batches[0].proposal.teaching);
-    own.iter().zip(wanted).any(|(own, wanted)| {
-        let (own, wanted) = (wide(own.view()), wide(wanted.view()));
+    let reversed = |l: &usize| {
+        let (own, wanted) = (wide(own[*l].view()), wide(wanted[*l].view()));
         cosine(sums(own.iter().zip(&wanted))) < -ALIKE
-    })
+    };
+    (0..wanted.len()).filter(reversed).collect()
 }
 
 /// How many mistakes these are; what two parts have in common counts once.

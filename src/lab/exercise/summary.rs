@@ -3,9 +3,9 @@
 use super::diagnosis::Finding;
 use super::judge::Kind;
 
-/// In how few words it can be said of every layer, or else of each group of parts. `turned`: whether errors have the wrong
-/// sign.
-pub fn summary(findings: &[Finding], turned: bool) -> String {
+/// In how few words it can be said of every layer, or else of each group of parts. `turned`: the layers whose
+/// error has the wrong sign.
+pub fn summary(findings: &[Finding], turned: &[usize]) -> String {
     let wrong = || findings.iter().filter(|finding| finding.kind != Kind::Right);
     let Some(first) = wrong().next() else {
         return "Right: in every layer your update has cosine 1 to the reference, and its size.".into();
@@ -18,7 +18,7 @@ pub fn summary(findings: &[Finding], turned: bool) -> String {
             first.text.split_once("reference.").map_or("", |(_, rest)| rest)
         ),
         (true, _) => format!("In every layer: {}", first.text),
-        (false, _) => grouped(findings) + if turned { undone(findings) } else { "" },
+        (false, _) => grouped(findings) + undone(findings, turned),
     }
 }
 
@@ -41,9 +41,9 @@ fn grouped(findings: &[Finding]) -> String {
 }
 
 /// What to know where two wrong signs make one that looks right.
-fn undone(findings: &[Finding]) -> &'static str {
-    let right = findings.iter().any(|finding| finding.part.starts_with("dW") && finding.kind == Kind::Right);
-    if right {
+fn undone(findings: &[Finding], turned: &[usize]) -> &'static str {
+    let right = |l: &usize| findings.iter().any(|one| one.part == format!("dW[{l}]") && one.kind == Kind::Right);
+    if turned.iter().any(right) {
         return " Where dW is right, two wrong signs undo each other: that of the error, which db shows, and that of the update.";
     }
     ""

@@ -32,9 +32,11 @@ pub fn unsteady(part: &Part<'_>) -> Option<Judged> {
         return Some(found);
     }
     let some: Vec<_> = part.batches.iter().filter(|pair| !pair.nothing()).map(Pair::factor).collect();
-    // The questions about the first network differ in the noise alone, but for the last of them.
-    let factors: Vec<_> = part.of_world(0).map(Pair::factor).collect();
-    let drawn = factors[..factors.len() - 1].iter().any(|factor| *factor != factors[0] && !near(*factor, factors[0]));
+    // The questions about one network differ in the noise alone, but for the last of them.
+    let drawn = (0..part.ground.worlds.len()).any(|world| {
+        let factors: Vec<_> = part.of_world(world).map(Pair::factor).collect();
+        factors[..factors.len() - 1].iter().any(|factor| *factor != factors[0] && !near(*factor, factors[0]))
+    });
     let names = if drawn { DRAWS } else { BATCHES };
     if some.len() < part.batches.len() {
         return Some(told(partly(&some, part.batches.len(), names.many)));

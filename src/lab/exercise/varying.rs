@@ -145,6 +145,9 @@ fn told(part: &Part<'_>, scope: &str, factors: &Factors) -> Judged {
         );
         return Judged::new(Kind::Uneven, text, "a sign is lost", 2.0);
     }
+    if let Some(text) = halved(scope, factors) {
+        return Judged::new(Kind::Uneven, text, "some are left out", 2.0);
+    }
     if let Some((signal, power, rest)) = known(part, factors) {
         return named(part, scope, &signal, power, &rest);
     }
@@ -158,6 +161,15 @@ fn told(part: &Part<'_>, scope: &str, factors: &Factors) -> Judged {
     let even = if sign == 0 { ", even in its sign" } else { "" };
     let text = format!("{lead} a factor is missing or wrong that differs {scope}{even}.{beside}");
     Judged::new(Kind::Uneven, text, format!("a factor is wrong that differs {scope}"), 3.0)
+}
+
+/// What is told where some are left out and the others right, or reversed.
+fn halved(scope: &str, factors: &Factors) -> Option<String> {
+    let (none, some): (Vec<_>, Vec<_>) = factors.all().partition(|factor| factor.abs() < SEEN);
+    let first = some.first().filter(|first| near(first.abs(), 1.0))?;
+    let others = if *first > 0.0 { "right" } else { "reversed" };
+    let alike = !none.is_empty() && some.iter().all(|factor| near(*factor, *first));
+    alike.then(|| format!("zero for some and {others} for the others; it differs {scope}."))
 }
 
 fn named(part: &Part<'_>, scope: &str, signal: &Signal, power: i32, rest: &[f64]) -> Judged {
