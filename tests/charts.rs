@@ -292,6 +292,17 @@ fn a_strip_has_a_dot_for_each_run_a_ring_for_each_failure_and_its_counts() {
 }
 
 #[test]
+fn a_strips_counts_take_two_lines_where_columns_are_narrow() {
+    let column = |count: usize| json!({"name": "3", "note": format!("{count} of 20"), "values": [50.0]});
+    let columns: Vec<Value> = (10..17).map(column).collect();
+    let drawn = |width| strip(json!({"columns": columns, "y": [0, 100]}), &Theme::default(), (width, 300)).unwrap();
+    let (narrow, wide) = (drawn(320), drawn(900));
+    assert!(texts(&narrow).contains(&"10 of") && texts(&narrow).contains(&"20"), "{:?}", texts(&narrow));
+    assert!(texts(&wide).contains(&"10 of 20"), "{:?}", texts(&wide));
+    assert!(texts(&narrow).iter().all(|text| !text.contains('…')), "{:?}", texts(&narrow));
+}
+
+#[test]
 fn a_strip_tells_which_column_is_pointed_at() {
     let spec: Strip = serde_json::from_value(heaps()).unwrap();
     assert_eq!(strip_at(&spec, 100.0, 400.0, 300.0), Some(0));

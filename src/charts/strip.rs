@@ -2,7 +2,7 @@
 
 use super::axis::{extent, is_usable, resolve, Axis, Range};
 use super::frame::{self, look, Sizes};
-use super::label::{em_width, fit, wrap};
+use super::label::{em_width, wrap};
 use super::line::{dashes, Window};
 use super::surface::{Align, Point, TextLook};
 use super::swarm::swarm;
@@ -57,16 +57,32 @@ struct Layout {
     slot: f64,
     /// Radius of a dot.
     radius: f64,
+    /// Lines that each column's note may take.
+    notes: usize,
 }
 
 /// Lines that a column's name may take.
 const NAME_LINES: usize = 2;
 
+/// The size of letters in a column of this width, which are a little smaller in a narrow one, and how many em fit in.
+fn lettering(slot: f64, em: f64) -> (f64, f64) {
+    let size = if slot < 6.0 * em { 0.85 } else { 1.0 } * em;
+    (size, slot / size - 0.3)
+}
+
 impl Strip {
+    /// One line for the notes, or two if one of them would meet its neighbour.
+    fn note_lines(&self, width: f64, em: f64) -> usize {
+        let (_, room) = lettering((width - 4.0 * em) / self.columns.len().max(1) as f64, em);
+        let tight = self.columns.iter().any(|column| em_width(&column.note) > 0.9 * room);
+        1 + usize::from(tight)
+    }
+
     fn layout(&self, width: f64, height: f64) -> Option<Layout> {
         let sizes = Sizes::new(self.scale.unwrap_or(1.0), self.font_px.unwrap_or(12.0));
         let em = sizes.em;
-        let top = frame::top_margin(em, !self.y_label.is_empty()) + 1.6 * em;
+        let notes = self.note_lines(width, em);
+        let top = frame::top_margin(em, !self.y_label.is_empty()) + (0.6 + notes as f64) * em;
         let bottom = height - frame::bottom_margin(em, false) - (NAME_LINES - 1) as f64 * 1.15 * em;
         let values = self.columns.iter().flat_map(|column| column.values.iter().copied().chain(column.chance));
         let given = self.y.unwrap_or([None, None]);
@@ -79,7 +95,7 @@ impl Strip {
         }
         let slot = (right - left) / self.columns.len().max(1) as f64;
         let radius = (0.06 * slot).clamp(2.0, 4.0);
-        Some(Layout { plot: Window { left, top, right, bottom }, y, ticks, sizes, slot, radius })
+        Some(Layout { plot: Window { left, top, right, bottom }, y, ticks, sizes, slot, radius, notes })
     }
 }
 
@@ -175,14 +191,15 @@ fn draw_names<B: DrawingBackend>(
     column: &Column,
     chosen: bool,
 ) -> Result<(), ChartError> {
-    // In a narrow column names are a little smaller.
-    let em = if at.slot < 6.0 * at.sizes.em { 0.85 } else { 1.0 } * at.sizes.em;
-    let room = at.slot / em - 0.3;
+    let (em, room) = lettering(at.slot, at.sizes.em);
     let color = if chosen { ink.ink } else { ink.muted };
     let style = TextLook { color, bold: chosen, size: em, ..look(ink, &at.sizes, Align::Center) };
     for (line, text) in wrap(&column.name, room, NAME_LINES).iter().enumerate() {
         on.text(text, (at.middle(i), at.plot.bottom + (1.05 + 1.15 * line as f64) * em), &style)?;
     }
-    let style = TextLook { color: ink.ink, bold: em_width(&column.note) <= 0.9 * room, ..style };
-    on.text(&fit(&column.note, room + 0.3), (at.middle(i), at.plot.top - 0.85 * em), &style)
+    let style = TextLook { color: ink.ink, bold: true, ..style };
+    for (line, text) in wrap(&column.note, 0.9 * room, at.notes).iter().rev().enumerate() {
+        on.text(text, (at.middle(i), at.plot.top - (0.85 + 1.1 * line as f64) * em), &style)?;
+    }
+    Ok(())
 }
