@@ -138,4 +138,31 @@ export const data = {
     await seeText(page.locator('file-drop .status'), /my-images-idx3-ubyte\.gz: the gzip data are damaged or cut short/);
     assert.deepEqual(faults, []);
   },
+
+  async 'what is dropped and is no IDX file is told by its kind, and a folder is opened'({ browser, host }) {
+    const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
+    await until(page, (s) => s.summary !== null && s.phase === 'idle');
+    const says = page.locator('file-drop .status');
+    for (const [name, bytes, words] of [['digits.npz', 'PK\x03\x04 and more', 'NumPy’s .npz'], ['x.npy', '\x93NUMPY\x01', 'an array of NumPy'], ['train.csv', 'label,1x1,1x2\n', 'a table of text']]) {
+      await pick(page, [[name, Buffer.from(bytes, 'latin1')]]);
+      await seeText(says, `${name} is`);
+      assert.ok((await says.innerText()).includes(words) && (await says.innerText()).includes('train-images-idx3-ubyte'), await says.innerText());
+    }
+    // A browser lets no script drop a real folder.
+    await page.evaluate(([pictures, names]) => {
+      const entry = (name, bytes) => ({ isFile: true, name, file: (done) => done(new File([Uint8Array.from(bytes)], name)) });
+      const parts = [[entry('my-images-idx3-ubyte', pictures)], [entry('.hidden', []), entry('my-labels-idx1-ubyte', names)], []];
+      const folder = { isDirectory: true, name: 'mnist', createReader: () => ({ readEntries: (done) => done(parts.shift()) }) };
+      const drop = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { items: [{ webkitGetAsEntry: () => folder }], files: [] } });
+      document.querySelector('file-drop .drop').dispatchEvent(drop);
+    }, [[...images(200)], [...labels(200)]]);
+    await seeText(says, 'In use');
+    await page.evaluate(() => {
+      const lost = Object.assign(new File([], 'mnist'), { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('not found')) }) });
+      const drop = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { items: [], files: [lost] } });
+      document.querySelector('file-drop .drop').dispatchEvent(drop);
+    });
+    await seeText(says, 'mnist cannot be read. If it is a folder, drop the files that are in it.');
+    assert.deepEqual(faults, []);
+  },
 };

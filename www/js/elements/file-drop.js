@@ -1,6 +1,7 @@
 // A reader's own IDX files, dropped or picked; they never leave the machine.
 
 import { make } from '../dom.js';
+import { filesOf, unfit } from '../dropped.js';
 import { part } from '../locks.js';
 
 const TOO_LARGE = 256e6;
@@ -28,7 +29,7 @@ class FileDrop extends HTMLElement {
     this.zone.addEventListener('dragleave', over(false));
     this.zone.addEventListener('drop', (event) => {
       over(false)(event);
-      this.#take([...event.dataTransfer.files]);
+      filesOf(event.dataTransfer).then((files) => this.#take(files), () => this.#say('What was dropped cannot be read. Drop the files themselves.'));
     });
   }
 
@@ -41,6 +42,11 @@ class FileDrop extends HTMLElement {
       return;
     }
     this.#say('Reading …');
+    const problem = await unfit(files);
+    if (problem) {
+      this.#say(`${problem} The data you had stay in use.`);
+      return;
+    }
     try {
       await this.session.useFiles(files);
       this.back.hidden = false;
