@@ -44,7 +44,7 @@ export const course = {
     const measured = await press(page, 'course-hebbian');
     assert.deepEqual(Object.keys(measured), ['backprop', 'hebbian']);
     for (const [lane, epochs] of Object.entries(measured)) {
-      for (const line of ['cosine.1', 'cosine.2']) {
+      for (const line of ['snr.1', 'snr.2', 'cosine.1', 'cosine.2']) {
         for (const epoch of epochs) assert.ok(Number.isFinite(epoch[line]), `${lane} has no ${line}: ${JSON.stringify(epoch)}`);
       }
     }
