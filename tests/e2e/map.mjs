@@ -42,7 +42,7 @@ export const theMap = {
     assert.equal(await race(page, (r) => r.phase), 'training', 'the first dots come before the end');
     await page.waitForFunction(() => document.querySelector('race-lab[scenario=map]').race.phase === 'finished', null, { timeout: 240_000 });
     const paths = Object.fromEntries((await drawn(page)).map((path) => [path.name, path]));
-    assert.deepEqual(Object.keys(paths), ['backprop', 'WP', 'NP', 'FA', 'KP']);
+    assert.deepEqual(Object.keys(paths), ['backprop', 'FA', 'KP', 'NP', 'WP']);
     const [[floor]] = await map(page).locator('plane-chart').evaluate(({ shown: { spec } }) => spec.uprights.map(({ y, name }) => [y, name]));
     assert.ok(Math.abs(floor - Math.sqrt(2 / (Math.PI * 1000))) < 1e-5, `the floor stands at ${floor}`);
     for (const { name, x, y } of Object.values(paths)) assert.ok(x.length === 3 && y.length === 3 && [...x, ...y].every((value) => value !== null), name);
