@@ -5,6 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SITE, open, seeText } from './browser.mjs';
 import { abroad, classic, course, frame, tag } from './embed.mjs';
+import { build, host } from './hosts.mjs';
 
 // What runs, or shows, something else than the notebook where a page opens it.
 const HOSTILE = [
@@ -93,6 +94,23 @@ export const addresses = {
       await frame(page, 1).locator('race-lab button.primary').waitFor();
       assert.deepEqual(faults, [], way);
       await close();
+    }
+  },
+
+  async 'addresses: a frame that leaves a lab no origin is told of, and nothing begins'({ browser }) {
+    for (const shared of [false, true]) {
+      const site = await host(await build('A'), { shared });
+      const html = `<iframe sandbox="allow-scripts" width="900" height="600" src="${site.url}lab.html?v=1&amp;lab=race"></iframe>`;
+      const { page, close } = await abroad(browser, { 'sandbox.html': course(html, '') });
+      const inside = page.frameLocator('iframe');
+      await seeText(inside.locator('#boot'), 'The frame around this laboratory forbids what it needs');
+      assert.equal(await inside.getByRole('link', { name: 'Open it in a tab of its own' }).getAttribute('href'), `${site.url}lab.html?v=1&lab=race`);
+      await page.mouse.move(50, 300);
+      await page.waitForTimeout(500);
+      assert.equal(await inside.getByRole('button', { name: /Train/ }).count(), 0);
+      assert.equal(await inside.locator('#boot').isVisible(), true);
+      await close();
+      await site.close();
     }
   },
 

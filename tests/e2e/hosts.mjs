@@ -67,13 +67,13 @@ const FAULTS = {
 /**
  * Serves a build under `/course/`. Returns `{url, faults, asked, deploy, after, cut, mend, close}`: `faults` maps a path to a kind of
  * damage; `asked` lists the paths that were asked for; `deploy(parts)` puts another build in place, `after(path, act)` acts once, when that path
- * was answered; while it is `cut` nobody is answered at all.
+ * was answered; while it is `cut` nobody is answered at all. If it is `shared`, pages of any origin may read all of it.
  */
-export async function host(parts, { redirects = 'none', headers = 'all is asked for again' } = {}) {
+export async function host(parts, { redirects = 'none', headers = 'all is asked for again', shared = false } = {}) {
   const state = { parts, cut: false, asked: [], faults: new Map(), after: new Map() };
   const server = createServer((request, response) => {
     if (state.cut) request.socket.destroy();
-    else answer(state, { redirect: REDIRECTS[redirects], age: HEADERS[headers] }, request, response);
+    else answer(state, { redirect: REDIRECTS[redirects], age: HEADERS[headers], shared }, request, response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
@@ -95,7 +95,7 @@ export async function host(parts, { redirects = 'none', headers = 'all is asked 
   };
 }
 
-function answer(state, { redirect, age }, request, response) {
+function answer(state, { redirect, age, shared }, request, response) {
   const { pathname, search } = new URL(request.url, 'http://localhost');
   const path = pathname.replace(/^\/course\//, '');
   const goal = redirect(path);
@@ -114,6 +114,7 @@ function answer(state, { redirect, age }, request, response) {
   response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
   response.setHeader('cache-control', age(name));
   response.setHeader('etag', tag);
+  if (shared) response.setHeader('access-control-allow-origin', '*');
   const fault = FAULTS[state.faults.get(name)];
   if (fault) fault(response, body);
   else if (request.headers['if-none-match'] === tag) response.writeHead(304).end();

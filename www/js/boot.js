@@ -15,11 +15,17 @@
 
   const sorry = 'A part of this page could not be loaded, so nothing can be trained. Reload the page; if that does not help, the site is incomplete.';
   let words = 'Getting the laboratory ready …';
+  // A frame with a sandbox that leaves a page no origin: its modules, its worker and its memory are out of reach.
+  const forbidden = self !== top && self.origin === 'null';
+  if (forbidden) words = 'The frame around this laboratory forbids what it needs: whoever wrote the page must add allow-same-origin to its sandbox. ';
   const show = () => {
     const place = document.getElementById('boot');
-    if (place) place.textContent = words;
+    if (!place) return;
+    place.textContent = words;
+    if (forbidden) place.append(Object.assign(document.createElement('a'), { href: location.href, target: '_blank', rel: 'noopener', textContent: 'Open it in a tab of its own' }));
   };
   const say = () => {
+    if (forbidden) return;
     words = sorry;
     show();
   };

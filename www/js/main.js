@@ -7,7 +7,7 @@ import { FIRST, WORKSHOP } from './modules.js';
 import { near } from './near.js';
 import { unknownParts } from './locks.js';
 import { followTheme, themeToggle } from './theme.js';
-import { keep } from './site.js';
+import { course, keep } from './site.js';
 import { sizeToggle } from './size.js';
 
 // What shows and steers the page's one session. Every other element is handed the whole context.
@@ -137,8 +137,11 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
 define(own.filter(({ localName }) => ALONE.has(localName)));
 if (document.querySelector('.measured')) import('./measured.js');
 
-/** What the page's elements were handed; null on a page without any. */
-export const context = live.length ? await Promise.race([awake, ...inView]).then(opened) : null;
+// boot.js has said so. The notebook as one file has all it needs within itself.
+const forbidden = course && self !== top && self.origin === 'null';
+
+/** What the page's elements were handed; null on a page without any, or in a frame that forbids what they need. */
+export const context = live.length && !forbidden ? await Promise.race([awake, ...inView]).then(opened) : null;
 
 /** The page's session. */
 export const session = context?.session ?? null;
