@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// What `cargo xtask results` takes.
 pub const OPTIONS: &str = "[--seeds N] [--only KEY | --comparisons]";
 
-const HEAD: &str = "# Our numbers beside the courses'
+const HEAD: &str = "# Our numbers beside the course's
 
 Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed; the last two, of
 `microlearning representations` and `microlearning identify`, on the page's images. \"Inside\" says
