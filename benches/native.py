@@ -31,9 +31,7 @@ def epoch(binary, preset):
     return (spent(binary, preset, 4) - spent(binary, preset, 1)) / 3
 
 
-def numpy_epoch(preset):
-    import steps
-
+def numpy_epoch(steps, preset):
     network = steps.NumPy(steps.PRESETS[preset], "backprop")
     network.step()
     start = time.process_time()
@@ -54,8 +52,9 @@ def main():
     given = parser.parse_args()
     jobs = [(binary, lambda preset, binary=binary: epoch(binary, preset)) for binary in given.binaries]
     try:
-        __import__("numpy")
-        jobs.append(("NumPy, steps alone", numpy_epoch))
+        import steps  # Before NumPy itself, which it holds to one thread.
+
+        jobs.append(("NumPy, steps alone", lambda preset: numpy_epoch(steps, preset)))
     except ImportError:
         print("NumPy is not installed.")
     for preset in UPDATES:

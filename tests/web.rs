@@ -4,4 +4,5 @@
 mod common;
 mod rules;
 
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+// In a worker, as on the page: a driver takes a page for dead whose own thread is busy for half a minute.
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -184,7 +184,7 @@ wide! {
     fn add_packed[registers](block: &Block<'_>, rows: &[[Real; MR]], strips: &[[Real; NR]], j: usize, out: &mut Out<'_>) {
         let depth = block.k.len();
         let paired = add_packed_pairs(registers, block, rows, strips, j, out);
-        for (rows, i) in rows.chunks_exact(depth).zip((0..).step_by(MR)).skip(paired) {
+        for (rows, i) in rows[paired * depth..].chunks_exact(depth).zip((paired * MR..).step_by(MR)) {
             let whole = match block.a.count - i {
                 ..=2 => put_whole::<2>(rows, strips, (i, j), out),
                 _ => put_whole::<MR>(rows, strips, (i, j), out),
@@ -254,7 +254,7 @@ wide! {
     ) {
         let ((rows, grounds), depth) = (packed, block.k.len());
         let paired = add_kept_pairs(registers, depth, packed, kept, j, out);
-        for (ground, i) in grounds.iter().zip((0..).step_by(MR)).skip(paired) {
+        for (ground, i) in grounds[paired..].iter().zip((paired * MR..).step_by(MR)) {
             let sums = if rows.is_empty() {
                 tile::of_kept_rows(registers, block.a.parts(i, &block.k), depth, kept)
             } else {
