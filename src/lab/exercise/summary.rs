@@ -22,7 +22,7 @@ pub fn summary(findings: &[Finding], turned: &[usize]) -> String {
     }
 }
 
-/// Mistakes first, then what follows from them, then what is right.
+/// Mistakes first, then what follows from them, then what is right, a line each.
 fn grouped(findings: &[Finding]) -> String {
     let rank = |finding: &Finding| match finding.kind {
         Kind::Right => 2,
@@ -37,14 +37,14 @@ fn grouped(findings: &[Finding]) -> String {
         }
     }
     groups.sort_by_key(|(first, _)| rank(first));
-    groups.iter().map(|(first, parts)| format!("{}: {}", parts.join(", "), first.text)).collect::<Vec<_>>().join(" ")
+    groups.iter().map(|(first, parts)| format!("{}: {}", parts.join(", "), first.text)).collect::<Vec<_>>().join("\n")
 }
 
 /// What to know where two wrong signs make one that looks right.
 fn undone(findings: &[Finding], turned: &[usize]) -> &'static str {
     let right = |l: &usize| findings.iter().any(|one| one.part == format!("dW[{l}]") && one.kind == Kind::Right);
     if turned.iter().any(right) {
-        return " Where dW is right, two wrong signs undo each other: that of the error, which db shows, and that of the update.";
+        return "\nWhere dW is right, two wrong signs undo each other: that of the error, which db shows, and that of the update.";
     }
     ""
 }

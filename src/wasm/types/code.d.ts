@@ -56,7 +56,7 @@ export interface Exercise {
 export interface Verdict {
   /** Whether it is right. */
   passed: boolean;
-  /** What to know, in a sentence or two. */
+  /** What to know, in a sentence or two, or a line for each group of parts. */
   summary: string;
   /** The line that the code stopped at, counted from 1; null if it did not. */
   line: number | null;
