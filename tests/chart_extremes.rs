@@ -60,7 +60,7 @@ fn charts(a: f64, b: f64, size: (u32, u32)) {
     drawn(&spec, size, |on| draw_bars(on, &serde_json::from_value(spec.clone()).expect("bars"), &theme));
     let spec = json!({"x": [a, b], "log_x": true});
     drawn(&spec, size, |on| draw_curves(on, &serde_json::from_value(spec.clone()).expect("curves"), &theme));
-    let spec = json!({"columns": [{"name": "c", "values": [a, b], "median": b}]});
+    let spec = json!({"columns": [{"name": "c", "values": [a, b], "needed": b}]});
     drawn(&spec, size, |on| draw_strip(on, &serde_json::from_value(spec.clone()).expect("a strip"), &theme));
     let spec = json!({"panels": [{"name": "p", "values": [[a, b], [b, null]], "names": ["x", "y"]}], "range": [a, b]});
     drawn(&spec, size, |on| draw_matrices(on, &serde_json::from_value(spec.clone()).expect("matrices"), &theme));

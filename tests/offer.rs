@@ -18,10 +18,10 @@ fn plan(pairs: &[(&str, &str)]) -> Plan {
     Plan::new(Config::from_pairs(pairs.iter().copied()).expect("allowed settings")).expect("a sound plan")
 }
 
-/// What is measured after each epoch.
-fn log(plan: &Plan) -> Vec<Readings> {
+/// What is measured after each epoch, with so many training images and a quarter as many others.
+fn log(plan: &Plan, images: u32) -> Vec<Readings> {
     let all: Vec<_> = ALL.iter().map(|measure| measure.id).collect();
-    let mut runner = Runner::new(&Arc::new(tiny_data(1000)), plan.clone()).expect("a runner");
+    let mut runner = Runner::new(&Arc::new(tiny_data(images)), plan.clone()).expect("a runner");
     while !runner.advance(&|| 0.0, 1.0, &all).finished {}
     runner.log().to_vec()
 }
@@ -35,9 +35,9 @@ fn what_the_menu_does_not_offer_never_has_a_value_and_all_else_has_one() {
     asked.push(vec![("rule", "backprop"), ("late", "8,9"), ("late_from", "2")]);
     for hidden in ["12", "12,10"] {
         for settings in &asked {
-            let usual = [("epochs", "3"), ("lr", "0.01"), ("hidden", hidden), ("activation", "tanh"), ("batch", "20")];
+            let usual = [("epochs", "3"), ("lr", "0.01"), ("hidden", hidden), ("activation", "tanh"), ("batch", "50")];
             let plan = plan(&[&usual[..], settings].concat());
-            let (lacks, log) = (lacks(plan.clone()), log(&plan));
+            let (lacks, log) = (lacks(plan.clone()), log(&plan, 4000));
             for line in menu(plan.config.hidden.len() + 1) {
                 let has = log.iter().any(|epoch| epoch[&line.id].value.is_some());
                 let why = lacks.iter().find(|(id, _)| *id == line.id).map(|(_, why)| why.as_str());
@@ -52,7 +52,7 @@ fn what_the_menu_does_not_offer_never_has_a_value_and_all_else_has_one() {
 #[test]
 fn a_measure_that_says_which_way_is_better_goes_that_way_while_backprop_learns() {
     let plan = plan(&[("epochs", "6"), ("lr", "0.5"), ("late", "8,9"), ("late_from", "2"), ("batch", "10")]);
-    let log = log(&plan);
+    let log = log(&plan, 400);
     let (first, last) = (&log[0], &log[log.len() - 1]);
     for line in menu(2).into_iter().filter(|line| line.measure.better.is_some()) {
         let [before, after] = [first, last].map(|epoch| epoch[&line.id].value.expect("it is measured"));
