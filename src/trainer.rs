@@ -108,7 +108,7 @@ impl Trainer {
     }
 
     fn diverged(&self) -> Error {
-        let rates: Vec<_> = self.pace.rates.iter().map(ToString::to_string).collect();
+        let rates: Vec<_> = self.pace.rates.iter().map(|rate| as_typed(f64::from(*rate)).to_string()).collect();
         let message = format!(
             "The run diverged: at update {} the loss is no longer a finite number. Lower the learning rate (now {}) \
              or the weight decay, then start again.",
@@ -116,5 +116,27 @@ impl Trainer {
             rates.join(", "),
         );
         Error::new("lr", message)
+    }
+}
+
+/// A rate as the reader typed it: of a single-precision number seven digits are true. Printed as f64, which the page does anyway,
+/// because the printing of f32 would take more than a kB of the first module.
+fn as_typed(rate: f64) -> f64 {
+    if rate == 0.0 {
+        return rate;
+    }
+    let scale = 10f64.powi(6 - rate.abs().log10().floor() as i32);
+    (rate * scale).round() / scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_typed;
+
+    #[test]
+    fn a_rate_is_told_as_it_was_typed() {
+        for rate in [0.02_f32, 0.9, 1e-6, 0.000_025, 1000.0, 0.1, 0.0, 3.5e-7] {
+            assert_eq!(as_typed(f64::from(rate)).to_string(), rate.to_string());
+        }
     }
 }

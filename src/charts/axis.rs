@@ -37,7 +37,7 @@ impl Axis {
     pub fn value(&self, px: f64) -> f64 {
         let t = (px - self.start) / (self.end - self.start);
         if self.log {
-            (self.min.ln() + t * (self.max / self.min).ln()).exp()
+            libm::exp(libm::log(self.min) + t * libm::log(self.max / self.min))
         } else {
             self.min + t * (self.max - self.min)
         }
@@ -47,7 +47,7 @@ impl Axis {
         if !is_usable(v) || (self.log && v < TINY) {
             return None;
         }
-        Some(if self.log { v.ln() } else { v })
+        Some(if self.log { libm::log(v) } else { v })
     }
 }
 

@@ -108,8 +108,8 @@ impl Plane {
     fn widened(&self, (min, max): (f64, f64)) -> (f64, f64) {
         let [low, high] = self.x.unwrap_or([None, None]).map(|end| if end.is_some() { 0.0 } else { 0.08 });
         if self.log_x {
-            let span = (max / min).ln();
-            return (min * (-low * span).exp(), max * (high * span).exp());
+            let span = libm::log(max / min);
+            return (min * libm::exp(-low * span), max * libm::exp(high * span));
         }
         (min - low * (max - min), max + high * (max - min))
     }

@@ -1,11 +1,13 @@
 //! The one table of comparisons. A chapter places one with `<race-lab scenario="ID">`; `microlearning compare ID`
 //! repeats it, on the page's images: the first of the four shards. What comes out is in `docs/comparisons.json`.
 
+#[cfg(feature = "workshop")]
 mod conventions;
 #[cfg(feature = "workshop")]
 mod course_hebbian;
 mod deeper;
 mod harder;
+#[cfg(feature = "workshop")]
 mod hebbian;
 #[cfg(feature = "workshop")]
 mod map;
@@ -19,13 +21,17 @@ pub const ALL: &[Scenario] = &[
     FIRST,
     PERTURBATION,
     FEEDBACK,
-    conventions::SCENARIO,
-    hebbian::SCENARIO,
-    hebbian::EPOCHS,
     deeper::SCENARIO,
     harder::ONLINE,
     harder::NOISY,
     harder::LATE,
+    // The pages of these have other parts of the workshop, too.
+    #[cfg(feature = "workshop")]
+    conventions::SCENARIO,
+    #[cfg(feature = "workshop")]
+    hebbian::SCENARIO,
+    #[cfg(feature = "workshop")]
+    hebbian::EPOCHS,
     #[cfg(feature = "workshop")]
     map::SCENARIO,
     #[cfg(feature = "workshop")]

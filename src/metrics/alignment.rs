@@ -15,7 +15,8 @@ pub fn angle(a: &Mat, b: &Mat) -> Option<f64> {
     }
     let dot = |a: &Mat, b: &Mat| -> f64 { a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum() };
     let length = (dot(a, a) * dot(b, b)).sqrt();
-    (length > 0.0).then(|| (dot(a, b) / length).clamp(-1.0, 1.0).acos().to_degrees())
+    // libm's, because a platform's own may differ in the last bit.
+    (length > 0.0).then(|| libm::acos((dot(a, b) / length).clamp(-1.0, 1.0)).to_degrees())
 }
 
 /// The transpose of W⁺, in the shape of W (n_out, n_in). None if W has not full rank.

@@ -28,8 +28,8 @@ async function until(page, test, timeout = 120_000) {
 const points = (page) => look(page, (race) => race.racers.map(({ curve }) => curve?.epochs.length ?? 0).join());
 
 /** Lets the page's race be another scenario, before its scripts begin. */
-const become = (scenario) => `document.addEventListener('readystatechange', () => {
-  document.querySelector('race-lab')?.setAttribute('scenario', '${scenario}');
+const become = (scenario, attributes = {}) => `document.addEventListener('readystatechange', () => {
+  for (const [name, value] of Object.entries(${JSON.stringify({ scenario, ...attributes })})) document.querySelector('race-lab')?.setAttribute(name, value);
 }, { once: true })`;
 
 const curves = (page) => look(page, (r) => JSON.stringify(r.racers.map(({ lane, curve }) => [lane.id, curve.mean.slice(0, 3), curve.sd.slice(0, 3)])));
@@ -200,7 +200,7 @@ export const race = {
   },
 
   async 'comparison: the ladder fills with one dot a run, by keyboard and as a table'({ browser, host }) {
-    const { page, faults } = await open(browser, host.url, { before: become('hebbian'), query: '?race.hebbian=1~two,two_clamped,three_tanh~4~accuracy' });
+    const { page, faults } = await open(browser, host.url, { before: become('hebbian', { workshop: 'page' }), query: '?race.hebbian=1~two,two_clamped,three_tanh~4~accuracy' });
     await press(page, 'Train 12 networks');
     await until(page, (r) => r.racers.some(({ finals }) => finals.length > 0));
     assert.ok(await look(page, (r) => r.racers.some(({ finals }) => finals.length < 4)), 'dots must come one by one');

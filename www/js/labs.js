@@ -35,7 +35,7 @@ function element(tag, attributes = {}) {
 }
 
 // Comparisons that only the workshop's module knows, and what draws another view of one.
-const OF_WORKSHOP = new Set(['map', 'tutorial', 'course-hebbian']);
+const OF_WORKSHOP = new Set(['conventions', 'hebbian', 'hebbian_epochs', 'map', 'tutorial', 'course-hebbian']);
 const VIEWS = new Map(Object.entries({ map: ['race-map'], noisy: ['race-sweep'], conventions: ['race-weights'] }));
 
 function raceWithViews(scenario = 'first') {
