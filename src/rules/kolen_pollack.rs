@@ -24,7 +24,8 @@ pub const CARD: Card = Card {
         name: "Decay λ",
         max: 10.0,
         default: 0.1,
-        doc: "How strongly W, b and B are pulled to zero, per unit of η: W − B shrinks by 1 − ηλ at each update. In the \
+        doc:
+            "How strongly W, b and B are pulled to zero, per unit of η: W − B shrinks by 1 − ηλ at each update. In the \
               tutorial's convention the first hidden layer, which has no B beside it, keeps its weights.",
         ..Param::REAL
     }],

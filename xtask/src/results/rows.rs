@@ -140,6 +140,14 @@ pub const ROWS: &[Row] = &[
         seeds: FEW,
         measures: &[ACCURACY.against(97.2, 0.2)],
     },
+    // The same without the last batch's single image.
+    Row {
+        key: "project.backprop_even",
+        rule: "backprop",
+        arguments: &["--preset", "project", "--images", "24000"],
+        seeds: FEW,
+        measures: &[ACCURACY],
+    },
     project!("feedback_alignment"),
     project!("kolen_pollack"),
     project!("node_perturbation"),

@@ -34,7 +34,7 @@ struct Lab {
 }
 
 /// The lab that a source repeats; `None` for what only the command line runs.
-fn lab(source: &Source) -> Option<Lab> {
+fn lab(key: &str, source: &Source) -> Option<Lab> {
     let mut words = source.command.split(' ').skip(1);
     let command = words.next()?;
     let subject = if command == "compare" { words.next()? } else { command };
@@ -46,7 +46,11 @@ fn lab(source: &Source) -> Option<Lab> {
     let (element, epochs, seeds, same) = match command {
         "compare" => {
             let scenario = scenario::find(subject).unwrap();
-            let epochs = Choice::of(scenario).common(scenario).unwrap().epochs;
+            // Where only the ends are drawn, a lane can have a length of its own.
+            let lane = key.split('.').nth(1).unwrap_or_default();
+            let choice = Choice::of(scenario);
+            let config = choice.config(scenario, lane, 1).or_else(|_| choice.common(scenario));
+            let epochs = config.unwrap().epochs;
             (format!("race-lab scenario=\"{subject}\""), epochs, scenario.seeds, pairs.is_empty())
         }
         "representations" => {
@@ -81,7 +85,7 @@ fn faults(text: &str, numbers: &Numbers) -> Vec<String> {
             let about = ABOUT.iter().find(|words| sentence.contains(**words));
             for key in keys(sentence) {
                 let (source, _) = numbers.find(key).unwrap_or_else(|| panic!("{key}"));
-                match (lab(source), about) {
+                match (lab(key, source), about) {
                     (Some(lab), None) => faults.extend(fault(text, section, key, source, &lab)),
                     (Some(lab), Some(_)) => faults.extend(fault(text, sentence, key, source, &lab)),
                     (None, Some(words)) => {
