@@ -26,7 +26,8 @@ export const offline = {
     const lab = page.locator('race-lab').first();
     await lab.scrollIntoViewIfNeeded();
     await lab.locator('button.primary').click();
-    await seeText(lab.locator('.status').first(), /leads with/);
+    await seeText(lab.locator('.status').first(), /Finished\./);
+    await seeText(lab.locator('tbody').first(), /Backprop.*12\s*finished/s);
     await page.goto(`${host.url}your-own-rule.html`);
     await stir(page, page.locator('rule-editor textarea').first());
     await page.goto(host.url);
