@@ -12,7 +12,7 @@ export type RuleId = BuiltInRule | "own";
 
 /** A run's configuration, complete. */
 export interface Config {
-  /** Which of the course's notebooks the other settings start from. */
+  /** Which notebook of Neuromatch’s NeuroAI course the other settings start from. */
   preset: PresetId;
   /** How the weights change after each batch. */
   rule: RuleId;
@@ -44,7 +44,7 @@ export interface Config {
   late_from: number;
   /** Whether the late digits, once they are there, are the only ones. */
   late_alone: boolean;
-  /** How many training images are learned from at most, before digits are left out; 0 means all. */
+  /** How many are learned from at most, before digits are left out; 0 means all. */
   images: number;
   /** How strongly weights are pulled to zero, per unit of η. */
   weight_decay: number;
