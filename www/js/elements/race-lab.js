@@ -31,7 +31,8 @@ class RaceLab extends HTMLElement {
 
   /** `context` is what main.js hands over. */
   connect(context) {
-    if (!this.hasAttribute('workshop')) {
+    // On a page that has the workshop in the first module's place, there is nothing to wait for.
+    if (['page', null].includes(this.getAttribute('workshop'))) {
       this.#open(context);
       return;
     }
