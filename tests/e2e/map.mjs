@@ -58,7 +58,7 @@ export const theMap = {
     assert.equal((await drawn(page)).length, 4, 'a path for each run');
     await map(page).locator('canvas').focus();
     await page.keyboard.press('Home');
-    await seeText(map(page).locator('.readout'), /Backpropagation, seed 1, epoch 0: signal-to-noise ratio 0\.\d{3}, cosine to backprop 1\.000/);
+    await seeText(map(page).locator('.readout'), /Backpropagation, seed 1, epoch 0: signal-to-noise ratio, layer 1 0\.\d{3}, cosine to backprop, layer 1 1\.000/);
     await page.keyboard.press('End');
     await seeText(map(page).locator('.readout'), /Feedback alignment, seed 2, epoch 1/);
     await map(page).locator('summary', { hasText: 'Show as table' }).click();
@@ -71,19 +71,19 @@ export const theMap = {
       const { width, height } = canvas.getBoundingClientRect();
       for (let at = 0; at < width * height; at += 7) {
         const place = { x: at % width, y: Math.floor(at / width) };
-        if (chart.api.planeAt({ ...chart.shown.spec, font_px: 13 }, place.x, place.y, width, height)?.join() === '2,0') return place;
+        if (chart.api.planeAt({ ...chart.shown.spec, font_px: 13 }, place.x, place.y, width, height)?.join() === '2,1') return place;
       }
       return null;
     });
     await map(page).locator('canvas').hover({ position: { x, y } });
-    await seeText(map(page).locator('.readout'), /^Feedback alignment, seed 1, epoch 0/);
+    await seeText(map(page).locator('.readout'), /^Feedback alignment, seed 1, epoch 1/);
     assert.deepEqual(faults, []);
   },
 
   async 'map: the ratio has the digits it is worth, in the race and on the map'({ browser, host }) {
-    const { page } = await chapter(browser, host, { query: '?race.map=2~backprop~~snr.1~epochs=0' });
+    const { page } = await chapter(browser, host, { query: '?race.map=2~backprop~~snr.1~epochs=1' });
     await train(page);
-    await seeText(lab(page).locator('tbody').first(), /Backpropagation\s*0\.\d{3}\s*0\s*finished/);
+    await seeText(lab(page).locator('tbody').first(), /Backpropagation\s*0\.\d{3}\s*1\s*finished/);
     await seeText(lab(page), /pure noise scores √\(2\/πn\), which is 0\.025 for 1,000/);
     assert.match(await map(page).locator('canvas').getAttribute('aria-label'), /Lines: noise floor at signal-to-noise ratio, layer 1 0\.025/);
   },
