@@ -40,7 +40,7 @@ pub fn command() -> Command {
 struct Outcome {
     id: String,
     config: Config,
-    /// How many pictures it learns from.
+    /// Number of pictures it learns from.
     pictures: usize,
     seconds: f64,
     /// The mean over the seeds, by measure.

@@ -39,7 +39,7 @@ pub fn first_shards(n: usize) -> Result<Dataset> {
     Ok(data)
 }
 
-/// How many of the pictures a run learns from.
+/// Number of the pictures that a run learns from.
 pub fn pictures(data: &Arc<Dataset>, plan: Plan) -> Result<usize> {
     Ok(Run::new(data, plan)?.pictures())
 }

@@ -1,4 +1,4 @@
-//! What is printed: it may go to a reader who has seen enough, or to a disk that is full.
+//! Output of the program: it may go to a reader who has seen enough, or to a disk that is full.
 
 use std::fmt::Arguments;
 use std::io::{stdout, Error, ErrorKind, Write};

@@ -26,7 +26,7 @@ pub fn command() -> Command {
 
 #[derive(Serialize)]
 struct Outcome<'a> {
-    /// How many pictures the networks learn from.
+    /// Number of pictures the networks learn from.
     pictures: usize,
     #[serde(flatten)]
     report: &'a Report,

@@ -77,7 +77,7 @@ impl Asked {
 struct Outcome {
     config: Config,
     note: Option<String>,
-    /// How many pictures it learns from.
+    /// Number of pictures it learns from.
     pictures: usize,
     epochs: Vec<Measured>,
     last50_loss: Vec<f64>,

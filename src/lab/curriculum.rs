@@ -35,7 +35,7 @@ impl Plan {
 }
 
 impl Run {
-    /// How many pictures it learns from, in all its epochs together.
+    /// Number of pictures it learns from, in all its epochs together.
     pub fn pictures(&self) -> usize {
         let digits = [1, self.plan.config.epochs].map(|epoch| self.plan.present(epoch)).concat();
         select(&self.data, &self.plan, Part::Train).only(&digits).len()
