@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use microlearning::data::{Dataset, Part};
-use microlearning::lab::chance::Chance;
+use microlearning::lab::run::chance::Chance;
 use microlearning::lab::{Config, Plan, Run};
 
 /// An IDX file: its magic number, its axes, its bytes.

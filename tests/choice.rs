@@ -1,10 +1,10 @@
 //! What a reader chooses in a comparison: settings for all or for one lane, a rule of their own, and links that carry it all.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::lab::choice::{Choice, OWN};
-use microlearning::lab::scenario::{find, Scenario};
-use microlearning::lab::scenarios;
-use microlearning::random::{stream, Stream};
+use microlearning::base::random::{stream, Stream};
+use microlearning::lab::compare::choice::{Choice, OWN};
+use microlearning::lab::compare::scenario::{find, Scenario};
+use microlearning::lab::compare::scenarios;
 use microlearning::script::examples;
 use rand::RngExt;
 

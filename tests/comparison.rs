@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use common::tiny_data;
 use microlearning::data::Dataset;
-use microlearning::lab::choice::Choice;
-use microlearning::lab::comparison::{curve, ends, Runner};
-use microlearning::lab::measure::{menu, Cost};
-use microlearning::lab::measures::ALL;
-use microlearning::lab::scenario::{find, Lane, Scenario};
-use microlearning::lab::{scenarios, Plan, Run};
+use microlearning::lab::compare::choice::Choice;
+use microlearning::lab::compare::comparison::{curve, ends, Runner};
+use microlearning::lab::compare::measure::{menu, Cost};
+use microlearning::lab::compare::measures::ALL;
+use microlearning::lab::compare::scenario::{find, Lane, Scenario};
+use microlearning::lab::compare::scenarios;
+use microlearning::lab::{Plan, Run};
 use microlearning::metrics::{noise_floor, ratio_decimals};
 
 /// Ids of all measures that take long.

@@ -1,11 +1,12 @@
 //! Settings: read from text, written as links, refused with a sentence.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::lab::field::Kind;
-use microlearning::lab::{fields, preset, Config};
-use microlearning::named::Named;
+use microlearning::base::named::Named;
+use microlearning::lab::settings::field::Kind;
+use microlearning::lab::settings::{fields, preset};
+use microlearning::lab::Config;
 use microlearning::net::{Activation, Output};
-use microlearning::optimiser::Optimiser;
+use microlearning::train::optimiser::Optimiser;
 
 fn refused(pairs: &[(&str, &str)]) -> (String, String) {
     let error = Config::from_pairs(pairs.iter().copied()).expect_err("this must be refused");

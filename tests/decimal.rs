@@ -1,8 +1,8 @@
 //! Decimal numbers are read as `str::parse` reads them, bit for bit.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::decimal::decimal;
-use microlearning::random::{stream, Stream};
+use microlearning::base::decimal::decimal;
+use microlearning::base::random::{stream, Stream};
 use rand::RngExt;
 
 fn same(text: &str) {

@@ -4,9 +4,9 @@
 mod common;
 
 use common::{asked, build, ACTIVATIONS};
-use microlearning::convention::MATCHED;
+use microlearning::base::random::{stream, Stream};
 use microlearning::lab::exercise::{check, find, Exercise, Finding, Kind, ALL};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::MATCHED;
 use microlearning::rules;
 
 /// Wrong answers, and what is told about each.
@@ -60,7 +60,8 @@ fn a_solution_is_the_rule_that_the_exercise_names() {
         let batch = common::batch(7, 6, 3, 5);
         let script = std::sync::Arc::new(microlearning::script::Script::new(&exercise.solution()).expect("sound code"));
         let params = script.complete(&Default::default()).expect("defaults");
-        let feedback = microlearning::feedback::Origin { init: microlearning::net::Init::Normal(0.5), given: None };
+        let feedback =
+            microlearning::rule::feedback::Origin { init: microlearning::net::Init::Normal(0.5), given: None };
         let setting = microlearning::rule::Setting { net: &net, params: &params, convention: &MATCHED, feedback };
         let own = script.rule(&setting, &mut stream(1, Stream::Feedback));
         let built = build(rules::find(exercise.rule).expect("a rule"), &[], None, &net, &MATCHED, 1);

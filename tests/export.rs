@@ -6,8 +6,9 @@ mod common;
 use std::sync::Arc;
 
 use common::tiny_data;
-use microlearning::lab::export::{command, csv, object, Record, Row};
-use microlearning::lab::{link, Config, Plan, Run};
+use microlearning::lab::settings::export::{command, csv, object, Record, Row};
+use microlearning::lab::settings::link;
+use microlearning::lab::{Config, Plan, Run};
 
 fn config(pairs: &[(&str, &str)]) -> Config {
     Config::from_pairs(pairs.iter().copied()).expect("allowed settings")

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use common::{asked, batch, net, ACTIVATIONS, OUTPUTS};
-use microlearning::convention::MATCHED;
-use microlearning::error::Error;
-use microlearning::feedback::Origin;
-use microlearning::lab::link;
+use microlearning::base::error::Error;
+use microlearning::base::random::{stream, Stream};
+use microlearning::lab::settings::link;
 use microlearning::lab::Config;
 use microlearning::net::Init;
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::MATCHED;
+use microlearning::rule::feedback::Origin;
 use microlearning::rule::{Params, Setting};
 use microlearning::script::{examples, Script};
 use microlearning::Rng;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use common::tiny_data;
 use microlearning::data::Dataset;
-use microlearning::lab::identify::{IdentifyLab, Report, Settings, FIELDS};
+use microlearning::lab::experiments::identify::{IdentifyLab, Report, Settings, FIELDS};
 use microlearning::lab::Run;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {

@@ -1,7 +1,7 @@
 //! Files of weights that NumPy can open, and files that nothing can.
 #![cfg(not(target_arch = "wasm32"))]
 
-use microlearning::npz::{read, write, Array};
+use microlearning::base::npz::{read, write, Array};
 
 /// `numpy.savez_compressed("numpy.npz", W1=numpy.arange(6.0).reshape(2, 3), W2=numpy.asfortranarray(...), b1=...)`, with
 /// NumPy 2.4: float64 by rows, float32 by columns, float32 with one axis.

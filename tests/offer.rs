@@ -6,10 +6,10 @@ mod common;
 use std::sync::Arc;
 
 use common::tiny_data;
-use microlearning::lab::comparison::Runner;
-use microlearning::lab::measure::{menu, Better, Readings};
-use microlearning::lab::measures::ALL;
-use microlearning::lab::offer::lacks;
+use microlearning::lab::compare::comparison::Runner;
+use microlearning::lab::compare::measure::{menu, Better, Readings};
+use microlearning::lab::compare::measures::ALL;
+use microlearning::lab::compare::offer::lacks;
 use microlearning::lab::{Config, Plan};
 use microlearning::rules;
 use microlearning::script::examples;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use common::tiny_data;
 use microlearning::analysis::{cka, class_means, gram, participation_ratio, rdm, rsa};
 use microlearning::data::{Batch, Dataset, Part};
-use microlearning::lab::representations::{Report, RepresentationLab, Settings, FIELDS};
+use microlearning::lab::experiments::representations::{Report, RepresentationLab, Settings, FIELDS};
 use microlearning::lab::Run;
 use microlearning::net::Pass;
 use microlearning::Mat;

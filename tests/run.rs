@@ -7,9 +7,9 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use common::tiny_data;
-use microlearning::lab::report::{Progress, Report};
+use microlearning::base::npz;
+use microlearning::lab::run::report::{Progress, Report};
 use microlearning::lab::{Config, Plan, Run};
-use microlearning::npz;
 
 fn start(pairs: &[(&str, &str)]) -> Run {
     let base = [("epochs", "2"), ("hidden", "8"), ("batch", "4"), ("lr", "0.5")];

@@ -7,12 +7,12 @@ use std::f64::consts::PI;
 use std::sync::Arc;
 
 use common::{idx_images, idx_labels, tiny_data};
-use microlearning::convention::{MATCHED, TUTORIAL};
+use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::{Batch, Dataset, Part};
-use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
+use microlearning::lab::experiments::snr::{Report, Settings, SnrLab, FIELDS};
 use microlearning::lab::Run;
 use microlearning::metrics::{mean_and_sd, ratio_decimals, Singles, Snr};
-use microlearning::random::{normal, stream, Stream};
+use microlearning::rule::convention::{MATCHED, TUTORIAL};
 use microlearning::rule::LayerUpdate;
 use microlearning::{rules, Mat};
 

@@ -6,15 +6,15 @@ mod common;
 use std::sync::Arc;
 
 use common::tiny_data;
-use microlearning::convention::MATCHED;
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::{Batch, Part, Scale, Selection};
-use microlearning::feedback::Origin;
 use microlearning::net::Init;
-use microlearning::optimiser::Optimiser;
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::MATCHED;
+use microlearning::rule::feedback::Origin;
 use microlearning::rule::{Params, Setting};
 use microlearning::rules;
-use microlearning::trainer::{Pace, Trainer};
+use microlearning::train::optimiser::Optimiser;
+use microlearning::train::{Pace, Trainer};
 
 #[test]
 fn no_allocation_a_step_once_warm() {

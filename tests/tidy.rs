@@ -1,42 +1,9 @@
-//! What keeps the house in order: which way facts flow, how long files may be, where JavaScript is known.
+//! What keeps the house in order: which way data flow, how long files may be, where JavaScript is known.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules in the order that facts flow; each uses only those before it.
-const ORDER: [&str; 30] = [
-    "decimal",
-    "map",
-    "order",
-    "error",
-    "named",
-    "real",
-    "mat",
-    "random",
-    "noise",
-    "npz",
-    "data",
-    "net",
-    "convention",
-    "feedback",
-    "rule",
-    "credit",
-    "perturb",
-    "mirror",
-    "inverse",
-    "hebb",
-    "script",
-    "rules",
-    "observe",
-    "optimiser",
-    "trainer",
-    "metrics",
-    "analysis",
-    "lab",
-    "charts",
-    "wasm",
-];
 /// Lines in a source file.
 const FILE: usize = 250;
 /// Lines in a rule's file.
@@ -65,36 +32,108 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The module of a file under src/, if it has a place in the order.
-fn module(path: &Path) -> Option<usize> {
-    let inner = path.strip_prefix(root().join("src")).ok()?;
-    let name = inner.components().next()?.as_os_str().to_str()?.trim_end_matches(".rs");
-    ORDER.iter().position(|module| *module == name)
+/// ARCHITECTURE.md's list of rooms: each, and those that it may use.
+fn rooms() -> Vec<(String, Vec<String>)> {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let list = text.split("```rooms\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a list of rooms");
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let lines = list.lines().map(words).filter(|words| !words.is_empty());
+    lines.map(|mut words| (words.remove(0), words)).collect()
+}
+
+/// The house that a room belongs to: src, lab or js.
+fn house(room: &str) -> &str {
+    room.split('/').next().unwrap_or_default()
 }
 
 #[test]
-fn facts_flow_one_way() {
-    for (path, text) in files("src", "rs") {
-        let Some(own) = module(&path) else {
-            assert!(path.ends_with("src/lib.rs"), "{}: give this module a place in ORDER", path.display());
-            continue;
-        };
-        for (later, name) in ORDER.iter().enumerate().skip(own + 1) {
-            let uses = text.lines().any(|line| !line.trim_start().starts_with("//") && uses(line, name));
-            assert!(!uses, "{} uses {name}, which stands after {} (place {later})", path.display(), ORDER[own]);
+fn no_arrow_between_rooms_runs_up() {
+    let rooms = rooms();
+    for (at, (room, uses)) in rooms.iter().enumerate() {
+        for used in uses {
+            let above = rooms[..at].iter().any(|(above, _)| *above == format!("{}/{used}", house(room)));
+            assert!(above, "ARCHITECTURE.md: {room} may use {used}, which does not stand above it");
         }
     }
 }
 
-fn uses(line: &str, module: &str) -> bool {
-    let word_ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    let from_root = line.split(&format!("crate::{module}")).skip(1).any(word_ends);
-    // `use crate::{a, b}` on one line.
-    let listed = line
-        .trim_start()
-        .strip_prefix("use crate::{")
-        .is_some_and(|list| list.split([',', '}', ' ']).any(|name| name.split("::").next() == Some(module)));
-    from_root || listed
+/// What the file under `top` uses of the same house may be used by its room; `used` finds the names of rooms in its text.
+fn holds(top: &str, ending: &str, used: impl Fn(&str, &str) -> Vec<String>) {
+    let (rooms, base) = (rooms(), root().join(top));
+    let known = house(match top {
+        "src" => "src",
+        "src/lab" => "lab",
+        _ => "js",
+    });
+    let names: Vec<_> = rooms.iter().filter_map(|(room, _)| room.strip_prefix(&format!("{known}/"))).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    for (path, text) in files(top, ending) {
+        let inner = path.strip_prefix(&base).expect("files of this folder");
+        let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let own = first.unwrap_or_default().trim_end_matches(&format!(".{ending}")).to_owned();
+        if own == "lib" || own == "mod" {
+            continue;
+        }
+        let name = path.display();
+        let Some((_, may)) = rooms.iter().find(|(room, _)| *room == format!("{known}/{own}")) else {
+            panic!("{name}: give {known}/{own} its line in ARCHITECTURE.md's list of rooms");
+        };
+        for used in used(&text, &inner.display().to_string()) {
+            let fine = used == own || !names.contains(&used.as_str()) || may.contains(&used);
+            assert!(fine, "{name} uses {used}, which {known}/{own} may not: see ARCHITECTURE.md's list of rooms");
+        }
+        seen.insert(own);
+    }
+    let gone: Vec<_> = names.iter().filter(|name| !seen.contains(**name)).collect();
+    assert!(gone.is_empty(), "ARCHITECTURE.md lists rooms of {known} that are not there: {gone:?}");
+}
+
+#[test]
+fn rooms_use_what_they_may() {
+    holds("src", "rs", |text, _| after(text, "crate::"));
+    holds("src/lab", "rs", |text, _| after(text, "crate::lab::"));
+    holds("www/js", "js", |text, inner| {
+        let from =
+            text.lines().filter_map(|line| line.split(" from '").nth(1)).filter_map(|rest| rest.split('\'').next());
+        let depth = inner.matches('/').count();
+        let up = "../".repeat(depth);
+        let room = |path: &str| match path.strip_prefix(&up) {
+            Some(path) if depth > 0 => Some(path.split(['/', '.']).next().unwrap_or_default().to_owned()),
+            _ if depth == 0 => {
+                path.strip_prefix("./").and_then(|path| path.split(['/', '.']).next()).map(str::to_owned)
+            }
+            _ => None,
+        };
+        from.filter_map(room).collect()
+    });
+}
+
+/// The names that follow `start` in code: `start::name` and `start::{name, name}`.
+fn after(text: &str, start: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for rest in line.split(start).skip(1) {
+            let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next()).unwrap_or(rest);
+            let many = if rest.starts_with('{') { list.split(',').collect() } else { vec![list] };
+            let word =
+                |part: &str| part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned);
+            names.extend(many.into_iter().filter_map(word));
+        }
+    }
+    names
+}
+
+#[test]
+fn the_library_lists_its_rooms_in_their_order() {
+    let text = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
+    let told: Vec<_> = text
+        .lines()
+        .filter(|line| line.starts_with("//! "))
+        .flat_map(|line| line.split('`').skip(1).step_by(2))
+        .collect();
+    let rooms = rooms();
+    let known: Vec<_> = rooms.iter().filter_map(|(room, _)| room.strip_prefix("src/")).collect();
+    assert_eq!(told, known, "src/lib.rs and ARCHITECTURE.md name the rooms in another order");
 }
 
 #[test]

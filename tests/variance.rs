@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use microlearning::lab::variance::{Report, Settings, Variance, FIELDS};
+use microlearning::lab::experiments::variance::{Report, Settings, Variance, FIELDS};
 use microlearning::rule::Card;
 use microlearning::rules;
 

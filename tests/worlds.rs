@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use common::tiny_data;
 use microlearning::data::{Dataset, Part};
-use microlearning::lab::comparison::Runner;
-use microlearning::lab::measure::{menu, Readings};
-use microlearning::lab::report::Report;
+use microlearning::lab::compare::comparison::Runner;
+use microlearning::lab::compare::measure::{menu, Readings};
+use microlearning::lab::run::report::Report;
 use microlearning::lab::{Config, Plan, Run};
 use microlearning::rules;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use microlearning::error::{Error, Result};
+use microlearning::base::error::{Error, Result};
 
 /// The code in this file.
 pub fn read(path: &str) -> Result<String> {

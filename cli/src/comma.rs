@@ -1,6 +1,6 @@
 //! Decimal commas: "0,1" is a list of two numbers here, which not everybody means who writes it.
 
-use microlearning::lab::field::Kind;
+use microlearning::lab::settings::field::Kind;
 
 /// The sentence for a text that is a list here and one number in many countries; `None` for a text that is clear.
 pub fn doubt(id: &str, kind: Kind, text: &str) -> Option<String> {

@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use clap::builder::PossibleValuesParser;
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
+use microlearning::base::error::{Error, Result};
 use microlearning::data::Dataset;
-use microlearning::error::{Error, Result};
-use microlearning::lab::choice::Choice;
-use microlearning::lab::comparison::{curve, ends, Curve, Ends, Runner};
-use microlearning::lab::measure::{Entry, Readings};
-use microlearning::lab::scenario::{self, Scenario, MOST_SEEDS};
-use microlearning::lab::{scenarios, Config, Plan};
+use microlearning::lab::compare::choice::Choice;
+use microlearning::lab::compare::comparison::{curve, ends, Curve, Ends, Runner};
+use microlearning::lab::compare::measure::{Entry, Readings};
+use microlearning::lab::compare::scenario::{self, Scenario, MOST_SEEDS};
+use microlearning::lab::compare::scenarios;
+use microlearning::lab::{Config, Plan};
 use serde::Serialize;
 
 use crate::data;

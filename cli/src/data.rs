@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use microlearning::base::error::{Error, Result};
 use microlearning::data::{Dataset, Part};
-use microlearning::error::{Error, Result};
 use microlearning::lab::{Plan, Run};
 
 /// The committed shards, so that the program runs from anywhere.

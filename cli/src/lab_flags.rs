@@ -1,7 +1,7 @@
 //! The flags of a lab, made from the table of settings that its form on the page is made from.
 
 use clap::{Arg, ArgMatches};
-use microlearning::lab::field::Field;
+use microlearning::lab::settings::field::Field;
 
 /// One flag a setting, with its choices and its default in the help.
 pub fn flags<C>(fields: &'static [Field<C>], default: &C) -> Vec<Arg> {

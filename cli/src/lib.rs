@@ -23,7 +23,7 @@ mod variance;
 use std::process::ExitCode;
 
 use clap::Command;
-use microlearning::error::Result;
+use microlearning::base::error::Result;
 
 /// Reads the command that the program was started with, and does it.
 pub fn main() -> ExitCode {

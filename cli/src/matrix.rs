@@ -1,6 +1,6 @@
 //! Matrices in JSON: lists of rows, checked for shape and for finite numbers.
 
-use microlearning::error::{Error, Result};
+use microlearning::base::error::{Error, Result};
 use microlearning::{Mat, Real, Vector};
 
 /// A list of rows.

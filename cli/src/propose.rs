@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{value_parser, Arg, ArgMatches, Command};
-use microlearning::error::{Error, Result};
-use microlearning::feedback::Origin;
+use microlearning::base::error::{Error, Result};
+use microlearning::base::random::{stream, Stream};
 use microlearning::net::{Init, Mlp, Pass};
-use microlearning::noise::Noise;
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention;
+use microlearning::rule::feedback::Origin;
+use microlearning::rule::noise::Noise;
 use microlearning::rule::{ask, LayerUpdate, Proposal, Rule, Setting};
-use microlearning::{convention, rules, Vector};
+use microlearning::{rules, Vector};
 use serde::Serialize;
 
 use crate::code;

@@ -1,11 +1,11 @@
 //! What a file for `propose` says, checked field by field.
 
+use microlearning::base::error::{Error, Result};
+use microlearning::base::named::Named;
 use microlearning::data::Batch;
-use microlearning::error::{Error, Result};
-use microlearning::feedback::Wiring;
-use microlearning::named::Named;
 use microlearning::net::{Activation, Layer, Mlp, Output};
-use microlearning::noise::LayerNoise;
+use microlearning::rule::feedback::Wiring;
+use microlearning::rule::noise::LayerNoise;
 use microlearning::rule::Params;
 use microlearning::Mat;
 use serde::Deserialize;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
-use microlearning::error::Result;
-use microlearning::lab::representations::{Network, Report, RepresentationLab, Settings, FIELDS};
+use microlearning::base::error::Result;
+use microlearning::lab::experiments::representations::{Network, Report, RepresentationLab, Settings, FIELDS};
 use serde::Serialize;
 
 use crate::data;

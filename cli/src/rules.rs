@@ -1,7 +1,7 @@
 //! `microlearning rules`: the cards of all rules.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use microlearning::error::{Error, Result};
+use microlearning::base::error::{Error, Result};
 use microlearning::rules::ALL;
 use serde::Serialize;
 

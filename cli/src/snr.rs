@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
-use microlearning::error::Result;
-use microlearning::lab::snr::{Report, Settings, SnrLab, FIELDS};
+use microlearning::base::error::Result;
+use microlearning::lab::experiments::snr::{Report, Settings, SnrLab, FIELDS};
 
 use crate::data;
 use crate::lab_flags::{flags, given};

@@ -7,11 +7,13 @@ use std::time::Instant;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
-use microlearning::error::{Error, Result};
-use microlearning::lab::field::Kind;
-use microlearning::lab::report::Epoch;
-use microlearning::lab::{fields, Config, FeedbackAngles, Plan, Run};
-use microlearning::{npz, script};
+use microlearning::base::error::{Error, Result};
+use microlearning::base::npz;
+use microlearning::lab::run::report::Epoch;
+use microlearning::lab::settings::field::Kind;
+use microlearning::lab::settings::fields;
+use microlearning::lab::{Config, FeedbackAngles, Plan, Run};
+use microlearning::script;
 use serde::Serialize;
 
 use crate::code;

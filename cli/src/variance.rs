@@ -1,8 +1,8 @@
 //! `microlearning variance`: how noisy weight and node perturbation are, measured and predicted.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use microlearning::error::Result;
-use microlearning::lab::variance::{Report, Settings, Variance, FIELDS};
+use microlearning::base::error::Result;
+use microlearning::lab::experiments::variance::{Report, Settings, Variance, FIELDS};
 
 use crate::lab_flags::{flags, given};
 use crate::rules::print_json;

@@ -102,7 +102,7 @@ pub fn best_c(within: &[usize], groups: &[usize], x: &[Vec<f64>], classes: &[usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{normal, stream, Stream};
+    use crate::base::random::{normal, stream, Stream};
 
     /// 60 groups of three examples, in classes of 6, 12, 18 and 24 groups; of four features that of the own class stands out.
     fn examples() -> (Vec<usize>, Vec<usize>, Vec<Vec<f64>>) {

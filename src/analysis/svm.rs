@@ -101,7 +101,7 @@ fn solve(rows: &[Vec<f64>], y: &[f64], costs: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{normal, stream, Stream};
+    use crate::base::random::{normal, stream, Stream};
 
     /// Examples around the corners of a triangle, one a class, in two features; a third is noise.
     fn blobs(classes: &[usize], spread: f64) -> Vec<Vec<f64>> {

@@ -1,6 +1,6 @@
 //! Text that must find room: how wide it is, how to shorten it, how to keep labels off each other.
 
-use crate::order::order;
+use crate::base::argsort::order;
 
 /// Width of a text in em of a usual sans-serif font, a little generously.
 ///

@@ -1,6 +1,6 @@
 //! Dots of one column that must not hide each other.
 
-use crate::order::order;
+use crate::base::argsort::order;
 
 /// How far each dot moves sideways, so that no two are nearer than `apart`: as little as possible, to the right and
 /// left in turns, lowest dot first. Where a crowd has no room within `most`, all dots come nearer to each other until it

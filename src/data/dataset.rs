@@ -3,9 +3,9 @@
 use rand::seq::SliceRandom;
 
 use super::idx::{holds_images, IdxReader, Images};
-use crate::error::{Error, Result};
-use crate::named::Named;
-use crate::random::{stream, Stream};
+use crate::base::error::{Error, Result};
+use crate::base::named::Named;
+use crate::base::random::{stream, Stream};
 
 /// Labelled images.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

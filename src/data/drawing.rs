@@ -3,7 +3,7 @@
 //! LeCun, Cortes & Burges (1998), The MNIST database: the digit is scaled to fit 20 × 20 pixels, its proportions kept,
 //! and placed in 28 × 28 so that its centre of mass is in the middle.
 
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 
 /// Sides of the picture and of the box that the digit fits into.
 const SIDE: usize = 28;

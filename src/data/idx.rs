@@ -6,7 +6,7 @@
 use std::io::Read;
 
 use super::bytes::Bytes;
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 
 /// The type code of unsigned bytes, the only one that MNIST's files use.
 const UNSIGNED_BYTE: u8 = 0x08;

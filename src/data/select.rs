@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rand::seq::SliceRandom;
 
 use super::{Dataset, Part};
-use crate::mat::fit;
+use crate::base::mat::fit;
 use crate::{Mat, Real, Rng};
 
 /// A mini-batch: inputs and what they should be answered with.

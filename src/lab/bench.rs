@@ -5,16 +5,16 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use super::config::Plan;
-use super::setup::{network, select, trainer};
+use crate::lab::run::setup::{network, select, trainer};
+use crate::lab::settings::config::Plan;
 use microlearning_kernel::read;
 pub use microlearning_kernel::{eight_vectors, twelve_vectors};
 
+use crate::base::error::{Error, Result};
+use crate::base::named::Named;
 use crate::data::{Batch, Dataset, Part};
-use crate::error::{Error, Result};
-use crate::named::Named;
 use crate::net::matmul::product;
-use crate::trainer::Trainer;
+use crate::train::Trainer;
 use crate::{Mat, Real};
 
 /// Reads a matrix of the tutorial's first layer, 784 × 500, so many times. Returns how many bytes that were.

@@ -4,11 +4,11 @@
 //! one product, and the sum of their squares is another, of the squares of δ and h.
 
 use super::Snr;
-use crate::convention::Convention;
 use crate::credit::outer;
 use crate::data::Batch;
 use crate::net::{Mlp, Pass};
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::noise::Noise;
 use crate::rule::{ask, LayerUpdate, Proposal, Rule};
 use crate::{Real, Rng};
 

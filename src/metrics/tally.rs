@@ -2,7 +2,7 @@
 
 use ndarray::ArrayView1;
 
-use crate::observe::{Moment, Observer};
+use crate::train::observe::{Moment, Observer};
 use crate::{Mat, Real};
 
 /// Running sums over examples.

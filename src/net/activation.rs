@@ -3,7 +3,7 @@
 use microlearning_kernel::each;
 use ndarray::Zip;
 
-use crate::named::Named;
+use crate::base::named::Named;
 use crate::{real, Mat, Real};
 
 /// A hidden layer's nonlinearity h = f(z).

@@ -1,6 +1,6 @@
 //! Where weights start.
 
-use crate::random::{normal, symmetric};
+use crate::base::random::{normal, symmetric};
 use crate::{Mat, Real, Rng, Vector};
 
 /// The distribution that initial weights and biases are drawn from.

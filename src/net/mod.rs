@@ -9,7 +9,7 @@ pub use activation::Activation;
 pub use init::Init;
 pub use output::Output;
 
-use crate::mat::{add_to_rows, fit};
+use crate::base::mat::{add_to_rows, fit};
 use crate::{Mat, Rng, Vector};
 
 /// One layer: z = W h + b.

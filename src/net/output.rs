@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
-use crate::named::Named;
+use crate::base::named::Named;
 use crate::{real, Mat, Real};
 
 /// How the last layer answers and what a wrong answer costs.

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Rule;
-use crate::convention::Convention;
-use crate::error::{Error, Result};
-use crate::feedback::{Origin, Wiring};
-use crate::map::Map;
+use crate::base::error::{Error, Result};
+use crate::base::sorted_map::Map;
 use crate::net::Mlp;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::{Origin, Wiring};
 use crate::{Mat, Real, Rng};
 
 /// A number that a rule can be given.

@@ -3,6 +3,10 @@
 //! So a metric can ask any rule "what would you do here?" without side effects, and watching a run never
 //! changes it.
 
+pub mod convention;
+pub mod feedback;
+pub mod noise;
+
 mod card;
 mod proposal;
 
@@ -11,7 +15,7 @@ pub use proposal::{LayerUpdate, Proposal, Scratch};
 
 use crate::data::Batch;
 use crate::net::{Mlp, Pass};
-use crate::noise::Noise;
+use crate::rule::noise::Noise;
 use crate::{Mat, Real};
 
 /// What a rule is shown: the network, a batch, and the network's answer to it.

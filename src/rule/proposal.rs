@@ -3,8 +3,8 @@
 use microlearning_kernel::each;
 
 use super::{Plasticity, Rule};
-use crate::error::Error;
-use crate::mat::fit;
+use crate::base::error::Error;
+use crate::base::mat::fit;
 use crate::net::{Layer, Mlp, Pass};
 use crate::{Mat, Real, Vector};
 

@@ -1,10 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_L = ∂L/∂z_L and δ_l = (W_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
 //! Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, doi:10.1038/323533a0
 
-use crate::convention::Convention;
 use crate::credit::carry;
-use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Proposal, Rule, Scene};
 
 /// The rule's card.

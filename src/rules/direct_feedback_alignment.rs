@@ -1,10 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ e) ⊙ f′(z_l), e = ∂L/∂z_L, B random and fixed
 //! Nøkland (2016), Direct feedback alignment provides learning in deep neural networks, arXiv:1609.01596
 
-use crate::convention::Convention;
 use crate::credit::{descend, output_error, send_back};
-use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Mat;
 

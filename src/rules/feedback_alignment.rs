@@ -1,10 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B random and fixed
 //! Lillicrap, Cownden, Tweed & Akerman (2016), Random synaptic feedback weights support error backpropagation for deep learning, doi:10.1038/ncomms13276
 
-use crate::convention::Convention;
 use crate::credit::carry;
-use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Mat;
 

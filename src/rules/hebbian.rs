@@ -1,9 +1,9 @@
 //! ΔW = ⟨y xᵀ⟩ minus its mean over the layer's units, biases alike; clamped, the top layer's y is the target
 //! Hebb (1949), The organization of behavior; Oja (1982), Simplified neuron model as a principal component analyzer, doi:10.1007/BF00275687
 
-use crate::feedback::Wiring;
-use crate::hebb::Hebb;
-use crate::noise::Noise;
+use crate::credit::hebbian::Hebb;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Param, Proposal, Rule, Scene};
 
 /// The rule's card.

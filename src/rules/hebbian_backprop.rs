@@ -1,11 +1,11 @@
 //! ΔW_l = ⟨y xᵀ⟩ minus its mean over the layer's units below the top, ΔW_L = −δ_L h_{L−1}ᵀ at the top
 //! Hebb (1949), The organization of behavior; Rumelhart, Hinton & Williams (1986), doi:10.1038/323533a0
 
-use crate::convention::Convention;
+use crate::credit::hebbian::Hebb;
 use crate::credit::{outer, output_error};
-use crate::feedback::Wiring;
-use crate::hebb::Hebb;
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Proposal, Rule, Scene};
 
 /// The rule's card.

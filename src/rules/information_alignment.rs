@@ -1,12 +1,12 @@
 //! ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx for white noise x; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment, arXiv:2003.01513
 
-use crate::feedback::Wiring;
-use crate::mat::fit;
-use crate::mirror::{Lesson, Mirrored, RATE, WARM_UP};
+use crate::base::mat::fit;
+use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
 use crate::net::{Mlp, Pass};
-use crate::noise::Draw;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Draw;
 use crate::rule::{Card, Param};
 use crate::{Mat, Real};
 

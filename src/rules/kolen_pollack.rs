@@ -1,10 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ − λW_l and ΔB_l = −δ_l h_{l−1}ᵀ − λB_l with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
 //! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
 
-use crate::convention::Convention;
 use crate::credit::{carry, decay};
-use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Param, Plasticity, Proposal, Rule, Scene};
 use crate::{Mat, Real};
 

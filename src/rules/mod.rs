@@ -1,6 +1,6 @@
 //! The registry: one rule a file, one line each below.
 
-use crate::error::{Error, Result};
+use crate::base::error::{Error, Result};
 use crate::rule::Card;
 use crate::script;
 

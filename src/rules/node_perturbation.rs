@@ -1,11 +1,11 @@
 //! ΔW_l = −⟨δ_l h_{l−1}ᵀ⟩ with δ_l = (L(noisy) − L(clean)) ξ_l / σ, noise σξ_l on z_l, ξ ~ N(0, 1), drawn for each example
 //! Fiete & Seung (2006), Gradient learning in spiking neural networks by dynamic perturbation of conductances, doi:10.1103/PhysRevLett.97.048104
 
-use crate::convention::Convention;
 use crate::credit::outer;
-use crate::feedback::Wiring;
-use crate::noise::{Draw, Noise};
-use crate::perturb::{deviations, gains, perturb, SIGMA};
+use crate::credit::perturbation::{deviations, gains, perturb, SIGMA};
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::{Draw, Noise};
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Real;
 

@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = s·sign(W), s = √(2 / (fan_in + fan_out))
 //! Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; Moskovitz (2018), arXiv:1812.06488
 
-use crate::convention::Convention;
+use crate::base::mat::fit;
 use crate::credit::{descend, output_error, send_back};
-use crate::feedback::Wiring;
-use crate::mat::fit;
-use crate::noise::{Draw, Noise};
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::{Draw, Noise};
 use crate::rule::{Card, Param, Proposal, Rule, Scene};
 use crate::{Mat, Real};
 

@@ -1,10 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), g_l(h) = f(B_lᵀ h) learned
 //! Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525
 
+use crate::credit::targets::{ready, said, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
 use crate::credit::{descend, output_error};
-use crate::feedback::Wiring;
-use crate::inverse::{ready, said, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
-use crate::noise::Noise;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Plasticity, Proposal, Rule, Scene, Scratch};
 use crate::{Mat, Real};
 

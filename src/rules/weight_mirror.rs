@@ -1,12 +1,12 @@
 //! ΔB = ⟨(y − ȳ) ξᵀ⟩ / Var ξ − λB, y = f(Wξ + b) a layer's answer to noise ξ; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Akrout, Wilson, Humphreys, Lillicrap & Tweed (2019), Deep learning without weight transport, arXiv:1904.05391
 
-use crate::feedback::Wiring;
-use crate::mat::centre_columns;
-use crate::mirror::{Lesson, Mirrored, RATE, WARM_UP};
+use crate::base::mat::centre_columns;
+use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
 use crate::net::{Mlp, Pass};
-use crate::noise::Draw;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Draw;
 use crate::rule::{Card, Param};
 use crate::{Mat, Real};
 

@@ -1,9 +1,9 @@
 //! ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²) on all weights and biases at once, one draw a batch
 //! Dembo & Kailath (1990), Model-free distributed learning, doi:10.1109/72.80205
 
-use crate::feedback::Wiring;
-use crate::noise::{Draw, Noise};
-use crate::perturb::{run_with, SIGMA};
+use crate::credit::perturbation::{run_with, SIGMA};
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::{Draw, Noise};
 use crate::rule::{Card, Proposal, Rule, Scene};
 use crate::Real;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::error::Error;
+use crate::base::error::Error;
 use crate::rule::{Card, Params, Rule, Setting};
 use crate::Rng;
 

@@ -7,8 +7,8 @@ use super::outputs;
 use super::parse::parse;
 use super::syntax::{Block, Deed, Expr, Kind, Op, Statement};
 use super::token::{LIMIT, MARK};
-use crate::error::{Error, Result};
-use crate::feedback::Wiring;
+use crate::base::error::{Error, Result};
+use crate::rule::feedback::Wiring;
 use crate::rule::Params;
 
 /// What a script is called that says no name.

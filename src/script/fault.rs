@@ -1,6 +1,6 @@
 //! What is wrong with a piece of code, and on which line.
 
-use crate::error::Error;
+use crate::base::error::Error;
 
 /// Characters of a message.
 const LONGEST: usize = 400;

@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::syntax::{Block, Deed, Expr, Op, Statement};
 use super::value::Value;
 use super::{names, outputs};
-use crate::convention::Convention;
+use crate::rule::convention::Convention;
 use crate::rule::{Params, Scene, Scratch};
 use crate::{Mat, Rng};
 

@@ -6,10 +6,10 @@ use super::declare::{Rate, Script};
 use super::fault::Fault;
 use super::machine::{Machine, Stage};
 use super::outputs;
-use crate::convention::Convention;
-use crate::error::Error;
-use crate::feedback::Wiring;
-use crate::noise::Noise;
+use crate::base::error::Error;
+use crate::rule::convention::Convention;
+use crate::rule::feedback::Wiring;
+use crate::rule::noise::Noise;
 use crate::rule::{Card, Params, Plasticity, Proposal, Rule, Scene, Setting};
 use crate::{Mat, Real, Rng};
 

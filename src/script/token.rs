@@ -1,7 +1,7 @@
 //! Text to tokens. As in Python, a line's indentation opens and closes blocks, and inside brackets lines go on.
 
 use super::fault::Fault;
-use crate::decimal::decimal;
+use crate::base::decimal::decimal;
 
 /// Bytes of code that are read.
 pub const LIMIT: usize = 6000;

@@ -4,7 +4,7 @@ use js_sys::{Array as List, Float32Array, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::codec::{object, shown, JsResult};
-use crate::npz::Array;
+use crate::base::npz::Array;
 
 /// Arrays for JavaScript.
 pub fn arrays_out(arrays: &[Array]) -> JsResult<JsValue> {

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::codec::{config, thrown, word, JsResult};
 use super::dataset::JsDataset;
+use crate::base::named::Named;
 use crate::lab::bench::{self, Lie, Product, Steps};
 use crate::lab::{Plan, Run};
-use crate::named::Named;
 
 /// Multiplies and adds in registers alone, eight vectors at once; returns how many floating-point operations that were.
 #[wasm_bindgen(js_name = benchLimit)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
+use crate::base::error::Error;
 use crate::lab::Config;
 
 /// What exported functions return.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::codec::{encode, thrown, word, JsResult};
+use crate::base::error::Error;
+use crate::base::named::Named;
 use crate::data::{as_mnist, Dataset, Part};
-use crate::error::Error;
-use crate::named::Named;
 
 /// The source of the shards that come with the site.
 const BUNDLED: &str = "MNIST";

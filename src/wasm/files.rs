@@ -7,11 +7,11 @@ use wasm_bindgen::prelude::*;
 use super::arrays::{arrays_in, arrays_out};
 use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::read::{read, Read};
+use crate::base::npz;
 use crate::charts::{
     draw_bars, draw_curves, draw_matrices, draw_plane, draw_scatter, draw_strip, ChartError, Surface, Theme,
 };
-use crate::lab::export::{self, Record, Row};
-use crate::npz;
+use crate::lab::settings::export::{self, Record, Row};
 
 /// The bytes of an .npz file, which `numpy.load` opens, from what a run's `weights` gives.
 #[wasm_bindgen(js_name = packWeights)]

@@ -6,7 +6,7 @@ use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
 use super::settings::table;
-use crate::lab::identify::{IdentifyLab, Report, Settings, FIELDS};
+use crate::lab::experiments::identify::{IdentifyLab, Report, Settings, FIELDS};
 
 /// Every setting: what the form is made from.
 #[wasm_bindgen(js_name = identifyFields, unchecked_return_type = "Field<keyof IdentifySettings>[]")]

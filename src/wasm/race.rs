@@ -9,13 +9,13 @@ use super::codec::{config, encode, shown, thrown, word, JsResult};
 use super::dataset::JsDataset;
 use super::read::Read;
 use super::run::weight_images;
+use crate::base::error::Error;
 use crate::charts::rule_style;
-use crate::error::Error;
-use crate::lab::choice::{Choice, OWN};
-use crate::lab::comparison::{self, Runner};
-use crate::lab::measure::Entry;
-use crate::lab::offer::lacks;
-use crate::lab::scenario::{self, Lane, Scenario, MOST_SEEDS};
+use crate::lab::compare::choice::{Choice, OWN};
+use crate::lab::compare::comparison::{self, Runner};
+use crate::lab::compare::measure::Entry;
+use crate::lab::compare::offer::lacks;
+use crate::lab::compare::scenario::{self, Lane, Scenario, MOST_SEEDS};
 use crate::lab::{Config, Plan};
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
 
 use super::codec::{entries_of, shown, JsResult};
-use crate::map::Map;
+use crate::base::sorted_map::Map;
 
 /// What can be read from JavaScript.
 pub trait Read: Sized {

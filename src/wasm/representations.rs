@@ -10,7 +10,7 @@ use super::dataset::JsDataset;
 use super::read::read;
 use super::settings::table;
 use crate::charts::{draw_matrices, draw_scatter, matrix_at, scatter_at, Matrices, Scatter, Theme};
-use crate::lab::representations::{Report, RepresentationLab, Settings, FIELDS};
+use crate::lab::experiments::representations::{Report, RepresentationLab, Settings, FIELDS};
 
 /// Every setting: what the form is made from.
 #[wasm_bindgen(js_name = representationFields, unchecked_return_type = "Field<keyof RepresentationSettings>[]")]

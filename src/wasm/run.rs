@@ -7,9 +7,9 @@ use super::arrays::{arrays_in, arrays_out};
 use super::clock::now;
 use super::codec::{config, encode, object, thrown, word, JsResult};
 use super::dataset::JsDataset;
-use crate::lab::outcome::Weights;
+use crate::base::named::Named;
+use crate::lab::run::outcome::Weights;
 use crate::lab::{Plan, Run};
-use crate::named::Named;
 
 /// A training run, in slices: `new Run(dataset, {rule: "feedback_alignment"})`, then `advance` until it is finished.
 #[wasm_bindgen(js_name = Run)]

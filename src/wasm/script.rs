@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::codec::{encode, thrown, word, JsResult};
-use crate::lab::{exercise, rehearsal};
+use crate::lab::exercise::{self, rehearsal};
 use crate::script::{examples, functions, names, Script};
 use serde::Serialize;
 

@@ -4,10 +4,10 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::codec::{config, encode, object, thrown, word, JsResult};
-use crate::error::Error;
-use crate::lab::chance::Chance;
-use crate::lab::field::Kind;
-use crate::lab::{fields, link, preset, Config, Plan};
+use crate::base::error::Error;
+use crate::lab::run::chance::Chance;
+use crate::lab::settings::field::Kind;
+use crate::lab::settings::{fields, link, preset, Config, Plan};
 use crate::rules;
 
 #[derive(Serialize)]
@@ -69,10 +69,10 @@ pub fn fields_js() -> JsResult<JsValue> {
 }
 
 /// A table of settings as a form wants it.
-pub fn table<C>(fields: &[crate::lab::field::Field<C>]) -> Vec<Field> {
-    let entry = |field: &crate::lab::field::Field<C>| {
+pub fn table<C>(fields: &[crate::lab::settings::field::Field<C>]) -> Vec<Field> {
+    let entry = |field: &crate::lab::settings::field::Field<C>| {
         let choices: Vec<_> = (field.choices)().into_iter().map(|(id, name)| Choice { id, name }).collect();
-        let crate::lab::field::Field { id, label, unit, doc, kind, min, max, basic, .. } = *field;
+        let crate::lab::settings::field::Field { id, label, unit, doc, kind, min, max, basic, .. } = *field;
         Field { id, label, unit, doc, kind, min, max, choices: (!choices.is_empty()).then_some(choices), basic }
     };
     fields.iter().map(entry).collect()

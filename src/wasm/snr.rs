@@ -6,7 +6,7 @@ use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::dataset::JsDataset;
 use super::settings::table;
-use crate::lab::snr::{Report, Settings, SnrLab, FIELDS};
+use crate::lab::experiments::snr::{Report, Settings, SnrLab, FIELDS};
 
 /// Every setting: what the form is made from.
 #[wasm_bindgen(js_name = snrFields, unchecked_return_type = "Field<keyof SnrSettings>[]")]

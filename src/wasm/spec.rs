@@ -7,7 +7,7 @@ use crate::charts::strip::{Column, Strip};
 #[cfg(feature = "workshop")]
 use crate::charts::{matrix::Matrix, plane::Path, scatter::Cloud, Matrices, Plane, Scatter};
 use crate::charts::{Bars, Curves, Level, Theme};
-use crate::lab::choice::Choice;
+use crate::lab::compare::choice::Choice;
 
 record!(Theme, "theme", [] paper, ink, muted, grid, accent, dark, font);
 record!(Level, "level of a chart", [y] name);

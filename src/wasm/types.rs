@@ -3,15 +3,15 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::convention;
+use crate::base::named::Named;
 use crate::data::Part;
 #[cfg(feature = "workshop")]
-use crate::lab::{bench::Lie, exercise, variance::Grow};
-use crate::lab::{outcome::Weights, preset, scenarios};
-use crate::named::Named;
+use crate::lab::{bench::Lie, exercise, experiments::variance::Grow};
+use crate::lab::{compare::scenarios, run::outcome::Weights, settings::preset};
 use crate::net::{Activation, Output};
-use crate::optimiser::Optimiser;
+use crate::rule::convention;
 use crate::rules;
+use crate::train::optimiser::Optimiser;
 
 #[wasm_bindgen(typescript_custom_section)]
 const SETTINGS: &str = include_str!("types/settings.d.ts");

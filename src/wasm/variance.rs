@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::clock::now;
 use super::codec::{encode, pairs, thrown, JsResult};
 use super::settings::table;
-use crate::lab::variance::{Settings, Variance, FIELDS};
+use crate::lab::experiments::variance::{Settings, Variance, FIELDS};
 
 /// Every setting: what the form is made from.
 #[wasm_bindgen(js_name = varianceFields, unchecked_return_type = "Field<keyof VarianceSettings>[]")]

@@ -9,15 +9,15 @@ pub use core::prelude::v1::test;
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use microlearning::convention::{Convention, MATCHED};
+use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::{Batch, Dataset};
-use microlearning::feedback::Origin;
 use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
-use microlearning::noise::Noise;
-use microlearning::optimiser::Optimiser;
-use microlearning::random::{normal, stream, Stream};
+use microlearning::rule::convention::{Convention, MATCHED};
+use microlearning::rule::feedback::Origin;
+use microlearning::rule::noise::Noise;
 use microlearning::rule::{ask, Card, Params, Proposal, Rule, Setting};
-use microlearning::trainer::{Pace, Trainer};
+use microlearning::train::optimiser::Optimiser;
+use microlearning::train::{Pace, Trainer};
 use microlearning::{Mat, Real, Rng};
 
 /// Every network shape that laws are tried on: one to three weight layers, with and without biases.

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use microlearning::base::random::{fill_normal, normal, stream, Stream};
 use microlearning::data::Dataset;
 use microlearning::lab::{Config, Plan, Run};
-use microlearning::random::{fill_normal, normal, stream, Stream};
 
 /// FNV-1a over the bits of every weight and bias.
 fn fingerprint(run: &Run) -> u64 {

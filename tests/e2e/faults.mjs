@@ -77,7 +77,7 @@ export const faults = {
 
   'fault: the list of digits names files elsewhere': broken({}, '', async ({ page, there }) => {
     const shards = await page.evaluate(async () => {
-      const { shardsIn } = await import(new URL('js/manifest.js', document.baseURI));
+      const { shardsIn } = await import(new URL('js/data/manifest.js', document.baseURI));
       const text = await (await fetch(new URL('data/manifest.json', document.baseURI))).text();
       const with_ = (change) => shardsIn(JSON.stringify({ shards: JSON.parse(text).shards.map((shard) => ({ ...shard, ...change })) }));
       const bad = [{ file: '../evil.gz' }, { file: '//evil/x.gz' }, { file: 'https://evil/x.gz' }, { file: 7 }, { bytes: -1 }, { bytes: 1e12 }, { bytes: '9' }, { sha256: 'x' }, { train: NaN }, { test: -1 }];
@@ -85,10 +85,10 @@ export const faults = {
     });
     assert.ok(shards.own > 1);
     assert.ok([...shards.bad, ...shards.others].every((list) => list === null), JSON.stringify(shards));
-    assert.ok(there.asked.includes('js/manifest.js'));
+    assert.ok(there.asked.includes('js/data/manifest.js'));
   }),
 
-  'fault: a script does not come: the page says that it still waits': broken({ 'js/session.js': 'hang' }, 'first-model.html', async ({ page }) => {
+  'fault: a script does not come: the page says that it still waits': broken({ 'js/run/session.js': 'hang' }, 'first-model.html', async ({ page }) => {
     await seeText(page.locator('#boot'), /has not come yet/, 20_000);
   }),
 
@@ -147,9 +147,9 @@ export const faults = {
   },
 
   async 'fault: a clock that is set back does not make the page deaf'({ browser, host: there }) {
-    const script = await readFile(join(SITE, 'js/worker.js'), 'utf8');
+    const script = await readFile(join(SITE, 'js/worker/worker.js'), 'utf8');
     // From the third second on it is a minute earlier.
-    there.instead.set('js/worker.js', `const real = Date.now, start = real(); Date.now = () => real() - (real() - start > 3000 ? 60000 : 0);\n${script}`);
+    there.instead.set('js/worker/worker.js', `const real = Date.now, start = real(); Date.now = () => real() - (real() - start > 3000 ? 60000 : 0);\n${script}`);
     const { page } = await open(browser, `${there.url}first-model.html`, { query: '?v=1&epochs=200' });
     await train(page);
     await until(page, (s) => s.phase === 'training' && s.progress?.update > 0);

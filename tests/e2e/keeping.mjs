@@ -86,7 +86,7 @@ export const keeping = {
     await comes(kept, 'the whole shard is kept');
     await page.evaluate(async (paths) => {
       for (const name of await caches.keys()) for (const path of paths) await (await caches.open(name)).put(new URL(path, document.baseURI), new Response('rot'));
-    }, [shard, 'data/mnist-0.gz', 'first-model.html', 'js/session.js', 'wasm/microlearning_bg.wasm']);
+    }, [shard, 'data/mnist-0.gz', 'first-model.html', 'js/run/session.js', 'wasm/microlearning_bg.wasm']);
     await page.close();
     const again = await visit(SMALL);
     await trains(again);

@@ -86,8 +86,8 @@ export const locks = {
         }
       }
     }
-    const names = await page.evaluate(async () => [...(await import('./js/locks.js')).PARTS.keys()]);
-    assert.deepEqual(names, Object.keys(PARTS), 'every name of www/js/locks.js is tried here');
+    const names = await page.evaluate(async () => [...(await import('./js/page/locks.js')).PARTS.keys()]);
+    assert.deepEqual(names, Object.keys(PARTS), 'every name of www/js/page/locks.js is tried here');
     assert.deepEqual(faults, []);
   },
 

@@ -106,7 +106,7 @@ export const robust = {
   async 'every request settles exactly once, abort and death included'({ browser, host }) {
     const { page } = await open(browser, `${host.url}first-model.html`);
     const seen = await page.evaluate(async () => {
-      const { LabClient } = await import(new URL('js/lab-client.js', document.baseURI));
+      const { LabClient } = await import(new URL('js/worker/lab-client.js', document.baseURI));
       const client = new LabClient();
       const abort = new AbortController();
       const how = (promise) => promise.then(() => 'ok', (error) => error.name + ': ' + error.message);

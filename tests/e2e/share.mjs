@@ -110,14 +110,14 @@ export const share = {
     const pages = ['index.html', ...new Set([...html.matchAll(/href="([\w-]+\.html)"/g)].map(([, page]) => page))];
     const { page } = await open(browser, `${host.url}lab.html`);
     const known = await page.evaluate(async () => {
-      const { LABS, everyLab, pageOf } = await import('./js/labs.js');
+      const { LABS, everyLab, pageOf } = await import('./js/page/labs.js');
       return everyLab().map(([name, one]) => [name, one, pageOf(LABS.get(name), one)].join());
     });
     for (const path of pages) {
       const there = await (await fetch(host.url + path)).text();
       const found = [...there.matchAll(/<race-lab scenario="([\w-]+)"/g)].map(([, one]) => `race,${one},${path}`);
       found.push(...[...there.matchAll(/<rule-exercise exercise="([\w-]+)"/g)].map(([, one]) => `exercise,${one},${path}`));
-      for (const one of found) assert.ok(known.includes(one), `www/js/labs.js does not have ${one}`);
+      for (const one of found) assert.ok(known.includes(one), `www/js/page/labs.js does not have ${one}`);
     }
   },
 };

@@ -2,7 +2,7 @@
 
 use crate::common::test;
 use microlearning::analysis::{cka, class_means, gram, most_alike, participation_ratio, pca, rdm, rsa};
-use microlearning::random::{normal, stream, Stream};
+use microlearning::base::random::{normal, stream, Stream};
 use microlearning::{Mat, Real};
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
 //! Exact identities of rules whose error comes back through weights of its own.
 
 use crate::common::{asked, batch, build, cosine, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
-use microlearning::convention::{self, MATCHED};
+use microlearning::base::random::{stream, Stream};
 use microlearning::net::{Activation, Output};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::{self, MATCHED};
 use microlearning::rules::backprop::CARD as BACKPROP;
 use microlearning::rules::direct_feedback_alignment::CARD as DIRECT;
 use microlearning::rules::feedback_alignment::CARD as FEEDBACK;
@@ -56,7 +56,7 @@ fn kolen_pollack_makes_w_and_b_meet() {
         let rule = build(&KOLEN_POLLACK, &[("decay", decay)], None, &net, &MATCHED, 1);
         let mut trainer = trainer(&net, rule, &[rate]);
         for seed in 0..20 {
-            let apart = |trainer: &microlearning::trainer::Trainer, l: usize| {
+            let apart = |trainer: &microlearning::train::Trainer, l: usize| {
                 let apart = &trainer.net().layers[l].w - &trainer.rule().feedback()[l - 1];
                 (&apart * &apart).sum().sqrt()
             };

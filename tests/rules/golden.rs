@@ -1,12 +1,12 @@
 //! Against numbers that an independent implementation computed in float64. See `tests/fixtures/README.md`.
 
 use crate::common::test;
-use microlearning::convention::{Convention, PROJECT, TUTORIAL};
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::feedback::Origin;
 use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
-use microlearning::noise::{LayerNoise, Noise};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::{Convention, PROJECT, TUTORIAL};
+use microlearning::rule::feedback::Origin;
+use microlearning::rule::noise::{LayerNoise, Noise};
 use microlearning::rule::{ask, Params, Proposal, Setting};
 use microlearning::rules;
 use microlearning::{Mat, Real};

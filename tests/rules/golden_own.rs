@@ -1,12 +1,12 @@
 //! One update of each rule against NumPy, in every convention and at every depth. See `tests/fixtures/README.md`.
 
-use microlearning::convention;
+use microlearning::base::named::Named;
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::feedback::{Origin, Wiring};
-use microlearning::named::Named;
 use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
-use microlearning::noise::{LayerNoise, Noise};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention;
+use microlearning::rule::feedback::{Origin, Wiring};
+use microlearning::rule::noise::{LayerNoise, Noise};
 use microlearning::rule::{ask, Card, Params, Proposal, Setting};
 use microlearning::{rules, Mat, Real, Vector};
 use serde::Deserialize;

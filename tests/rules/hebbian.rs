@@ -1,10 +1,10 @@
 //! Oja's rule finds the first principal component.
 
 use crate::common::{build, net, test, trainer};
-use microlearning::convention::PROJECT;
+use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Output};
-use microlearning::random::{normal, stream, Stream};
+use microlearning::rule::convention::PROJECT;
 use microlearning::rules::hebbian::CARD;
 use microlearning::{Mat, Real, Vector};
 

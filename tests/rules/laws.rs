@@ -1,12 +1,12 @@
 //! What must hold for every registered rule on every shape of network.
 
 use crate::common::{asked, batch, build, net, propose, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
-use microlearning::convention;
-use microlearning::convention::Convention;
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::Tally;
 use microlearning::net::{Mlp, Output};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention;
+use microlearning::rule::convention::Convention;
 use microlearning::rule::{Card, LayerUpdate, Plasticity};
 use microlearning::rules;
 

@@ -1,8 +1,8 @@
 //! The matrix product: right for every shape and stride, and summed in the one order that makes it reproducible.
 
 use crate::common::test;
+use microlearning::base::random::{normal, stream, Stream};
 use microlearning::net::matmul::product;
-use microlearning::random::{normal, stream, Stream};
 use microlearning::{Mat, Real};
 use ndarray::s;
 

@@ -1,7 +1,7 @@
 //! Noise that is drawn by the block is normal: its moments, its tails, its distribution, and nothing in it repeats.
 
 use crate::common::test;
-use microlearning::random::{fill_normal, stream, Stream};
+use microlearning::base::random::{fill_normal, stream, Stream};
 use microlearning::Real;
 
 const COUNT: usize = 1_000_000;

@@ -3,12 +3,12 @@
 use crate::common::{batch, build, net, propose_matched, test, ACTIVATIONS, OUTPUTS, SIZES};
 use std::slice::from_ref;
 
-use microlearning::convention::MATCHED;
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::{cosine, values};
 use microlearning::net::{Mlp, Pass};
-use microlearning::noise::Noise;
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::MATCHED;
+use microlearning::rule::noise::Noise;
 use microlearning::rule::{ask, Card, LayerUpdate, Proposal};
 use microlearning::rules::{backprop, node_perturbation, weight_perturbation};
 use microlearning::{Real, Rng};

@@ -3,12 +3,12 @@
 use crate::common::{asked, batch, build, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use std::sync::Arc;
 
-use microlearning::convention::{self, Convention};
+use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::feedback::Origin;
 use microlearning::net::{Init, Mlp, Pass};
-use microlearning::noise::{Draw, LayerNoise, Noise};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::{self, Convention};
+use microlearning::rule::feedback::Origin;
+use microlearning::rule::noise::{Draw, LayerNoise, Noise};
 use microlearning::rule::{ask, LayerUpdate, Params, Plasticity, Proposal, Rule, Setting};
 use microlearning::rules;
 use microlearning::script::{examples, Script};

@@ -1,10 +1,10 @@
 //! Exact identities of target propagation, and what its inverses come to.
 
 use crate::common::{asked, batch, build, cosine, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
-use microlearning::convention::{self, MATCHED};
+use microlearning::base::random::{stream, Stream};
 use microlearning::metrics::pseudo_inverse;
 use microlearning::net::{Activation, Mlp, Output, Pass};
-use microlearning::random::{stream, Stream};
+use microlearning::rule::convention::{self, MATCHED};
 use microlearning::rule::Proposal;
 use microlearning::rules::backprop::CARD as BACKPROP;
 use microlearning::rules::target_propagation::CARD as TARGETS;

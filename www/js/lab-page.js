@@ -1,8 +1,8 @@
 // The page of one lab, lab.html: makes the elements that its address names, which main.js then connects, and tells a page
 // around it how tall they are.
 
-import { make } from './dom.js';
-import { LABS, everyLab, pageOf } from './labs.js';
+import { make } from './page/dom.js';
+import { LABS, everyLab, pageOf } from './page/labs.js';
 
 const asked = new URLSearchParams(location.search);
 const name = asked.get('lab');

@@ -1,14 +1,14 @@
 // Opens a page: theme and size of type always; and, if it has live elements, the wasm engine, one
 // session with the settings from the address, and those elements.
 
-import { make } from './dom.js';
-import { Lazy, touched } from './lazy.js';
-import { FIRST, WORKSHOP } from './modules.js';
-import { near } from './near.js';
-import { unknownParts } from './locks.js';
-import { followTheme, themeToggle } from './theme.js';
+import { make } from './page/dom.js';
+import { Lazy, touched } from './page/lazy.js';
+import { FIRST, WORKSHOP } from './worker/modules.js';
+import { near } from './page/near.js';
+import { unknownParts } from './page/locks.js';
+import { followTheme, themeToggle } from './page/theme.js';
 import { course, keep } from './site.js';
-import { sizeToggle } from './size.js';
+import { sizeToggle } from './page/size.js';
 
 // What shows and steers the page's one session. Every other element is handed the whole context.
 const OF_SESSION = new Set(['bars-chart', 'curve-chart', 'data-explorer', 'file-drop', 'misread-digits', 'notice-box', 'run-now', 'run-panel', 'run-summary', 'weight-pictures']);
@@ -35,7 +35,7 @@ function define(elements) {
 }
 
 function load() {
-  const parts = Promise.all([import('./engine.js'), import('./session.js'), import('./data.js'), import('./state.js'), define(early)]);
+  const parts = Promise.all([import('./worker/engine.js'), import('./run/session.js'), import('./data/data.js'), import('./page/state.js'), define(early)]);
   return parts.catch((cause) => {
     throw new Error('A part of this page could not be loaded, so nothing can be trained. Try again or reload the page; if that does not help, the site is incomplete.', { cause });
   });
@@ -135,7 +135,7 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
   if (button) toggle(button);
 }
 define(own.filter(({ localName }) => ALONE.has(localName)));
-if (document.querySelector('.measured')) import('./measured.js');
+if (document.querySelector('.measured')) import('./page/measured.js');
 
 // boot.js has said so. The notebook as one file has all it needs within itself.
 const forbidden = course && self !== top && self.origin === 'null';

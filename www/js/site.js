@@ -12,7 +12,7 @@ export const wasm = (name, options) => fetch(at(`wasm/${name}_bg.wasm`), options
 export const digits = (name, options) => fetch(at(`data/${name}`), options);
 
 /** A fresh worker that trains. */
-export const worker = () => new Worker(at('js/worker.js'), { type: 'module' });
+export const worker = () => new Worker(at('js/worker/worker.js'), { type: 'module' });
 
 /** The page of one lab, and the script for other people's pages: what links and tags for a course name. */
 export const course = { lab: at('lab.html'), script: at('embed.js') };

@@ -51,7 +51,7 @@ fn scripts(program: &Path, dist: &Path, work: &Path) -> Outcome<(String, String)
     std::fs::copy(&inside, work.join("js/site.js")).map_err(at(&inside))?;
     let (main, worker) = (work.join("main.js"), work.join("worker.js"));
     esbuild::bundle(program, &work.join("js/main.js"), "esm", &main)?;
-    esbuild::bundle(program, &work.join("js/worker.js"), "iife", &worker)?;
+    esbuild::bundle(program, &work.join("js/worker/worker.js"), "iife", &worker)?;
     Ok((text(&main)?, text(&worker)?))
 }
 

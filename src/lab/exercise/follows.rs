@@ -7,10 +7,10 @@ use super::parts::{cosine, near, sums, Part, What, ALIKE};
 use super::size::size;
 use super::trials::{wide, Ground, Tried};
 use super::varying::UNITS;
-use crate::convention::MATCHED;
 use crate::data::Batch;
-use crate::lab::rehearsal::Ran;
+use crate::lab::exercise::rehearsal::Ran;
 use crate::net::Activation;
+use crate::rule::convention::MATCHED;
 use crate::Real;
 
 /// What is told of a layer that is handed a wrong error: alone, and with something beside it.

@@ -6,6 +6,7 @@ mod follows;
 mod judge;
 mod matched;
 mod parts;
+pub mod rehearsal;
 mod signals;
 mod size;
 mod summary;
@@ -21,8 +22,8 @@ pub use tasks::ALL;
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
-use crate::named;
+use crate::base::error::{Error, Result};
+use crate::base::named;
 use crate::net::Output;
 
 /// What stands where the student's own code belongs.

@@ -3,7 +3,7 @@
 use ndarray::{Array2, Axis};
 
 use super::trials::{wide, Ground, Tried};
-use crate::lab::rehearsal::Ran;
+use crate::lab::exercise::rehearsal::Ran;
 use crate::rule::Proposal;
 
 /// Cosines from here on are called 1.

@@ -1,8 +1,8 @@
 //! What a factor may be that differs from unit to unit or from example to example: what is there to multiply with.
 
 use super::parts::Part;
-use crate::convention::MATCHED;
-use crate::lab::rehearsal::Ran;
+use crate::lab::exercise::rehearsal::Ran;
+use crate::rule::convention::MATCHED;
 use crate::Real;
 
 /// Something with a value for each unit of a layer, or one for all of them.

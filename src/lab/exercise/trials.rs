@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ndarray::{s, Array2, ArrayView2};
 
 use crate::data::Batch;
-use crate::lab::rehearsal::{run, small, Ran};
+use crate::lab::exercise::rehearsal::{run, small, Ran};
 use crate::net::{Activation, Mlp, Output};
 use crate::rule::Params;
 use crate::script::declare::Declared;

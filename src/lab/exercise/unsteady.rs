@@ -3,7 +3,7 @@
 use super::judge::{common_sign, signs_only, Judged, Kind};
 use super::parts::{near, Pair, Part};
 use super::size::size;
-use crate::lab::rehearsal::Ran;
+use crate::lab::exercise::rehearsal::Ran;
 
 /// Lengths that vary by a smaller share are called equal; the noise's own length varies a little.
 const STEADY: f64 = 0.15;

@@ -1,7 +1,7 @@
 //! Noise, drawn from the run's own stream, so that a seed gives the same numbers again.
 
 use super::Function;
-use crate::noise::Draw;
+use crate::rule::noise::Draw;
 use crate::script::algebra::layers;
 use crate::script::machine::Machine;
 use crate::script::value::{Answer, Value};

@@ -1,12 +1,12 @@
 // What both charts share: a canvas at the screen's resolution, redrawn on size and theme, a
 // sentence and a table for those who do not see it, and words for when there is nothing yet.
 
-import { make, makeTable } from '../dom.js';
-import { part } from '../locks.js';
-import { saveMenu, workshop } from '../save.js';
-import { magnification } from '../size.js';
-import { onTheme, theme } from '../theme.js';
-import { VIEWS } from '../views.js';
+import { make, makeTable } from '../page/dom.js';
+import { part } from '../page/locks.js';
+import { saveMenu, workshop } from '../page/save.js';
+import { magnification } from '../page/size.js';
+import { onTheme, theme } from '../page/theme.js';
+import { VIEWS } from '../run/views.js';
 
 const PICTURE = 3; // dots per pixel of a saved picture
 

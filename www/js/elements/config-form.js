@@ -1,8 +1,8 @@
 // The settings, made from the wasm module's own table of fields, presets and rule cards.
 
-import { make } from '../dom.js';
-import { commaDoubt, makeInput, named, show, taken, written } from '../entry.js';
-import { fieldPart, fixed, isHidden, isLocked } from '../locks.js';
+import { make } from '../page/dom.js';
+import { commaDoubt, makeInput, named, show, taken, written } from '../page/entry.js';
+import { fieldPart, fixed, isHidden, isLocked } from '../page/locks.js';
 
 class ConfigForm extends HTMLElement {
   #rule = null;

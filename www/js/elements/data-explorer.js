@@ -2,11 +2,11 @@
 
 import './bars-chart.js';
 import './picture-tiles.js';
-import { whoScores } from '../chance.js';
-import { count, percent } from '../format.js';
-import { make, makeChoices } from '../dom.js';
-import { fixed, isHidden, isLocked } from '../locks.js';
-import { classesOf, countsView } from '../views.js';
+import { whoScores } from '../data/chance.js';
+import { count, percent } from '../page/format.js';
+import { make, makeChoices } from '../page/dom.js';
+import { fixed, isHidden, isLocked } from '../page/locks.js';
+import { classesOf, countsView } from '../run/views.js';
 
 const EACH = 12;
 const SPLITS = [

@@ -1,10 +1,10 @@
 // A digit of the reader's own, read by the networks of this page: by the run's, or with `race="first"` by each of a race.
 
 import './picture-tiles.js';
-import { make } from '../dom.js';
-import { Readings } from '../readings.js';
-import { Sketch } from '../sketch.js';
-import { onTheme, token } from '../theme.js';
+import { make } from '../page/dom.js';
+import { Readings } from '../run/readings.js';
+import { Sketch } from '../data/sketch.js';
+import { onTheme, token } from '../page/theme.js';
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const HOW = 'Draw a digit with mouse, finger or pen. By keyboard: arrow keys move, Space sets the pen down or lifts it, Delete takes back a stroke.';

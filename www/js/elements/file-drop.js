@@ -1,8 +1,8 @@
 // A reader's own IDX files, dropped or picked; they never leave the machine.
 
-import { make } from '../dom.js';
-import { filesOf, unfit } from '../dropped.js';
-import { part } from '../locks.js';
+import { make } from '../page/dom.js';
+import { filesOf, unfit } from '../data/dropped.js';
+import { part } from '../page/locks.js';
 
 const TOO_LARGE = 256e6;
 

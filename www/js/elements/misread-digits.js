@@ -1,8 +1,8 @@
 // Validation pictures by the network's answer; the misread ones carry a double frame and the truth.
 
 import './picture-tiles.js';
-import { share } from '../format.js';
-import { make, makeChoices } from '../dom.js';
+import { share } from '../page/format.js';
+import { make, makeChoices } from '../page/dom.js';
 import { MeasuredElement } from './measured-element.js';
 
 const ASKED = 400;

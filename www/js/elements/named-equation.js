@@ -1,6 +1,6 @@
 // An equation whose symbols say what they are when hovered or focused.
 
-import { make } from '../dom.js';
+import { make } from '../page/dom.js';
 
 class NamedEquation extends HTMLElement {
   connectedCallback() {

@@ -1,6 +1,6 @@
 // What went wrong, in a sentence, with buttons for what can be done about it.
 
-import { make } from '../dom.js';
+import { make } from '../page/dom.js';
 
 class NoticeBox extends HTMLElement {
   #problem = null;

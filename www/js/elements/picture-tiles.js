@@ -1,7 +1,7 @@
 // Digits or weights tiled into one picture, pixel for pixel; redrawn when the theme changes.
 
-import { make } from '../dom.js';
-import { onTheme, theme } from '../theme.js';
+import { make } from '../page/dom.js';
+import { onTheme, theme } from '../page/theme.js';
 
 class PictureTiles extends HTMLElement {
   #tile = null;

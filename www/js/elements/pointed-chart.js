@@ -1,7 +1,7 @@
 // What charts share whose values can be read one place at a time: under the pointer, or at the keyboard's cursor.
 // Arrow keys step through the places, those up and down by a row where places stand in rows; Home, End and Escape as usual.
 
-import { magnification } from '../size.js';
+import { magnification } from '../page/size.js';
 import { ChartElement } from './chart-element.js';
 
 export class PointedChart extends ChartElement {

@@ -5,20 +5,20 @@
 import './curve-chart.js';
 import './notice-box.js';
 import './strip-chart.js';
-import { make } from '../dom.js';
-import { count } from '../format.js';
-import { linkedRule } from '../linked-rule.js';
-import { isHidden, part } from '../locks.js';
-import { opensWhenNear } from '../near.js';
-import { measureMenu, raceChoice } from '../race-choice.js';
-import { laneSettings, sharedSettings } from '../race-settings.js';
-import { Standings } from '../race-standings.js';
-import { absences, conditions, isBlank, isStrip, raceStatus, raceView, stripView } from '../race-view.js';
-import { Race } from '../race.js';
-import { resultsMenu } from '../save.js';
-import { raceAttributes, shareMenu } from '../share.js';
-import { onTheme } from '../theme.js';
-import { Voice } from '../voice.js';
+import { make } from '../page/dom.js';
+import { count } from '../page/format.js';
+import { linkedRule } from '../code/linked-rule.js';
+import { isHidden, part } from '../page/locks.js';
+import { opensWhenNear } from '../page/near.js';
+import { measureMenu, raceChoice } from '../compare/race-choice.js';
+import { laneSettings, sharedSettings } from '../compare/race-settings.js';
+import { Standings } from '../compare/race-standings.js';
+import { absences, conditions, isBlank, isStrip, raceStatus, raceView, stripView } from '../compare/race-view.js';
+import { Race } from '../compare/race.js';
+import { resultsMenu } from '../page/save.js';
+import { raceAttributes, shareMenu } from '../page/share.js';
+import { onTheme } from '../page/theme.js';
+import { Voice } from '../page/voice.js';
 
 class RaceLab extends HTMLElement {
   #voice = new Voice();

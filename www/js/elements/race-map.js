@@ -2,8 +2,8 @@
 // `<race-map race="map">`. Its axes are `x` and `y`, measures that each layer has; they are SNR and cosine unless said.
 
 import './plane-chart.js';
-import { make, makeChoices } from '../dom.js';
-import { mapLayers, mapView } from '../map-view.js';
+import { make, makeChoices } from '../page/dom.js';
+import { mapLayers, mapView } from '../compare/map-view.js';
 
 class RaceMap extends HTMLElement {
   #layer = 1;

@@ -2,8 +2,8 @@
 // stronger attack: `<race-sweep race="noisy">`.
 
 import './curve-chart.js';
-import { make } from '../dom.js';
-import { SWEEPS, sweepView } from '../sweep-view.js';
+import { make } from '../page/dom.js';
+import { SWEEPS, sweepView } from '../compare/sweep-view.js';
 
 class RaceSweep extends HTMLElement {
   /** `race` is that of the `race-lab` before it. */

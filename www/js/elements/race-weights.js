@@ -2,8 +2,8 @@
 // `<race-weights race="conventions">`.
 
 import './picture-tiles.js';
-import { make } from '../dom.js';
-import { small } from '../format.js';
+import { make } from '../page/dom.js';
+import { small } from '../page/format.js';
 
 const UNITS = 6;
 const COLUMNS = 3;

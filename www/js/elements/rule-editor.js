@@ -2,16 +2,16 @@
 
 import './curve-chart.js';
 import './notice-box.js';
-import { CodeEditor } from '../code-editor.js';
-import { make, makeTable } from '../dom.js';
-import { DuelPanel, SETTINGS } from '../duel-panel.js';
-import { makeInput } from '../entry.js';
-import { OWN_RULE } from '../linked-rule.js';
-import { recall, remember } from '../memory.js';
-import { fixed, isHidden, isLocked, part } from '../locks.js';
-import { opensWhenNear } from '../near.js';
-import { runAttributes, shareMenu } from '../share.js';
-import { trial } from '../trial.js';
+import { CodeEditor } from '../code/code-editor.js';
+import { make, makeTable } from '../page/dom.js';
+import { DuelPanel, SETTINGS } from '../code/duel-panel.js';
+import { makeInput } from '../page/entry.js';
+import { OWN_RULE } from '../code/linked-rule.js';
+import { recall, remember } from '../page/memory.js';
+import { fixed, isHidden, isLocked, part } from '../page/locks.js';
+import { opensWhenNear } from '../page/near.js';
+import { runAttributes, shareMenu } from '../page/share.js';
+import { trial } from '../code/trial.js';
 
 const RATE = { id: 'lr', kind: 'real', label: 'Learning rate', min: 0, max: 1000, doc: 'η, for both. How fast a rule can go depends on the rule: try a few.' };
 const PAUSE_MS = 400; // after the last key, before the code is tried

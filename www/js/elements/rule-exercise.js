@@ -2,15 +2,15 @@
 
 import './curve-chart.js';
 import './notice-box.js';
-import { CodeEditor } from '../code-editor.js';
-import { make, makeTable } from '../dom.js';
-import { DuelPanel, SETTINGS } from '../duel-panel.js';
-import { quantity } from '../format.js';
-import { recall, remember } from '../memory.js';
-import { part } from '../locks.js';
-import { opensWhenNear } from '../near.js';
-import { shareMenu } from '../share.js';
-import { trial } from '../trial.js';
+import { CodeEditor } from '../code/code-editor.js';
+import { make, makeTable } from '../page/dom.js';
+import { DuelPanel, SETTINGS } from '../code/duel-panel.js';
+import { quantity } from '../page/format.js';
+import { recall, remember } from '../page/memory.js';
+import { part } from '../page/locks.js';
+import { opensWhenNear } from '../page/near.js';
+import { shareMenu } from '../page/share.js';
+import { trial } from '../code/trial.js';
 
 class RuleExercise extends HTMLElement {
   connect(context) {

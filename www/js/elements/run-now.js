@@ -1,7 +1,7 @@
 // The button at the top of the chapter, with how far the run is.
 
-import { make } from '../dom.js';
-import { fraction, mainAction, statusText } from '../status.js';
+import { make } from '../page/dom.js';
+import { fraction, mainAction, statusText } from '../page/status.js';
 
 class RunNow extends HTMLElement {
   connect(session) {

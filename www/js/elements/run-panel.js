@@ -2,12 +2,12 @@
 
 import './config-form.js';
 import './notice-box.js';
-import { make } from '../dom.js';
-import { linkedRule } from '../linked-rule.js';
-import { runFiles } from '../run-files.js';
-import { runAttributes, shareMenu } from '../share.js';
-import { fraction, mainAction, spokenText, statusText } from '../status.js';
-import { Voice } from '../voice.js';
+import { make } from '../page/dom.js';
+import { linkedRule } from '../code/linked-rule.js';
+import { runFiles } from '../run/run-files.js';
+import { runAttributes, shareMenu } from '../page/share.js';
+import { fraction, mainAction, spokenText, statusText } from '../page/status.js';
+import { Voice } from '../page/voice.js';
 
 class RunPanel extends HTMLElement {
   #voice = new Voice();

@@ -1,8 +1,8 @@
 // What came out of the run, in two sentences, once it stands still.
 
-import { whoScores } from '../chance.js';
-import { make } from '../dom.js';
-import { duration, percent } from '../format.js';
+import { whoScores } from '../data/chance.js';
+import { make } from '../page/dom.js';
+import { duration, percent } from '../page/format.js';
 
 class RunSummary extends HTMLElement {
   connect(session) {

@@ -1,8 +1,8 @@
 // What a teacher takes from a lab to a course page: what readers may change, the look, and a link, a tag and a frame to copy.
 
-import { make } from '../dom.js';
-import { LABS, pageOf } from '../labs.js';
-import { PARTS } from '../locks.js';
+import { make } from '../page/dom.js';
+import { LABS, pageOf } from '../page/labs.js';
+import { PARTS } from '../page/locks.js';
 import { course } from '../site.js';
 
 const FRAME_HEIGHT = 800; // px, where none is given: a frame alone cannot grow

@@ -3,14 +3,14 @@
 import './bars-chart.js';
 import './curve-chart.js';
 import './notice-box.js';
-import { make, makeChoices } from '../dom.js';
-import { Experiment } from '../experiment.js';
-import { LabButtons } from '../lab-buttons.js';
-import { LabForm } from '../lab-form.js';
-import { part } from '../locks.js';
-import { opensWhenNear } from '../near.js';
-import { experimentAttributes, shareMenu } from '../share.js';
-import { snrBars, snrCurves, snrStatus, snrWords } from '../snr-view.js';
+import { make, makeChoices } from '../page/dom.js';
+import { Experiment } from '../experiments/experiment.js';
+import { LabButtons } from '../experiments/lab-buttons.js';
+import { LabForm } from '../page/lab-form.js';
+import { part } from '../page/locks.js';
+import { opensWhenNear } from '../page/near.js';
+import { experimentAttributes, shareMenu } from '../page/share.js';
+import { snrBars, snrCurves, snrStatus, snrWords } from '../experiments/snr-view.js';
 
 const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the set-up of the course’s tutorial, but only because it changes nothing where a pixel is always black; weight perturbation does.';
 const EMPTY = 'Press the button; then the ratios appear here.';

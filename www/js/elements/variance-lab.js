@@ -2,14 +2,14 @@
 
 import './curve-chart.js';
 import './notice-box.js';
-import { make } from '../dom.js';
-import { Experiment } from '../experiment.js';
-import { LabButtons } from '../lab-buttons.js';
-import { LabForm } from '../lab-form.js';
-import { part } from '../locks.js';
-import { opensWhenNear } from '../near.js';
-import { experimentAttributes, shareMenu } from '../share.js';
-import { varianceStatus, varianceView, varianceWords } from '../variance-view.js';
+import { make } from '../page/dom.js';
+import { Experiment } from '../experiments/experiment.js';
+import { LabButtons } from '../experiments/lab-buttons.js';
+import { LabForm } from '../page/lab-form.js';
+import { part } from '../page/locks.js';
+import { opensWhenNear } from '../page/near.js';
+import { experimentAttributes, shareMenu } from '../page/share.js';
+import { varianceStatus, varianceView, varianceWords } from '../experiments/variance-view.js';
 
 const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The solid line is the gradient itself, squared: the signal that all this noise surrounds.';
 const TRY = 'Let only the inputs grow, and node perturbation no longer cares. Then, under More settings, make the noise σ a hundred times larger: the dots of weight perturbation leave their line, because the loss is no longer straight over so large a step.';

@@ -1,8 +1,8 @@
 // The first layer's weights as pictures, before and after learning, and what learning added.
 
 import './picture-tiles.js';
-import { make } from '../dom.js';
-import { small } from '../format.js';
+import { make } from '../page/dom.js';
+import { small } from '../page/format.js';
 import { MeasuredElement } from './measured-element.js';
 
 const KINDS = [

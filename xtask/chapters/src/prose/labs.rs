@@ -3,8 +3,10 @@
 use super::{chapters, keys, numbers, root};
 use crate::numbers::{Numbers, Source};
 use microlearning::data::Dataset;
-use microlearning::lab::choice::Choice;
-use microlearning::lab::{identify, representations, scenario, Run};
+use microlearning::lab::compare::choice::Choice;
+use microlearning::lab::compare::scenario;
+use microlearning::lab::experiments::{identify, representations};
+use microlearning::lab::Run;
 use std::sync::Arc;
 
 /// Words that a sentence on a lab of its page has.

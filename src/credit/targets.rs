@@ -1,0 +1,115 @@
+//! What targets take: for each layer above the first a learned inverse g, which guesses from what the layer says what it
+//! was told.
+
+use crate::base::mat::fit;
+use crate::net::matmul::product;
+use crate::net::{Activation, Pass};
+use crate::rule::convention::Convention;
+use crate::rule::noise::{Draw, Noise};
+use crate::rule::{Param, Proposal, Scene, Scratch};
+use crate::{Mat, Real};
+
+/// How far the first target is from the activity that there is.
+pub const STEP: Param = Param {
+    id: "step",
+    name: "Target step η̂",
+    min: 1e-3,
+    max: 10.0,
+    default: 0.1,
+    doc: "How far the top layer’s target lies down the slope of the loss.",
+    ..Param::REAL
+};
+
+/// Whether a target is corrected by what the inverse misses anyway.
+pub const DIFFERENCE: Param = Param {
+    id: "difference",
+    name: "Difference correction",
+    default: 1.0,
+    doc: "1: a target is corrected by what the inverse misses. 0: the inverse’s guess is the target as it is.",
+    ..Param::CHOICE
+};
+
+/// How large the noise is that g learns with.
+pub const SIGMA: Param = Param {
+    id: "sigma",
+    name: "Noise σ",
+    max: 10.0,
+    default: 0.3,
+    doc: "The standard deviation of the noise on the activities that the inverses learn to guess.",
+    ..Param::REAL
+};
+
+/// How fast g learns.
+pub const RATE: Param = Param {
+    id: "rate",
+    name: "Rate of B",
+    max: 2.0,
+    default: 0.5,
+    doc: "The learning rate of the inverses, instead of η: at 1 a linear one takes back what it just missed.",
+    ..Param::REAL
+};
+
+/// Added to what is divided by: a layer that is silent teaches its inverse nothing.
+const SILENT: Real = 1e-30;
+
+/// g_l(h) = f(B_lᵀ h) for layers 2 … L.
+pub struct Inverses {
+    /// Whose ReLU they have.
+    pub convention: &'static Convention,
+    /// The standard deviation of the noise that they learn with.
+    pub sigma: Real,
+    /// B for layers 2 … L, each in the shape of its W.
+    pub b: Vec<Mat>,
+}
+
+/// What layer l says, (B, n_l): h_l, and at the top z_L, for which a target can be named whatever the output is.
+pub fn said(pass: &Pass, l: usize) -> &Mat {
+    if l + 1 == pass.h.len() {
+        &pass.z[l]
+    } else {
+        &pass.h[l]
+    }
+}
+
+impl Inverses {
+    /// g of layer l from what it says, (B, n_l), by way of its potentials u into `g`: both (B, n_{l−1}).
+    pub fn guess(&self, f: Activation, l: usize, said: &Mat, u: &mut Mat, g: &mut Mat) {
+        let b = &self.b[l - 1];
+        let dim = (said.nrows(), b.ncols());
+        fit(u, dim);
+        fit(g, dim);
+        product(1.0, said.view(), b.view(), 0.0, u);
+        f.apply(u, g);
+    }
+
+    /// ΔB = ⟨h̃_l ((h̃_{l−1} − g_l(h̃_l)) ⊙ g_l′)ᵀ⟩ / ⟨‖h̃_l‖²⟩ for every layer: descent on ½‖g_l(h̃_l) − h̃_{l−1}‖², where
+    /// noise was added to h_{l−1} and h̃_l is what the layer says to that. The division keeps one rate right for activities
+    /// of any size: without it, the inverses of ReLU and of linear units diverge at rates that suit tanh.
+    pub fn learn(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        let (net, Scratch { pass, mat: g, .. }) = (scene.net, &mut out.scratch);
+        ready(pass, net.depth());
+        for (l, delta) in (1..).zip(&mut out.feedback) {
+            let told = &mut pass.h[l - 1];
+            fit(told, scene.pass.h[l - 1].dim());
+            noise.units(l - 1, Draw::Normal(self.sigma), told);
+            *told += &scene.pass.h[l - 1];
+            net.layers[l].potential(told, &mut pass.z[l]);
+            net.respond(l, &pass.z[l], &mut pass.h[l]);
+            let (below, above) = pass.z.split_at_mut(l);
+            let answer = if l + 1 == net.depth() { &above[0] } else { &pass.h[l] };
+            self.guess(net.activation, l, answer, &mut below[l - 1], g);
+            let missed = &mut below[l - 1];
+            missed.assign(&pass.h[l - 1]);
+            *missed -= &*g;
+            net.activation.times_slope(g, self.convention.relu_threshold, missed);
+            let size = answer.iter().map(|value| value * value).sum::<Real>();
+            product(1.0 / (size + SILENT), answer.t(), missed.view(), 0.0, delta);
+        }
+    }
+}
+
+/// Makes room for this many layers.
+pub fn ready(pass: &mut Pass, depth: usize) {
+    pass.z.resize_with(depth, Default::default);
+    pass.h.resize_with(depth, Default::default);
+}

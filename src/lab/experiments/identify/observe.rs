@@ -1,0 +1,183 @@
+//! What an experimenter could record of a hidden layer, all of it or a part, well or badly, summed up.
+
+use crate::analysis::statistics;
+use crate::base::random::normal;
+use crate::net::{Activation, Mlp, Pass};
+use crate::{Mat, Rng};
+use rand::seq::SliceRandom;
+
+/// What is recorded: id, name, and what that is.
+pub const OBSERVABLES: [(&str, &str, &str); 3] = [
+    ("weights", "Weights", "the strengths of the synapses into the layer"),
+    ("activities", "Activities", "the responses of its units, summed up for each picture, then averaged over pictures"),
+    (
+        "changes",
+        "Activity changes",
+        "by how much each unit's response would change with all its inputs, f′(z) Σ w, summed up in the same way",
+    ),
+];
+/// Shares of the units, or of the synapses, that are measured.
+pub const FRACTIONS: [f64; 4] = [1.0, 0.3, 0.1, 0.03];
+/// Standard deviations of the noise in each measured value, in standard deviations of these values; Nayebi and colleagues
+/// add noise of one absolute size to whatever is measured.
+pub const SIGMAS: [f64; 4] = [0.0, 0.5, 1.0, 2.0];
+/// How many ways of measuring there are.
+pub const VIEWS: usize = FRACTIONS.len() * SIGMAS.len();
+
+/// Which units and synapses of a layer are within reach: the first few of these, the same at each snapshot.
+pub struct Reach {
+    units: Vec<usize>,
+    synapses: Vec<usize>,
+}
+
+impl Reach {
+    /// Of a layer with weights W (n_out, n_in).
+    pub fn new(w: &Mat, rng: &mut Rng) -> Self {
+        let mut shuffled = |n: usize| {
+            let mut order: Vec<_> = (0..n).collect();
+            order.shuffle(rng);
+            order
+        };
+        Self { units: shuffled(w.nrows()), synapses: shuffled(w.len()) }
+    }
+}
+
+/// The statistics of each observable of layer l in each view, [observable][fraction × sigma]; `pass` is the network's answer
+/// to the stimuli.
+pub fn observe(net: &Mlp, pass: &Pass, l: usize, reach: &Reach, rng: &mut Rng) -> [Vec<Vec<f64>>; 3] {
+    let (w, h) = (&net.layers[l].w, &pass.h[l]);
+    let weights: Vec<f64> = w.iter().map(|value| f64::from(*value)).collect();
+    let activities: Vec<f64> = h.iter().map(|value| f64::from(*value)).collect();
+    let changes = changes(w, h, net.activation);
+    [views(&weights, &reach.synapses, rng), views(&activities, &reach.units, rng), views(&changes, &reach.units, rng)]
+}
+
+/// f′(z) Σ_j w_ij of each unit i for each stimulus, (stimuli, units). Nayebi and colleagues keep its mean over the layer's
+/// units, one number a stimulus; here the units' distribution is kept, as it is of activities.
+fn changes(w: &Mat, h: &Mat, activation: Activation) -> Vec<f64> {
+    let sums: Vec<f64> = w.rows().into_iter().map(|row| row.iter().map(|w| f64::from(*w)).sum()).collect();
+    let of_row = |h: ndarray::ArrayView1<'_, crate::Real>| -> Vec<f64> {
+        h.iter().zip(&sums).map(|(h, sum)| f64::from(activation.slope(*h, 0.0)) * sum).collect()
+    };
+    h.rows().into_iter().flat_map(of_row).collect()
+}
+
+/// The statistics of rows as long as `order`, averaged over rows, in each view: noise first, then what is within reach.
+fn views(values: &[f64], order: &[usize], rng: &mut Rng) -> Vec<Vec<f64>> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let sd = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
+    let noise: Vec<f64> = values.iter().map(|_| f64::from(normal(rng)) * sd).collect();
+    let mut all = Vec::with_capacity(VIEWS);
+    for fraction in FRACTIONS {
+        // Two at least, or nothing would vary.
+        let some = &order[..((fraction * order.len() as f64).round() as usize).clamp(2, order.len())];
+        for sigma in SIGMAS {
+            all.push(averaged(values, &noise, sigma, some, order.len()));
+        }
+    }
+    all
+}
+
+fn averaged(values: &[f64], noise: &[f64], sigma: f64, some: &[usize], width: usize) -> Vec<f64> {
+    let rows = values.len() / width;
+    let mut sums = vec![0.0; statistics::COUNT];
+    for (values, noise) in values.chunks_exact(width).zip(noise.chunks_exact(width)) {
+        let mut measured: Vec<f64> = some.iter().map(|i| values[*i] + sigma * noise[*i]).collect();
+        let found = statistics::statistics(&mut measured);
+        sums.iter_mut().zip(found).for_each(|(sum, value)| *sum += value / rows as f64);
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::random::{stream, Stream};
+    use crate::net::{Init, Output, Shape};
+    use crate::Real;
+
+    const STIMULI: usize = 7;
+
+    fn network() -> (Mlp, Mat, Pass) {
+        let mut rng = stream(4, Stream::Weights);
+        let shape =
+            Shape { sizes: &[9, 40, 20, 3], bias: true, activation: Activation::Tanh, output: Output::SoftmaxNll };
+        let net = Mlp::new(&shape, Init::Normal(0.5), &mut rng);
+        let x = Mat::from_shape_simple_fn((STIMULI, 9), || normal(&mut rng));
+        let mut pass = Pass::default();
+        net.forward(&x, &mut pass);
+        (net, x, pass)
+    }
+
+    fn all_of(l: usize) -> (Mlp, Mat, Pass, [Vec<Vec<f64>>; 3]) {
+        let (net, x, pass) = network();
+        let mut rng = stream(4, Stream::Probe);
+        let reach = Reach::new(&net.layers[l].w, &mut rng);
+        let found = observe(&net, &pass, l, &reach, &mut rng);
+        (net, x, pass, found)
+    }
+
+    fn near(found: &[f64], expected: &[f64]) {
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-6 * expected.abs().max(1.0), "{found}, not {expected}");
+        }
+    }
+
+    #[test]
+    fn everything_without_noise_is_the_statistics_themselves() {
+        let (net, _, pass, [weights, activities, _]) = all_of(1);
+        let mut w: Vec<f64> = net.layers[1].w.iter().map(|w| f64::from(*w)).collect();
+        near(&weights[0], &statistics::statistics(&mut w));
+        let mut mean = [0.0; statistics::COUNT];
+        for row in pass.h[1].rows() {
+            let of_row = statistics::statistics(&mut row.iter().map(|h| f64::from(*h)).collect::<Vec<_>>());
+            mean.iter_mut().zip(of_row).for_each(|(mean, value)| *mean += value / STIMULI as f64);
+        }
+        near(&activities[0], &mean);
+    }
+
+    #[test]
+    fn a_change_is_what_becomes_of_a_layer_whose_inputs_all_move() {
+        const STEP: f64 = 1e-3;
+        let (net, _, pass) = network();
+        let found = changes(&net.layers[1].w, &pass.h[1], net.activation);
+        let answer = |step: f64| {
+            let (mut z, moved) = (pass.h[1].clone(), pass.h[0].mapv(|h| h + step as Real));
+            net.layers[1].potential(&moved, &mut z);
+            z.mapv(|z| f64::from(z).tanh())
+        };
+        let (up, down) = (answer(STEP), answer(-STEP));
+        for ((up, down), found) in up.iter().zip(&down).zip(found) {
+            let expected = (up - down) / (2.0 * STEP);
+            assert!((found - expected).abs() < 1e-3, "{found}, not {expected}");
+        }
+    }
+
+    #[test]
+    fn noise_widens_what_is_measured_and_a_part_is_measured_with_the_whole_s_noise() {
+        let (.., [weights, ..]) = all_of(0);
+        let variance =
+            |view: usize| weights[view][statistics::NAMES.iter().position(|name| *name == "variance").expect("a name")];
+        for (column, sigma) in SIGMAS.iter().enumerate() {
+            let ratio = variance(column) / variance(0);
+            assert!((ratio / (1.0 + sigma * sigma) - 1.0).abs() < 0.3, "σ {sigma}: {ratio} times the variance");
+        }
+        assert_eq!(weights.len(), VIEWS);
+        assert!(variance(0) != variance(SIGMAS.len()), "30 % of the synapses are others than all of them");
+    }
+
+    #[test]
+    fn what_is_within_reach_stays_so() {
+        let (net, _, pass) = network();
+        let mut rng = stream(4, Stream::Probe);
+        let reach = Reach::new(&net.layers[0].w, &mut rng);
+        let [first, second] = [0, 1].map(|_| observe(&net, &pass, 0, &reach, &mut rng));
+        for (first, second) in first.iter().zip(&second) {
+            for view in (0..VIEWS).step_by(SIGMAS.len()) {
+                assert_eq!(first[view], second[view], "without noise the same is measured twice");
+            }
+            assert_ne!(first[1], second[1], "noise is new each time");
+        }
+    }
+}

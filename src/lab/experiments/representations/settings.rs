@@ -1,0 +1,133 @@
+//! What can be chosen of the lab of representations, and the one table its form and its flags are made from.
+
+use serde::Serialize;
+
+use crate::base::error::{Error, Result};
+use crate::lab::compare::scenario::Pairs;
+use crate::lab::settings::config::{Config, Plan};
+use crate::lab::settings::field::{from_pairs, Field, Kind};
+use crate::rules;
+
+/// What all networks share. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
+const SHARED: Pairs = &[("preset", "project"), ("convention", "matched"), ("activation", "tanh"), ("lr", "0.02")];
+
+/// What a rule has otherwise: the settings with which it learns in the comparisons (see `scenarios.rs`).
+const OWN: [(&str, Pairs); 4] = [
+    ("kolen_pollack", &[("p.decay", "0.01")]),
+    ("weight_perturbation", &[("lr", "0.001")]),
+    ("hebbian", &[("lr", "0.000001,0.1")]),
+    ("hebbian_backprop", &[("lr", "0.000001,0.1")]),
+];
+
+/// What is trained, and on how many pictures it is looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the table of fields says each once, for the page and the command line")]
+pub struct Settings {
+    pub epochs: usize,
+    pub rules: Vec<String>,
+    pub hidden: usize,
+    pub images: usize,
+    pub seed: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let rules = ["backprop", "node_perturbation", "feedback_alignment", "hebbian_backprop"];
+        Self { epochs: 12, rules: rules.map(String::from).into(), hidden: 100, images: 500, seed: 1 }
+    }
+}
+
+/// Every setting, in the order of the form.
+pub const FIELDS: &[Field<Settings>] = &[
+    Field {
+        id: "epochs",
+        label: "Epochs",
+        doc: "How long each network is trained.",
+        kind: Kind::Int,
+        min: 1.0,
+        max: 100.0,
+        basic: true,
+        get: |s| s.epochs.to_string(),
+        set: |s, field, text| field.number(text).map(|number| s.epochs = number),
+        ..Field::COMMON
+    },
+    Field {
+        id: "rules",
+        label: "Learning rules",
+        doc: "A network is trained by each, all from the same weights; the untrained network stands beside them.",
+        kind: Kind::Several,
+        choices: || rules::ALL.iter().map(|card| (card.id, card.name)).collect(),
+        get: |s| s.rules.join(","),
+        set: |s, _, text| several(text).map(|rules| s.rules = rules),
+        ..Field::COMMON
+    },
+    Field {
+        id: "hidden",
+        label: "Hidden units",
+        doc: "How many units the layer has that is looked at.",
+        unit: Some("units"),
+        kind: Kind::Int,
+        min: 2.0,
+        max: 500.0,
+        get: |s| s.hidden.to_string(),
+        set: |s, field, text| field.number(text).map(|number| s.hidden = number),
+        ..Field::COMMON
+    },
+    Field {
+        id: "images",
+        label: "Pictures looked at",
+        doc: "Validation pictures whose hidden activity is compared; no network learns from them.",
+        unit: Some("pictures"),
+        kind: Kind::Int,
+        min: 50.0,
+        max: 1000.0,
+        get: |s| s.images.to_string(),
+        set: |s, field, text| field.number(text).map(|number| s.images = number),
+        ..Field::COMMON
+    },
+    Field {
+        id: "seed",
+        label: "Seed",
+        doc: "It draws the first weights, the order of pictures, the feedback and the noise.",
+        kind: Kind::Int,
+        max: u32::MAX as f64,
+        get: |s| s.seed.to_string(),
+        set: |s, field, text| field.number(text).map(|number| s.seed = number),
+        ..Field::COMMON
+    },
+];
+
+/// At most so many rules at once: each has a panel in the figures.
+const MOST: usize = 6;
+
+/// The rules, in the order of the registry.
+fn several(text: &str) -> Result<Vec<String>> {
+    let asked = text.split(',').map(str::trim).map(rules::find).collect::<Result<Vec<_>>>()?;
+    let chosen = rules::ALL.iter().filter(|card| asked.iter().any(|other| other.id == card.id));
+    let chosen: Vec<_> = chosen.map(|card| card.id.to_owned()).collect();
+    if chosen.len() <= MOST {
+        return Ok(chosen);
+    }
+    Err(Error::new("rules", format!("Learning rules (rules) are {}; give at most {MOST}.", chosen.len())))
+}
+
+impl Settings {
+    /// The defaults with these settings taken from text.
+    ///
+    /// # Errors
+    /// If a setting is unknown or its value is not allowed.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        from_pairs(FIELDS, pairs)
+    }
+
+    /// What the run of this rule is. All runs start from the same weights and see the same batches.
+    ///
+    /// # Errors
+    /// If there is no such rule.
+    pub fn plan(&self, rule: &str) -> Result<Plan> {
+        let (epochs, hidden, seed) = (self.epochs.to_string(), self.hidden.to_string(), self.seed.to_string());
+        let own = OWN.iter().find(|(id, _)| *id == rule).map_or(&[][..], |(_, pairs)| pairs);
+        let asked = [("rule", rule), ("epochs", &*epochs), ("hidden", &*hidden), ("seed", &*seed)];
+        Plan::new(Config::from_pairs(SHARED.iter().chain(own).copied().chain(asked))?)
+    }
+}

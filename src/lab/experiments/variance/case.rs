@@ -1,0 +1,92 @@
+//! The network of one width with the images it is asked about, its true gradient, and what follows from it.
+
+use rand::RngExt;
+
+use super::settings::Settings;
+use crate::data::Batch;
+use crate::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use crate::rule::convention::MATCHED;
+use crate::rule::noise::Noise;
+use crate::rule::{ask, Proposal};
+use crate::rules::backprop::Backprop;
+use crate::{Mat, Real, Rng};
+
+/// A linear network and a batch of which every output misses its target by a half: every ∂L/∂z_L is +1 or −1.
+pub struct Case {
+    /// The network: linear hidden units, linear output, squared error, no biases.
+    pub net: Mlp,
+    /// Inputs +1 or −1 at random, and the targets.
+    pub batch: Batch,
+    /// z and h.
+    pass: Pass,
+    /// What backprop proposes: −∂⟨L⟩/∂W, and ∂L/∂z of each image.
+    truth: Proposal,
+}
+
+impl Case {
+    /// The case of this width, drawn from `rng`.
+    pub fn new(settings: &Settings, width: usize, rng: &mut Rng) -> Self {
+        let sizes = settings.grow.sizes(width);
+        let shape = Shape { sizes: &sizes, bias: false, activation: Activation::Identity, output: Output::LinearMse };
+        let net = Mlp::new(&shape, Init::FanIn, rng);
+        let mut sign = || if rng.random::<bool>() { 1.0 } else { -1.0 };
+        let x = Mat::from_shape_simple_fn((settings.batch, sizes[0]), &mut sign);
+        let (mut pass, mut truth) = (Pass::default(), Proposal::default());
+        net.forward(&x, &mut pass);
+        let t = pass.output().mapv(|y| y + 0.5 * sign());
+        let batch = Batch { x, t };
+        let nothing_drawn = &mut Noise::drawn(rng);
+        ask(&Backprop { convention: &MATCHED }, &net, &batch, nothing_drawn, &mut pass, &mut truth);
+        Self { net, batch, pass, truth }
+    }
+
+    /// How many weights there are.
+    pub fn weights(&self) -> usize {
+        self.net.layers.iter().map(|layer| layer.w.len()).sum()
+    }
+
+    /// How many units are perturbed.
+    pub fn units(&self) -> usize {
+        self.net.layers.iter().map(|layer| layer.w.nrows()).sum()
+    }
+
+    /// (∂L/∂W)², the mean over all weights: what a perfect update's square would be.
+    pub fn signal(&self) -> f64 {
+        self.steepness() / self.weights() as f64
+    }
+
+    /// Σ (∂L/∂W)² over all weights.
+    fn steepness(&self) -> f64 {
+        self.truth.delta.iter().map(|delta| squares(&delta.w)).sum()
+    }
+
+    /// Var WP = (∂_ij L)² + Σ_kl (∂_kl L)², the mean over all weights.
+    pub fn weight_perturbation(&self) -> f64 {
+        self.signal() + self.steepness()
+    }
+
+    /// Var NP = (∂_i L)² x_j² + Σ_k (∂_k L)² x_j² of one image, the mean over all weights. Images are perturbed
+    /// independently, so the variance of their mean is the mean of the variances over B.
+    pub fn node_perturbation(&self) -> f64 {
+        let one = |b: usize| -> f64 {
+            let errors: Vec<f64> = self.truth.teaching.iter().map(|delta| row(delta, b)).collect();
+            let all: f64 = errors.iter().sum();
+            let layer = |(l, error): (usize, &f64)| {
+                let inputs = row(self.pass.below(l, &self.batch.x), b);
+                (error + self.net.layers[l].w.nrows() as f64 * all) * inputs
+            };
+            errors.iter().enumerate().map(layer).sum()
+        };
+        let images = self.batch.len();
+        (0..images).map(one).sum::<f64>() / (images * images * self.weights()) as f64
+    }
+}
+
+fn squares<'a>(values: impl IntoIterator<Item = &'a Real>) -> f64 {
+    values.into_iter().map(|value| f64::from(*value) * f64::from(*value)).sum()
+}
+
+/// Σ of the squares of row b.
+fn row(m: &Mat, b: usize) -> f64 {
+    squares(m.row(b))
+}

@@ -1,0 +1,244 @@
+//! One training run, from a configuration to a report, in slices as short as one likes.
+//!
+//! How the work is cut into slices never changes a number: a slice is some units, and a unit is one update or
+//! one chunk of images evaluated.
+
+use std::sync::Arc;
+
+use super::curriculum::{training, work, Work};
+use super::evaluation::{Answer, Evaluation};
+use super::report::{Epoch, Progress, Report};
+use super::setup::{empty_report, network, select, trainer, updates_an_epoch};
+use crate::base::error::{Error, Result};
+use crate::base::random::{stream, Stream};
+use crate::data::{Batch, Dataset, Part, Selection};
+use crate::lab::settings::config::Plan;
+use crate::metrics::Tally;
+use crate::net::Mlp;
+use crate::train::Trainer;
+use crate::{Mat, Rng};
+
+/// Points of the training loss an epoch.
+const TRACE_POINTS: usize = 25;
+/// How many of an epoch's last updates `last50_loss` is the mean of.
+const LAST: usize = 50;
+
+/// What a run does next.
+pub(super) enum Stage {
+    /// Measures, one part after another, and closes the epoch.
+    Evaluate(Evaluation),
+    /// Trains from this image on.
+    Train(usize),
+    /// Nothing: it has ended, or stopped with this message.
+    Stopped(Option<String>),
+}
+
+/// A run.
+pub struct Run {
+    pub(super) plan: Plan,
+    pub(super) trainer: Trainer,
+    pub(super) data: Arc<Dataset>,
+    pub(super) parts: [Selection; 3],
+    /// Updates in the epoch that is under way or comes next.
+    pub(super) updates: usize,
+    pub(super) work: Work,
+    pub(super) sizes: (usize, usize),
+    pub(super) before: Vec<Mat>,
+    pub(super) order: Rng,
+    pub(super) batch: Batch,
+    pub(super) stage: Stage,
+    pub(super) losses: Vec<f64>,
+    pub(super) seen: Tally,
+    pub(super) valid: Tally,
+    pub(super) answers: Vec<Answer>,
+    pub(super) report: Report,
+    /// Seconds that this epoch's updates took.
+    pub(super) epoch_seconds: f64,
+    /// Seconds that everything took.
+    pub(super) seconds: f64,
+}
+
+impl Run {
+    /// Sets out: draws the weights and selects the images. Nothing is trained or measured yet.
+    ///
+    /// # Errors
+    /// If the data set has no image for one of the parts.
+    pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
+        let seed = plan.config.seed;
+        let mut parts = [Part::Train, Part::Valid, Part::Test].map(|part| select(data, &plan, part));
+        if let Some(k) = parts.iter().position(Selection::is_empty) {
+            let what = ["training", "validation", "test"][k];
+            let message =
+                format!("The data hold no {what} image of these digits. Choose others, or wait for more data.");
+            return Err(Error::new("classes", message));
+        }
+        let (work, report) = (work(data, &plan)?, empty_report(&plan, &parts));
+        parts[0] = training(data, &plan, 1);
+        let net = network(&plan, data.rows * data.cols);
+        let before = weights_of(&net);
+        let classes = plan.classes.len();
+        let updates = updates_an_epoch(&plan, &parts[0]);
+        Ok(Self {
+            trainer: trainer(&plan, net, None),
+            sizes: (data.rows, data.cols),
+            before,
+            order: stream(seed, Stream::Batches),
+            batch: Batch::default(),
+            stage: Stage::Evaluate(Evaluation::new(&[Part::Train, Part::Valid, Part::Test], classes)),
+            losses: Vec::with_capacity(updates),
+            seen: Tally::new(classes),
+            valid: Tally::new(classes),
+            answers: Vec::new(),
+            report,
+            epoch_seconds: 0.0,
+            seconds: 0.0,
+            data: Arc::clone(data),
+            parts,
+            updates,
+            work,
+            plan,
+        })
+    }
+
+    /// Works until `budget` milliseconds have passed, the end is reached, or, if asked, an epoch is finished.
+    /// `now` tells the time in milliseconds.
+    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, stop_at_epoch_end: bool) -> Progress {
+        let (start, epochs) = (now(), self.report.epochs.len());
+        let mut time = start;
+        while !matches!(self.stage, Stage::Stopped(_)) && time - start < budget {
+            let training = matches!(self.stage, Stage::Train(_));
+            self.unit();
+            let spent = (now() - time) / 1000.0;
+            time += spent * 1000.0;
+            self.seconds += spent;
+            self.epoch_seconds += if training { spent } else { 0.0 };
+            if stop_at_epoch_end && self.report.epochs.len() > epochs {
+                break;
+            }
+        }
+        self.progress(self.report.epochs.len() > epochs)
+    }
+
+    /// One update, or one chunk of images evaluated.
+    fn unit(&mut self) {
+        match &mut self.stage {
+            Stage::Evaluate(evaluation) => {
+                if evaluation.unit(self.trainer.net(), &self.parts, &mut self.batch) {
+                    self.close_epoch();
+                }
+            }
+            Stage::Train(at) => {
+                let at = *at;
+                self.update(at);
+            }
+            Stage::Stopped(_) => {}
+        }
+    }
+
+    fn update(&mut self, at: usize) {
+        self.parts[0].batch(at, self.plan.config.batch, &mut self.batch);
+        match self.trainer.step(&self.batch, &mut self.seen) {
+            Err(error) => self.stage = Stage::Stopped(Some(error.message)),
+            Ok(loss) => {
+                self.losses.push(loss);
+                self.trace();
+                let at = at + self.batch.len();
+                let over = at >= self.images_an_epoch();
+                self.stage = if over {
+                    Stage::Evaluate(Evaluation::new(&[Part::Valid, Part::Test], self.plan.classes.len()))
+                } else {
+                    Stage::Train(at)
+                };
+            }
+        }
+    }
+
+    fn trace(&mut self) {
+        let every = self.updates.div_ceil(TRACE_POINTS);
+        let (so_far, trace) = (self.losses.len(), &mut self.report.trace);
+        if so_far % every == 0 || so_far == self.updates {
+            trace.update.push(self.trainer.updates());
+            let closed = self.report.epochs.len() - 1;
+            trace.epoch.push((closed * self.updates + so_far) as f64 / self.updates as f64);
+            trace.loss.push(mean(&self.losses[(so_far - 1) / every * every..]));
+        }
+    }
+
+    fn close_epoch(&mut self) {
+        let Stage::Evaluate(evaluation) = std::mem::replace(&mut self.stage, Stage::Train(0)) else { return };
+        let number = self.report.epochs.len();
+        let train = if number == 0 { evaluation.tally(Part::Train) } else { &self.seen };
+        let (valid, test) = (evaluation.tally(Part::Valid), evaluation.tally(Part::Test));
+        self.report.epochs.push(Epoch {
+            epoch: number,
+            train_loss: train.loss(),
+            train_accuracy: train.accuracy(),
+            valid_loss: valid.loss(),
+            valid_accuracy: valid.accuracy(),
+            test_accuracy: test.accuracy(),
+            seconds: std::mem::take(&mut self.epoch_seconds),
+        });
+        if number > 0 {
+            let last = &self.losses[self.losses.len().saturating_sub(LAST)..];
+            self.report.last50_loss.push(mean(last));
+        }
+        self.valid = valid.clone();
+        self.answers = evaluation.into_answers();
+        self.losses.clear();
+        self.seen.clear();
+        if number == self.plan.config.epochs {
+            self.stage = Stage::Stopped(None);
+        } else {
+            self.prepare(number + 1);
+        }
+    }
+
+    fn images_an_epoch(&self) -> usize {
+        self.parts[0].len().min(self.updates * self.plan.config.batch)
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The network and its rule.
+    pub fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
+    /// Whether anything was measured or trained yet.
+    pub(super) fn started(&self) -> bool {
+        let fresh = matches!(&self.stage, Stage::Evaluate(evaluation) if evaluation.images_done() == 0);
+        !(fresh && self.report.epochs.is_empty())
+    }
+
+    /// Other weights to start from, in the shapes of the old.
+    pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
+        self.before = weights_of(&net);
+        self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
+    }
+
+    /// The images of a part.
+    pub fn selection(&self, part: Part) -> &Selection {
+        &self.parts[part as usize]
+    }
+
+    /// Rows and columns of an image.
+    pub fn image_size(&self) -> (usize, usize) {
+        self.sizes
+    }
+
+    /// Every layer's weights before training.
+    pub fn first_weights(&self) -> &[Mat] {
+        &self.before
+    }
+}
+
+fn weights_of(net: &Mlp) -> Vec<Mat> {
+    net.layers.iter().map(|layer| layer.w.clone()).collect()
+}
+
+fn mean(losses: &[f64]) -> f64 {
+    losses.iter().sum::<f64>() / losses.len() as f64
+}

@@ -1,0 +1,171 @@
+//! A run's configuration: what a link, a form and a command line say, and its checked form.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::field::{real, Field};
+use super::fields;
+use super::preset::{self, Preset};
+use crate::base::error::{Error, Result};
+use crate::base::named;
+use crate::net::{Activation, Output};
+use crate::rule::convention::{self, Convention};
+use crate::rule::{Card, Params};
+use crate::rules;
+use crate::script::{self, Script};
+use crate::train::optimiser::Optimiser;
+
+/// What a run is to do. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the table of fields says each once, for the page, the links and the command line")]
+pub struct Config {
+    pub preset: String,
+    pub rule: String,
+    pub convention: String,
+    pub params: Params,
+    pub hidden: Vec<usize>,
+    #[serde(serialize_with = "named::serialize")]
+    pub activation: Activation,
+    #[serde(serialize_with = "named::serialize")]
+    pub output: Output,
+    pub bias: bool,
+    pub lr: Vec<f64>,
+    pub batch: usize,
+    pub epochs: usize,
+    pub seed: u32,
+    pub classes: Vec<u8>,
+    pub late: Vec<u8>,
+    pub late_from: usize,
+    pub late_alone: bool,
+    pub images: usize,
+    pub weight_decay: f64,
+    #[serde(serialize_with = "named::serialize")]
+    pub optimizer: Optimiser,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub code: String,
+}
+
+/// How parameters of the rule are named among fields: `p.sigma`.
+pub(in crate::lab) const PARAM: &str = "p.";
+
+impl Config {
+    /// The preset's configuration with these fields set, in any order.
+    ///
+    /// # Errors
+    /// If a field is unknown or its value is not allowed.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        Self::from_list(&pairs.into_iter().collect::<Vec<_>>())
+    }
+
+    fn from_list(pairs: &[(&str, &str)]) -> Result<Self> {
+        let preset = pairs.iter().find(|(id, _)| *id == "preset");
+        let mut config = (preset::find(preset.map_or(preset::PROJECT.id, |(_, id)| id))?.base)();
+        for (id, value) in pairs {
+            config.set(id, value.trim())?;
+        }
+        Plan::new(config).map(|plan| plan.config)
+    }
+
+    fn set(&mut self, id: &str, value: &str) -> Result<()> {
+        if let Some(param) = id.strip_prefix(PARAM) {
+            let number = real(id, value)?;
+            self.params.insert(param.to_owned(), number);
+            return Ok(());
+        }
+        let Some(field) = fields::ALL.iter().find(|field| field.id == id) else {
+            let known: Vec<_> = fields::ALL.iter().map(|field| field.id).collect();
+            let shown: String = id.chars().take(40).collect();
+            let message = format!("There is no setting \"{shown}\"; the settings are {} and p.NAME.", known.join(", "));
+            return Err(Error::new(id, message));
+        };
+        (field.set)(self, field, value)
+    }
+
+    /// Only what differs from the preset, as pairs: what a link carries.
+    pub fn to_pairs(&self) -> Vec<(String, String)> {
+        let base = preset::find(&self.preset).map_or_else(|_| (preset::PROJECT.base)(), |preset| (preset.base)());
+        let differs = |field: &&Field| field.id == "preset" || (field.get)(self) != (field.get)(&base);
+        let fields = fields::ALL.iter().filter(differs).map(|field| (field.id.to_owned(), (field.get)(self)));
+        fields.chain(self.params.iter().map(|(id, value)| (format!("{PARAM}{id}"), value.to_string()))).collect()
+    }
+}
+
+/// A configuration that was checked as a whole, with everything looked up.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What was asked for.
+    pub config: Config,
+    /// The course it is based on.
+    pub preset: &'static Preset,
+    /// The rule.
+    pub card: &'static Card,
+    /// The rule's code, if a reader wrote it.
+    pub script: Option<Arc<Script>>,
+    /// The rule's parameters, complete.
+    pub params: Params,
+    /// The convention of updates.
+    pub convention: &'static Convention,
+    /// The digits that are told apart, in output order.
+    pub classes: Vec<u8>,
+}
+
+impl Plan {
+    /// Checks what fields cannot say alone.
+    ///
+    /// # Errors
+    /// If fields contradict each other or name something that does not exist.
+    pub fn new(mut config: Config) -> Result<Self> {
+        let preset = preset::find(&config.preset)?;
+        let card = rules::find(&config.rule)?;
+        let script = script::of(card, &config.code)?;
+        let params = match &script {
+            Some(script) => script.complete(&config.params),
+            None => card.params(&config.params),
+        }?;
+        if script.is_none() {
+            config.code.clear();
+        }
+        let convention = convention::find(&config.convention)?;
+        let layers = config.hidden.len() + 1;
+        if config.lr.len() != 1 && config.lr.len() != layers {
+            let message = format!(
+                "lr: {} learning rates for {layers} layers; give one for all, or one a layer from the input upwards.",
+                config.lr.len()
+            );
+            return Err(Error::new("lr", message));
+        }
+        let classes = if config.classes.is_empty() { (0..10).collect() } else { config.classes.clone() };
+        if repeats(&classes) || classes.len() < 2 {
+            return Err(Error::new("classes", "classes: name at least two different digits, such as 0,1."));
+        }
+        check_late(&config.late, &classes)?;
+        Ok(Self { preset, card, script, params, convention, classes, config })
+    }
+
+    /// What the rule is called: by its card, or by the reader who wrote it.
+    pub fn rule_name(&self) -> &str {
+        self.script.as_ref().map_or(self.card.name, |script| script.title())
+    }
+
+    /// What guessing scores in percent where digits are about equally frequent, as the bundled ones are; others have
+    /// their [`crate::lab::run::chance::Chance`].
+    pub fn chance(&self) -> f64 {
+        100.0 / self.classes.len() as f64
+    }
+}
+
+fn repeats(digits: &[u8]) -> bool {
+    digits.iter().enumerate().any(|(i, digit)| digits[..i].contains(digit))
+}
+
+fn check_late(late: &[u8], classes: &[u8]) -> Result<()> {
+    if let Some(stranger) = late.iter().find(|digit| !classes.contains(digit)) {
+        let message = format!("late: {stranger} is not among the digits to tell apart; name some of those.");
+        return Err(Error::new("late", message));
+    }
+    if repeats(late) || late.len() == classes.len() {
+        return Err(Error::new("late", "late: name different digits, and leave at least one to begin with."));
+    }
+    Ok(())
+}

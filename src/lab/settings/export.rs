@@ -1,0 +1,128 @@
+//! What was measured, as files that others can read, each with all that is needed to measure it again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::config::Config;
+use super::{fields, link};
+use crate::base::sorted_map::Map;
+use crate::rule::Params;
+
+/// What was measured after one epoch, by name; none where there is no value.
+pub type Row = Map<Option<f64>>;
+
+/// One run.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What it is called.
+    pub name: String,
+    /// What it was asked to do.
+    pub config: Config,
+    /// What was measured after epoch 0, 1, 2 …
+    pub epochs: Vec<Row>,
+    /// Why it stopped before its end.
+    pub message: Option<String>,
+}
+
+/// What made the file.
+pub fn maker() -> String {
+    format!("Microlearning {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The command that repeats a run. Code is given in a file, which has to be written first.
+pub fn command(config: &Config) -> String {
+    let mut words = String::from("microlearning train");
+    for (id, value) in config.to_pairs() {
+        let _ = match id.strip_prefix("p.") {
+            Some(param) => write!(words, " --param {param}={value}"),
+            None if id == "code" => write!(words, " --code rule.py"),
+            None => write!(words, " --{id} {value}"),
+        };
+    }
+    words
+}
+
+/// A table with a line for each epoch of each run, and before it, in lines that begin with "#", how to repeat them.
+pub fn csv(records: &[Record]) -> String {
+    let columns: BTreeSet<_> = records.iter().flat_map(|record| &record.epochs).flat_map(Row::keys).collect();
+    let mut text = format!("# {}\n", maker());
+    for Record { name, config, message, .. } in records {
+        let stopped = message.as_ref().map(|message| format!("; stopped: {message}")).unwrap_or_default();
+        // A break within a name would end the comment.
+        let line = format!("{name}, seed {}{stopped}", config.seed).replace(['\n', '\r'], " ");
+        let _ = write!(text, "# {line}\n#   ?{}\n#   {}\n", link::to_query(config), command(config));
+    }
+    text.push_str("name,seed,epoch");
+    for column in &columns {
+        let _ = write!(text, ",{}", quoted(column));
+    }
+    text.push('\n');
+    for Record { name, config, epochs, .. } in records {
+        for (epoch, row) in epochs.iter().enumerate() {
+            let _ = write!(text, "{},{},{epoch}", quoted(name), config.seed);
+            for column in &columns {
+                text.push(',');
+                if let Some(value) = row.get(column).copied().flatten().filter(|value| value.is_finite()) {
+                    let _ = write!(text, "{value}");
+                }
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// A field of a table: in quotes if it holds what would end it (RFC 4180).
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text.to_owned()
+}
+
+/// The same as an object.
+#[derive(Debug, Serialize)]
+pub struct Export<'a> {
+    /// Program and version.
+    pub made_by: String,
+    /// Each run.
+    pub runs: Vec<Exported<'a>>,
+}
+
+/// One run of it.
+#[derive(Debug, Serialize)]
+pub struct Exported<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// What stands behind the "?" of a link to it.
+    pub link: String,
+    /// What repeats it on the command line.
+    pub command: String,
+    /// Every setting, as text.
+    pub settings: BTreeMap<&'static str, String>,
+    /// Parameters of the rule.
+    pub params: &'a Params,
+    /// What was measured after epoch 0, 1, 2 …
+    pub epochs: &'a [Row],
+    /// Why it stopped before its end.
+    pub message: Option<&'a str>,
+}
+
+/// The runs as an object.
+pub fn object(records: &[Record]) -> Export<'_> {
+    Export { made_by: maker(), runs: records.iter().map(exported).collect() }
+}
+
+fn exported(Record { name, config, epochs, message }: &Record) -> Exported<'_> {
+    Exported {
+        name,
+        link: link::to_query(config),
+        command: command(config),
+        settings: fields::ALL.iter().map(|field| (field.id, (field.get)(config))).collect(),
+        params: &config.params,
+        epochs,
+        message: message.as_deref(),
+    }
+}

@@ -1,0 +1,110 @@
+//! The two courses' set-ups, each as one table entry.
+
+use super::config::Config;
+use crate::base::error::{Error, Result};
+use crate::data::{Part, Scale};
+use crate::net::{Activation, Init, Output};
+use crate::train::optimiser::Optimiser;
+
+/// What a course fixes, and the configuration that it starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    /// The name in configurations and links.
+    pub id: &'static str,
+    /// The name that people read.
+    pub name: &'static str,
+    /// One or two sentences.
+    pub doc: &'static str,
+    /// How pixels become inputs.
+    pub scale: Scale,
+    /// Where weights start.
+    pub init: Init,
+    /// Whether each epoch brings the images into a new order, which the run's seed gives.
+    pub reshuffle: bool,
+    /// A seed of the preset's own for which images are for training and in which order, the same in every run.
+    pub order: Option<u32>,
+    /// Whether an epoch's last, incomplete batch is dropped.
+    pub drop_last: bool,
+    /// How many training, validation and test images it is made for.
+    pub wants: [usize; 3],
+    /// Whose images the cosine to backprop and the SNR are measured on.
+    pub probe: Part,
+    /// The configuration it starts from.
+    pub base: fn() -> Config,
+}
+
+/// The project's notebook (PyTorch): the page's first choice, because it learns within a second.
+pub const PROJECT: Preset = Preset {
+    id: "project",
+    name: "Project notebook",
+    doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32. The last batch of an epoch \
+          holds what is left: one image of 24,001.",
+    scale: Scale { mean: 0.1307, sd: 0.3081 },
+    init: Init::FanIn,
+    reshuffle: true,
+    order: None,
+    drop_last: false,
+    wants: [24_001, 5_999, 5_000],
+    probe: Part::Valid,
+    base: || Config {
+        preset: "project".into(),
+        rule: "backprop".into(),
+        convention: "project".into(),
+        params: Default::default(),
+        hidden: vec![100],
+        activation: Activation::Sigmoid,
+        output: Output::SoftmaxNll,
+        bias: false,
+        lr: vec![0.01],
+        batch: 32,
+        epochs: 4,
+        seed: 1,
+        classes: vec![],
+        late: vec![],
+        late_from: 3,
+        late_alone: false,
+        images: 0,
+        weight_decay: 0.0,
+        optimizer: Optimiser::Sgd,
+        code: String::new(),
+    },
+};
+
+/// The tutorial's notebook (NumPy).
+pub const TUTORIAL: Preset = Preset {
+    id: "tutorial",
+    name: "Tutorial",
+    doc: "784-500-10, sigmoid on both layers, squared error, batches of 200 in the same order every epoch.",
+    scale: Scale { mean: 0.0, sd: 1.0 },
+    init: Init::Normal(0.1),
+    reshuffle: false,
+    order: Some(0),
+    drop_last: true,
+    wants: [50_000, 1_000, 1_000],
+    probe: Part::Test,
+    base: || Config {
+        preset: "tutorial".into(),
+        convention: "tutorial".into(),
+        hidden: vec![500],
+        output: Output::SigmoidMse,
+        bias: true,
+        lr: vec![0.001],
+        batch: 200,
+        epochs: 3,
+        ..(PROJECT.base)()
+    },
+};
+
+/// All of them, the page's first choice first.
+pub const ALL: [&Preset; 2] = [&PROJECT, &TUTORIAL];
+
+/// The preset with this id.
+///
+/// # Errors
+/// If there is none.
+pub fn find(id: &str) -> Result<&'static Preset> {
+    ALL.into_iter().find(|preset| preset.id == id).ok_or_else(|| {
+        let known = ALL.map(|preset| preset.id).join(", ");
+        Error::new("preset", format!("preset: there is no preset \"{id}\"; choose one of {known}."))
+    })
+}

@@ -1,0 +1,84 @@
+//! Where a rule's noise comes from: drawn from a stream, or given, so that an update can be checked to the last digit.
+
+use crate::base::random::{fill_normal, symmetric};
+use crate::{Mat, Real, Rng, Vector};
+
+/// What noise is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Draw {
+    /// N(0, σ²), by its σ.
+    Normal(Real),
+    /// U(−a, a), by its a.
+    Uniform(Real),
+}
+
+impl Draw {
+    /// Draws every number of `out`.
+    pub fn fill(self, rng: &mut Rng, out: &mut [Real]) {
+        match self {
+            Self::Normal(sd) => fill_normal(rng, sd, out),
+            Self::Uniform(limit) => out.iter_mut().for_each(|value| *value = symmetric(rng, limit)),
+        }
+    }
+}
+
+/// Given noise of one layer, as it is added: already times σ. What is missing is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerNoise {
+    /// For W, (n_out, n_in).
+    pub w: Option<Mat>,
+    /// For b, (n_out).
+    pub b: Option<Vector>,
+    /// For the units, (B, n_out).
+    pub h: Option<Mat>,
+}
+
+/// A source of noise. `draw` says what it is drawn from where none is given.
+pub struct Noise<'a> {
+    rng: &'a mut Rng,
+    given: &'a [LayerNoise],
+}
+
+impl<'a> Noise<'a> {
+    /// Draws everything.
+    pub fn drawn(rng: &'a mut Rng) -> Self {
+        Self { rng, given: &[] }
+    }
+
+    /// Hands out what is given and draws the rest.
+    pub fn given(given: &'a [LayerNoise], rng: &'a mut Rng) -> Self {
+        Self { rng, given }
+    }
+
+    /// The stream itself, for noise that is neither of weights nor of units.
+    pub fn rng(&mut self) -> &mut Rng {
+        self.rng
+    }
+
+    /// Noise for the weights of layer l, into `out` (n_out, n_in).
+    pub fn weights(&mut self, l: usize, draw: Draw, out: &mut Mat) {
+        match self.given.get(l).and_then(|layer| layer.w.as_ref()) {
+            Some(w) => out.assign(w),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
+        }
+    }
+
+    /// Noise for the biases of layer l, into `out` (n_out).
+    pub fn biases(&mut self, l: usize, draw: Draw, out: &mut Vector) {
+        match self.given.get(l).and_then(|layer| layer.b.as_ref()) {
+            Some(b) => out.assign(b),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
+        }
+    }
+
+    /// Noise for the units of layer l, into `out` (B, n_l).
+    pub fn units(&mut self, l: usize, draw: Draw, out: &mut Mat) {
+        match self.given.get(l).and_then(|layer| layer.h.as_ref()) {
+            Some(h) => out.assign(h),
+            None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
+        }
+    }
+}
+
+/// Why noise can be written as one slice.
+const FLAT: &str = "noise is written into matrices in standard layout";

@@ -1,0 +1,22 @@
+// A rule as code that came with a link: it is said to have come so, and shows its code, whatever it calls itself.
+
+import { make } from '../page/dom.js';
+import { recall } from '../page/memory.js';
+
+/** The name under which the reader's own rule is remembered. */
+export const OWN_RULE = 'own-rule';
+
+const same = (one, other) => one?.trim() === other.trim();
+
+/** Whether the code is neither the reader's own nor one of the notebook's examples. */
+export function isForeign(api, code) {
+  return Boolean(code) && !same(recall(OWN_RULE)?.code, code) && !api.scriptExamples().some((example) => same(example.code, code));
+}
+
+/** What is shown beside what such a rule does; nothing for any other. */
+export function linkedRule(api, code) {
+  if (!isForeign(api, code)) return [];
+  const words = `A rule came with the link. It calls itself “${api.readScript(code).name}”, but only its code says what it is. Nothing it does can leave this page.`;
+  const text = make('pre', { className: 'linked-code', tabIndex: 0, 'aria-label': 'Code of the rule from the link' }, code);
+  return [make('div', { className: 'notice linked-rule' }, make('p', {}, words), make('details', {}, make('summary', {}, 'Show its code'), text))];
+}
