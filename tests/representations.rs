@@ -10,7 +10,7 @@ use microlearning::analysis::{cka, class_means, gram, participation_ratio, rdm, 
 use microlearning::data::{Batch, Dataset, Part};
 use microlearning::lab::experiments::representations::{Report, RepresentationLab, Settings, FIELDS};
 use microlearning::lab::Run;
-use microlearning::net::Pass;
+use microlearning::net::Forward;
 use microlearning::Mat;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {
@@ -37,7 +37,7 @@ fn finished(data: &Arc<Dataset>, settings: Settings, budget: f64) -> Report {
 const SMALL: [(&str, &str); 4] = [("epochs", "2"), ("hidden", "8"), ("seed", "3"), ("images", "100")];
 
 fn hidden(run: &Run, x: &Mat) -> Mat {
-    let mut pass = Pass::default();
+    let mut pass = Forward::default();
     run.trainer().net().forward(x, &mut pass);
     pass.h[0].clone()
 }

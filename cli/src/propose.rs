@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{value_parser, Arg, ArgMatches, Command};
 use microlearning::base::error::{Error, Result};
 use microlearning::base::random::{stream, Stream};
-use microlearning::net::{Init, Mlp, Pass};
+use microlearning::net::{Forward, Init, Network};
 use microlearning::rule::convention;
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::Noise;
@@ -77,14 +77,14 @@ fn answer(question: &Question) -> Result<Answer> {
         feedback: Origin { init: FEEDBACK, given: given.as_deref() },
     };
     let rule = (card.build)(&setting, &mut stream(SEED, Stream::Feedback));
-    let (mut pass, mut proposal) = (Pass::default(), Proposal::default());
+    let (mut pass, mut proposal) = (Forward::default(), Proposal::default());
     let rng = &mut stream(SEED, Stream::Noise);
     let loss = ask(&*rule, &net, &batch, &mut Noise::given(&noise, rng), &mut pass, &mut proposal);
     Ok(in_full(loss, &mut proposal, &net, &*rule))
 }
 
 /// The update with the rule's own decay, as it is multiplied by η and added.
-fn in_full(loss: f64, proposal: &mut Proposal, net: &Mlp, rule: &dyn Rule) -> Answer {
+fn in_full(loss: f64, proposal: &mut Proposal, net: &Network, rule: &dyn Rule) -> Answer {
     proposal.decayed(net, rule);
     let numbers = |b: &Vector| b.iter().copied().map(f64::from).collect();
     let layer = |delta: &LayerUpdate| LayerAnswer { w: rows(&delta.w), b: delta.b.as_ref().map(numbers) };

@@ -3,7 +3,7 @@
 use microlearning::base::error::{Error, Result};
 use microlearning::base::named::Named;
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Layer, Mlp, Output};
+use microlearning::net::{Activation, Layer, Network, Output};
 use microlearning::rule::feedback::Wiring;
 use microlearning::rule::noise::LayerNoise;
 use microlearning::rule::Params;
@@ -57,7 +57,7 @@ struct LayerNoiseFile {
 }
 
 /// The network, as it is before the update.
-pub fn network(question: &Question) -> Result<Mlp> {
+pub fn network(question: &Question) -> Result<Network> {
     if question.layers.is_empty() {
         return Err(Error::new("layers", "layers is empty; give at least one layer."));
     }
@@ -69,11 +69,11 @@ pub fn network(question: &Question) -> Result<Mlp> {
         layers.push(Layer { w, b });
     }
     let activation = Activation::find("activation", &question.activation)?;
-    Ok(Mlp { layers, activation, output: Output::find("output", &question.output)? })
+    Ok(Network { layers, activation, output: Output::find("output", &question.output)? })
 }
 
 /// The images and their one-hot targets.
-pub fn batch(question: &Question, net: &Mlp) -> Result<Batch> {
+pub fn batch(question: &Question, net: &Network) -> Result<Batch> {
     let x = matrix("inputs", &question.inputs, (None, Some(net.layers[0].w.ncols())))?;
     let outputs = net.layers[net.depth() - 1].w.nrows();
     if question.labels.len() != x.nrows() {
@@ -92,7 +92,7 @@ pub fn batch(question: &Question, net: &Mlp) -> Result<Batch> {
 }
 
 /// B for layers 2 … L, each in the shape that the rule wants.
-pub fn feedback(question: &Question, wiring: Wiring, net: &Mlp) -> Result<Option<Vec<Mat>>> {
+pub fn feedback(question: &Question, wiring: Wiring, net: &Network) -> Result<Option<Vec<Mat>>> {
     let Some(files) = &question.feedback else { return Ok(None) };
     let shapes = wiring.shapes(net);
     if files.len() != shapes.len() {
@@ -106,7 +106,7 @@ pub fn feedback(question: &Question, wiring: Wiring, net: &Mlp) -> Result<Option
 }
 
 /// Noise for every layer: w and b in its shape, or h for each example; what is not given is drawn.
-pub fn noise(question: &Question, net: &Mlp) -> Result<Vec<LayerNoise>> {
+pub fn noise(question: &Question, net: &Network) -> Result<Vec<LayerNoise>> {
     let Some(noise) = &question.noise else { return Ok(Vec::new()) };
     if noise.layers.len() != net.depth() {
         let message = format!("noise.layers has {} entries where {} are needed.", noise.layers.len(), net.depth());

@@ -13,7 +13,7 @@ pub type Vector = ndarray::Array1<Real>;
 const IN_ROWS: &str = "matrices are in standard layout";
 
 /// Gives `m` this shape, keeping its memory: no allocation once it has been as large before.
-pub fn fit(m: &mut Mat, (rows, cols): (usize, usize)) {
+pub fn reshape(m: &mut Mat, (rows, cols): (usize, usize)) {
     if m.dim() != (rows, cols) {
         let (mut values, _) = std::mem::take(m).into_raw_vec_and_offset();
         values.resize(rows * cols, 0.0);
@@ -45,6 +45,6 @@ pub fn centre_columns(m: &mut Mat) {
 
 /// Each row without its mean, into a matrix that takes the same shape.
 pub fn centre_rows(m: &Mat, without: &mut Mat) {
-    fit(without, m.dim());
+    reshape(without, m.dim());
     each::centre_rows(m.as_slice().expect(IN_ROWS), m.ncols(), without.as_slice_mut().expect(IN_ROWS));
 }

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView1, Zip};
 
-use crate::base::mat::{centre_rows, fit};
+use crate::base::mat::{centre_rows, reshape};
 use crate::credit::outer;
 use crate::net::Layer;
 use crate::rule::{LayerUpdate, Param, Setting};
@@ -90,7 +90,7 @@ impl Hebb {
 
 /// ⟨y²⟩ of each unit, (1, n_out).
 fn mean_squares(y: &Mat, squares: &mut Mat) {
-    fit(squares, (1, y.ncols()));
+    reshape(squares, (1, y.ncols()));
     squares.fill(0.0);
     for row in y.rows() {
         squares.row_mut(0).zip_mut_with(&row, |sum, y| *sum += y * y);

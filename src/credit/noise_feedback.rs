@@ -1,12 +1,12 @@
 //! What rules share whose feedback weights learn from the network's answers to noise, beside the images.
 
-use crate::base::mat::fit;
-use crate::credit::carry;
-use crate::net::{Mlp, Pass};
+use crate::base::mat::reshape;
+use crate::credit::backward;
+use crate::net::{Forward, Network};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Param, Plasticity, Proposal, Rule, Scene, Setting};
+use crate::rule::{Context, Param, Plasticity, Proposal, Rule, Setting};
 use crate::{Mat, Real, Rng};
 
 /// How fast B learns.
@@ -39,7 +39,7 @@ pub trait Lesson {
 
     /// Writes ΔB of layer l. The noise x, (B, n_{l−1}), is `pass.h[l - 1]`; the rest of z and h at l and l − 1 is free
     /// to use.
-    fn delta(&self, net: &Mlp, l: usize, b: &Mat, pass: &mut Pass, delta: &mut Mat);
+    fn delta(&self, net: &Network, l: usize, b: &Mat, pass: &mut Forward, delta: &mut Mat);
 }
 
 /// Feedback alignment whose B learns by a lesson, once a batch and for a while before the first.
@@ -57,7 +57,7 @@ impl<L: Lesson> Mirrored<L> {
         let b = setting.feedback(Wiring::Layered, rng);
         let mut new = Self { convention: setting.convention, b, rate: setting.param(RATE.id), lesson };
         let steps = if setting.feedback.given.is_some() { 0 } else { setting.choice(WARM_UP.id) };
-        let (mut pass, mut deltas) = (Pass::default(), new.b.clone());
+        let (mut pass, mut deltas) = (Forward::default(), new.b.clone());
         for _ in 0..steps {
             new.learn(setting.net, EXAMPLES, &mut Noise::drawn(rng), &mut pass, &mut deltas);
             new.b.iter_mut().zip(&deltas).for_each(|(b, delta)| b.scaled_add(new.rate, delta));
@@ -66,11 +66,11 @@ impl<L: Lesson> Mirrored<L> {
     }
 
     /// ΔB of every layer, from this many examples of noise.
-    fn learn(&self, net: &Mlp, examples: usize, noise: &mut Noise<'_>, pass: &mut Pass, deltas: &mut [Mat]) {
+    fn learn(&self, net: &Network, examples: usize, noise: &mut Noise<'_>, pass: &mut Forward, deltas: &mut [Mat]) {
         pass.z.resize_with(net.depth(), Default::default);
         pass.h.resize_with(net.depth(), Default::default);
         for (l, (b, delta)) in (1..).zip(self.b.iter().zip(deltas)) {
-            fit(&mut pass.h[l - 1], (examples, b.ncols()));
+            reshape(&mut pass.h[l - 1], (examples, b.ncols()));
             noise.units(l - 1, L::NOISE, &mut pass.h[l - 1]);
             self.lesson.delta(net, l, b, pass, delta);
         }
@@ -78,9 +78,9 @@ impl<L: Lesson> Mirrored<L> {
 }
 
 impl<L: Lesson> Rule for Mirrored<L> {
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        carry(scene, self.convention, |l| &self.b[l - 1], out);
-        self.learn(scene.net, scene.batch.len(), noise, &mut out.scratch.pass, &mut out.feedback);
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        backward(at, self.convention, |l| &self.b[l - 1], out);
+        self.learn(at.net, at.batch.len(), noise, &mut out.scratch.pass, &mut out.feedback);
     }
 
     fn feedback(&self) -> &[Mat] {

@@ -5,9 +5,9 @@ use ndarray::Zip;
 
 use crate::base::mat::add_to_rows;
 use crate::net::matmul::product;
-use crate::net::Pass;
+use crate::net::Forward;
 use crate::rule::convention::Convention;
-use crate::rule::{Param, Proposal, Scene};
+use crate::rule::{Context, Param, Proposal};
 use crate::{Mat, Real};
 
 /// How large the noise is.
@@ -23,7 +23,7 @@ pub const SIGMA: Param = Param {
 
 /// Draws each layer's noise (B, n_l) into its teaching signal with `draw` and runs the network with it into
 /// `out.scratch.pass`.
-pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(usize, &mut Mat), out: &mut Proposal) {
+pub fn perturb(at: &Context<'_>, convention: &Convention, mut draw: impl FnMut(usize, &mut Mat), out: &mut Proposal) {
     out.teaching.iter_mut().enumerate().for_each(|(l, noise)| draw(l, noise));
     let (noise, on_activity) = (&out.teaching, convention.noise_on_activity);
     let change_z = |l: usize, _: &Mat, z: &mut Mat| {
@@ -36,12 +36,12 @@ pub fn perturb(scene: &Scene<'_>, convention: &Convention, mut draw: impl FnMut(
             *h += &noise[l];
         }
     };
-    run_again(scene, &mut out.scratch.pass, change_z, change_h);
+    run_again(at, &mut out.scratch.pass, change_z, change_h);
 }
 
 /// Runs the network with `out.delta` ψ on top of its weights and biases into `out.scratch.pass`: z = (W h + b) + (ψ h + ψ_b).
 /// The two parts are added up apart, so that W + ψ needs no memory and a small ψ keeps its digits.
-pub fn run_with(scene: &Scene<'_>, out: &mut Proposal) {
+pub fn run_with(at: &Context<'_>, out: &mut Proposal) {
     let psi = &out.delta;
     let change_z = |l: usize, below: &Mat, z: &mut Mat| {
         product(1.0, below.view(), psi[l].w.t(), 1.0, z);
@@ -49,53 +49,52 @@ pub fn run_with(scene: &Scene<'_>, out: &mut Proposal) {
             add_to_rows(z, b);
         }
     };
-    run_again(scene, &mut out.scratch.pass, change_z, |_, _| ());
+    run_again(at, &mut out.scratch.pass, change_z, |_, _| ());
 }
 
 /// Runs the network into `pass` while something changes z, given what lies below, and h of each layer.
 fn run_again(
-    scene: &Scene<'_>,
-    pass: &mut Pass,
+    at: &Context<'_>,
+    pass: &mut Forward,
     mut change_z: impl FnMut(usize, &Mat, &mut Mat),
     mut change_h: impl FnMut(usize, &mut Mat),
 ) {
-    pass.z.resize_with(scene.net.depth(), Default::default);
-    pass.h.resize_with(scene.net.depth(), Default::default);
-    for (l, layer) in scene.net.layers.iter().enumerate() {
+    pass.z.resize_with(at.net.depth(), Default::default);
+    pass.h.resize_with(at.net.depth(), Default::default);
+    for (l, layer) in at.net.layers.iter().enumerate() {
         let (below, here) = pass.h.split_at_mut(l);
         let (z, h) = (&mut pass.z[l], &mut here[0]);
         match below.last() {
-            Some(below) => layer.potential(below, z),
+            Some(below) => layer.forward(below, z),
             // Nothing changes the image, so that what the first layer makes of it is known.
-            None => z.clone_from(&scene.pass.z[l]),
+            None => z.clone_from(&at.pass.z[l]),
         }
-        change_z(l, below.last().unwrap_or(&scene.batch.x), z);
-        scene.net.respond(l, z, h);
+        change_z(l, below.last().unwrap_or(&at.batch.x), z);
+        at.net.activate(l, z, h);
         change_h(l, h);
     }
 }
 
 /// Puts in place of the noise how far each unit is off in all, what came up from below included.
-pub fn deviations(scene: &Scene<'_>, convention: &Convention, out: &mut Proposal) {
+pub fn deviations(at: &Context<'_>, convention: &Convention, out: &mut Proposal) {
     let noisy = &out.scratch.pass;
-    let (noisy, clean) =
-        if convention.noise_on_activity { (&noisy.h, &scene.pass.h) } else { (&noisy.z, &scene.pass.z) };
+    let (noisy, clean) = if convention.noise_on_activity { (&noisy.h, &at.pass.h) } else { (&noisy.z, &at.pass.z) };
     for ((deviation, noisy), clean) in out.teaching.iter_mut().zip(noisy).zip(clean) {
         Zip::from(deviation).and(noisy).and(clean).for_each(|d, &noisy, &clean| *d = noisy - clean);
     }
 }
 
 /// Multiplies each example's teaching signals by scale · (L(noisy) − L(clean)).
-pub fn gains(scene: &Scene<'_>, convention: &Convention, scale: Real, out: &mut Proposal) {
-    let (net, t, noisy) = (scene.net, &scene.batch.t, &out.scratch.pass);
+pub fn gains(at: &Context<'_>, convention: &Convention, scale: Real, out: &mut Proposal) {
+    let (net, t, noisy) = (at.net, &at.batch.t, &out.scratch.pass);
     let losses = &mut out.scratch.losses;
     losses.clear();
     if convention.noise_on_activity {
-        let rows = noisy.output().rows().into_iter().zip(scene.pass.output().rows()).zip(t.rows());
+        let rows = noisy.output().rows().into_iter().zip(at.pass.output().rows()).zip(t.rows());
         let loss = |y, t| net.output.loss_of_answer(y, t);
         losses.extend(rows.map(|((noisy, clean), t)| loss(noisy, t) - loss(clean, t)));
     } else {
-        losses.extend(net.losses(noisy, t).zip(net.losses(scene.pass, t)).map(|(noisy, clean)| noisy - clean));
+        losses.extend(net.losses(noisy, t).zip(net.losses(at.pass, t)).map(|(noisy, clean)| noisy - clean));
     }
     for teaching in &mut out.teaching {
         for (mut row, loss) in teaching.rows_mut().into_iter().zip(&*losses) {

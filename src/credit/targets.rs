@@ -1,12 +1,11 @@
-//! What targets take: for each layer above the first a learned inverse g, which guesses from what the layer says what it
-//! was told.
+//! Learned inverses for target propagation: g_l maps layer l's output to an estimate of its input.
 
-use crate::base::mat::fit;
+use crate::base::mat::reshape;
 use crate::net::matmul::product;
-use crate::net::{Activation, Pass};
+use crate::net::{Activation, Forward};
 use crate::rule::convention::Convention;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Param, Proposal, Scene, Scratch};
+use crate::rule::{Context, Param, Proposal, Workspace};
 use crate::{Mat, Real};
 
 /// How far the first target is from the activity that there is.
@@ -63,7 +62,7 @@ pub struct Inverses {
 }
 
 /// What layer l says, (B, n_l): h_l, and at the top z_L, for which a target can be named whatever the output is.
-pub fn said(pass: &Pass, l: usize) -> &Mat {
+pub fn layer_output(pass: &Forward, l: usize) -> &Mat {
     if l + 1 == pass.h.len() {
         &pass.z[l]
     } else {
@@ -73,28 +72,28 @@ pub fn said(pass: &Pass, l: usize) -> &Mat {
 
 impl Inverses {
     /// g of layer l from what it says, (B, n_l), by way of its potentials u into `g`: both (B, n_{l−1}).
-    pub fn guess(&self, f: Activation, l: usize, said: &Mat, u: &mut Mat, g: &mut Mat) {
+    pub fn guess(&self, f: Activation, l: usize, output: &Mat, u: &mut Mat, g: &mut Mat) {
         let b = &self.b[l - 1];
-        let dim = (said.nrows(), b.ncols());
-        fit(u, dim);
-        fit(g, dim);
-        product(1.0, said.view(), b.view(), 0.0, u);
+        let dim = (output.nrows(), b.ncols());
+        reshape(u, dim);
+        reshape(g, dim);
+        product(1.0, output.view(), b.view(), 0.0, u);
         f.apply(u, g);
     }
 
     /// ΔB = ⟨h̃_l ((h̃_{l−1} − g_l(h̃_l)) ⊙ g_l′)ᵀ⟩ / ⟨‖h̃_l‖²⟩ for every layer: descent on ½‖g_l(h̃_l) − h̃_{l−1}‖², where
     /// noise was added to h_{l−1} and h̃_l is what the layer says to that. The division keeps one rate right for activities
     /// of any size: without it, the inverses of ReLU and of linear units diverge at rates that suit tanh.
-    pub fn learn(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        let (net, Scratch { pass, mat: g, .. }) = (scene.net, &mut out.scratch);
-        ready(pass, net.depth());
+    pub fn learn(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        let (net, Workspace { pass, mat: g, .. }) = (at.net, &mut out.scratch);
+        make_room(pass, net.depth());
         for (l, delta) in (1..).zip(&mut out.feedback) {
             let told = &mut pass.h[l - 1];
-            fit(told, scene.pass.h[l - 1].dim());
+            reshape(told, at.pass.h[l - 1].dim());
             noise.units(l - 1, Draw::Normal(self.sigma), told);
-            *told += &scene.pass.h[l - 1];
-            net.layers[l].potential(told, &mut pass.z[l]);
-            net.respond(l, &pass.z[l], &mut pass.h[l]);
+            *told += &at.pass.h[l - 1];
+            net.layers[l].forward(told, &mut pass.z[l]);
+            net.activate(l, &pass.z[l], &mut pass.h[l]);
             let (below, above) = pass.z.split_at_mut(l);
             let answer = if l + 1 == net.depth() { &above[0] } else { &pass.h[l] };
             self.guess(net.activation, l, answer, &mut below[l - 1], g);
@@ -109,7 +108,7 @@ impl Inverses {
 }
 
 /// Makes room for this many layers.
-pub fn ready(pass: &mut Pass, depth: usize) {
+pub fn make_room(pass: &mut Forward, depth: usize) {
     pass.z.resize_with(depth, Default::default);
     pass.h.resize_with(depth, Default::default);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rand::seq::SliceRandom;
 
 use super::{Dataset, Part};
-use crate::base::mat::fit;
+use crate::base::mat::reshape;
 use crate::{Mat, Real, Rng};
 
 /// A mini-batch: inputs and what they should be answered with.
@@ -109,8 +109,8 @@ impl Selection {
     /// Fills `batch` with images `from .. from + count`, or as many as are left.
     pub fn batch(&self, from: usize, count: usize, batch: &mut Batch) {
         let rows = count.min(self.len().saturating_sub(from));
-        fit(&mut batch.x, (rows, self.data.rows * self.data.cols));
-        fit(&mut batch.t, (rows, self.classes.len()));
+        reshape(&mut batch.x, (rows, self.data.rows * self.data.cols));
+        reshape(&mut batch.t, (rows, self.classes.len()));
         batch.t.fill(0.0);
         for (i, mut x) in batch.x.rows_mut().into_iter().enumerate() {
             batch.t[(i, self.target(from + i))] = 1.0;

@@ -6,7 +6,7 @@
 use super::Snr;
 use crate::credit::outer;
 use crate::data::Batch;
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
 use crate::rule::{ask, LayerUpdate, Proposal, Rule};
@@ -17,7 +17,7 @@ use crate::{Real, Rng};
 pub struct Singles {
     snr: Snr,
     /// The network's answer to the examples of the last `add`.
-    pub pass: Pass,
+    pub pass: Forward,
     proposal: Proposal,
     /// Whether the rule has proposed what only examples alone can tell, so that it need not be asked about a batch again.
     one_by_one: bool,
@@ -25,7 +25,7 @@ pub struct Singles {
     sum: Vec<LayerUpdate>,
     /// The sums of squares; also memory for a proposal that is computed again.
     again: Vec<LayerUpdate>,
-    alone: (Batch, Pass),
+    alone: (Batch, Forward),
 }
 
 impl Singles {
@@ -33,7 +33,7 @@ impl Singles {
     pub const AT_ONCE: usize = 10;
 
     /// Adds each example of a batch alone.
-    pub fn add(&mut self, rule: &dyn Rule, net: &Mlp, convention: &Convention, batch: &Batch, rng: &mut Rng) {
+    pub fn add(&mut self, rule: &dyn Rule, net: &Network, convention: &Convention, batch: &Batch, rng: &mut Rng) {
         if self.one_by_one {
             net.forward(&batch.x, &mut self.pass);
         } else {
@@ -51,7 +51,7 @@ impl Singles {
     }
 
     /// Adds what was proposed to a batch, and the squares of its parts.
-    fn add_at_once(&mut self, net: &Mlp, convention: &Convention, batch: &Batch) {
+    fn add_at_once(&mut self, net: &Network, convention: &Convention, batch: &Batch) {
         let scale = convention.batch_scale(net.output, 1);
         let is_sum = scale == convention.batch_scale(net.output, batch.len());
         self.again.resize_with(net.depth(), LayerUpdate::default);
@@ -61,14 +61,14 @@ impl Singles {
             if !is_sum {
                 outer(-scale, teaching, below, sum);
             }
-            squares.fit(sum);
+            squares.reshape(sum);
             outer(scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
             self.snr.add_sums(l, sum, squares, batch.len());
         }
     }
 
     /// Asks about each example.
-    fn add_one_by_one(&mut self, rule: &dyn Rule, net: &Mlp, batch: &Batch, rng: &mut Rng) {
+    fn add_one_by_one(&mut self, rule: &dyn Rule, net: &Network, batch: &Batch, rng: &mut Rng) {
         self.sum.resize_with(net.depth(), LayerUpdate::default);
         self.again.resize_with(net.depth(), LayerUpdate::default);
         let (single, pass) = &mut self.alone;
@@ -87,12 +87,12 @@ impl Singles {
 
     /// Whether the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part of
     /// it is known, too.
-    fn descends(&mut self, net: &Mlp, convention: &Convention, batch: &Batch) -> bool {
+    fn descends(&mut self, net: &Network, convention: &Convention, batch: &Batch) -> bool {
         let scale = convention.batch_scale(net.output, batch.len());
         self.again.resize_with(net.depth(), LayerUpdate::default);
         let updates = self.proposal.delta.iter().zip(&mut self.again).zip(&self.proposal.teaching);
         updates.enumerate().all(|(l, ((delta, again), teaching))| {
-            again.fit(delta);
+            again.reshape(delta);
             outer(-scale, teaching, self.pass.below(l, &batch.x), again);
             again == delta
         })

@@ -71,8 +71,8 @@ impl Tally {
 
 impl Observer for Tally {
     fn see(&mut self, moment: &Moment<'_>) {
-        let scene = &moment.scene;
-        self.add(scene.loss, scene.pass.output(), &scene.batch.t);
+        let context = &moment.context;
+        self.add(context.loss, context.pass.output(), &context.batch.t);
     }
 }
 

@@ -9,7 +9,7 @@ pub use activation::Activation;
 pub use init::Init;
 pub use output::Output;
 
-use crate::base::mat::{add_to_rows, fit};
+use crate::base::mat::{add_to_rows, reshape};
 use crate::{Mat, Rng, Vector};
 
 /// One layer: z = W h + b.
@@ -23,7 +23,7 @@ pub struct Layer {
 
 /// A perceptron of any depth. Layer l = 0 is the one that sees the image.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mlp {
+pub struct Network {
     /// From input to output; never empty.
     pub layers: Vec<Layer>,
     /// f of every hidden layer.
@@ -45,7 +45,7 @@ pub struct Shape<'a> {
     pub output: Output,
 }
 
-impl Mlp {
+impl Network {
     /// A network with freshly drawn weights.
     pub fn new(shape: &Shape<'_>, init: Init, rng: &mut Rng) -> Self {
         let layer = |pair: &[usize]| {
@@ -63,33 +63,33 @@ impl Mlp {
     }
 
     /// Runs x (B, n_in) through every layer, keeping z and h.
-    pub fn forward(&self, x: &Mat, pass: &mut Pass) {
+    pub fn forward(&self, x: &Mat, pass: &mut Forward) {
         pass.z.resize_with(self.depth(), Default::default);
         pass.h.resize_with(self.depth(), Default::default);
         for l in 0..self.depth() {
             let (below, here) = pass.h.split_at_mut(l);
-            self.layers[l].potential(below.last().unwrap_or(x), &mut pass.z[l]);
-            self.respond(l, &pass.z[l], &mut here[0]);
+            self.layers[l].forward(below.last().unwrap_or(x), &mut pass.z[l]);
+            self.activate(l, &pass.z[l], &mut here[0]);
         }
     }
 
     /// h_l from z_l, both (B, n_l): f in hidden layers, the read-out in the last.
-    pub fn respond(&self, l: usize, z: &Mat, h: &mut Mat) {
-        fit(h, z.dim());
+    pub fn activate(&self, l: usize, z: &Mat, h: &mut Mat) {
+        reshape(h, z.dim());
         if l + 1 == self.depth() {
-            self.output.respond(z, h);
+            self.output.activate(z, h);
         } else {
             self.activation.apply(z, h);
         }
     }
 
     /// The mean loss of a batch whose targets are t (B, n_out).
-    pub fn loss(&self, pass: &Pass, t: &Mat) -> f64 {
+    pub fn loss(&self, pass: &Forward, t: &Mat) -> f64 {
         self.losses(pass, t).sum::<f64>() / t.nrows() as f64
     }
 
     /// The loss of each example. In f64 whatever `Real` is: perturbation rules live on small differences of it.
-    pub fn losses<'a>(&'a self, pass: &'a Pass, t: &'a Mat) -> impl Iterator<Item = f64> + 'a {
+    pub fn losses<'a>(&'a self, pass: &'a Forward, t: &'a Mat) -> impl Iterator<Item = f64> + 'a {
         let each = pass.z[self.depth() - 1].rows().into_iter().zip(t.rows());
         each.map(|(z, t)| self.output.loss(z, t))
     }
@@ -109,8 +109,8 @@ impl Mlp {
 
 impl Layer {
     /// z ← h Wᵀ + b: h (B, n_in), z (B, n_out).
-    pub fn potential(&self, h: &Mat, z: &mut Mat) {
-        fit(z, (h.nrows(), self.w.nrows()));
+    pub fn forward(&self, h: &Mat, z: &mut Mat) {
+        reshape(z, (h.nrows(), self.w.nrows()));
         matmul::product(1.0, h.view(), self.w.t(), 0.0, z);
         if let Some(b) = &self.b {
             add_to_rows(z, b);
@@ -120,14 +120,14 @@ impl Layer {
 
 /// What a forward pass leaves behind, for each layer: z and h, both (B, n_l).
 #[derive(Clone, Debug, Default)]
-pub struct Pass {
+pub struct Forward {
     /// Potentials z_l = W_l h_{l−1} + b_l.
     pub z: Vec<Mat>,
     /// Activities h_l = f(z_l); the last is the output y.
     pub h: Vec<Mat>,
 }
 
-impl Pass {
+impl Forward {
     /// y, (B, n_out).
     pub fn output(&self) -> &Mat {
         self.h.last().expect("a pass is read after a forward run")

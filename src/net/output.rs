@@ -26,7 +26,7 @@ impl Named for Output {
 
 impl Output {
     /// y from z, both (B, n_out).
-    pub fn respond(self, z: &Mat, y: &mut Mat) {
+    pub fn activate(self, z: &Mat, y: &mut Mat) {
         match self {
             Self::SigmoidMse => super::Activation::Sigmoid.apply(z, y),
             Self::SoftmaxNll => Zip::from(y.rows_mut()).and(z.rows()).for_each(softmax),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Rule;
 use crate::base::error::{Error, Result};
 use crate::base::sorted_map::Map;
-use crate::net::Mlp;
+use crate::net::Network;
 use crate::rule::convention::Convention;
 use crate::rule::feedback::{Origin, Wiring};
 use crate::{Mat, Real, Rng};
@@ -59,7 +59,7 @@ pub struct Card {
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
     /// The network that it will teach.
-    pub net: &'a Mlp,
+    pub net: &'a Network,
     /// Its parameters: checked, and complete.
     pub params: &'a Params,
     /// Whose conventions it follows.

@@ -1,6 +1,6 @@
 //! Feedback weights B: which layers they join, and where they start.
 
-use crate::net::{Init, Mlp};
+use crate::net::{Init, Network};
 use crate::{Mat, Rng};
 
 /// Which way the error comes back.
@@ -25,7 +25,7 @@ pub struct Origin<'a> {
 
 impl Wiring {
     /// The shapes of B for layers 2 … L.
-    pub fn shapes(self, net: &Mlp) -> Vec<(usize, usize)> {
+    pub fn shapes(self, net: &Network) -> Vec<(usize, usize)> {
         let outputs = net.layers[net.depth() - 1].w.nrows();
         let above = net.layers[1..].iter().map(|layer| layer.w.dim());
         above.map(|(n_out, n_in)| (if self == Self::Direct { outputs } else { n_out }, n_in)).collect()
@@ -34,7 +34,7 @@ impl Wiring {
 
 impl Origin<'_> {
     /// B for layers 2 … L.
-    pub fn matrices(&self, wiring: Wiring, net: &Mlp, rng: &mut Rng) -> Vec<Mat> {
+    pub fn matrices(&self, wiring: Wiring, net: &Network, rng: &mut Rng) -> Vec<Mat> {
         let draw = |(rows, cols)| self.init.weights(rows, cols, rng);
         self.given.map_or_else(|| wiring.shapes(net).into_iter().map(draw).collect(), <[Mat]>::to_vec)
     }

@@ -11,27 +11,27 @@ mod card;
 mod proposal;
 
 pub use card::{Card, Param, Params, Setting};
-pub use proposal::{LayerUpdate, Proposal, Scratch};
+pub use proposal::{LayerUpdate, Proposal, Workspace};
 
 use crate::data::Batch;
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 use crate::rule::noise::Noise;
 use crate::{Mat, Real};
 
 /// What a rule is shown: the network, a batch, and the network's answer to it.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
+pub struct Context<'a> {
     /// The network as it is now.
-    pub net: &'a Mlp,
+    pub net: &'a Network,
     /// The batch.
     pub batch: &'a Batch,
     /// z and h of every layer for this batch.
-    pub pass: &'a Pass,
+    pub pass: &'a Forward,
     /// The batch's mean loss.
     pub loss: f64,
 }
 
-impl Scene<'_> {
+impl Context<'_> {
     /// h_{l−1}, (B, n_in) of layer l.
     pub fn below(&self, l: usize) -> &Mat {
         self.pass.below(l, &self.batch.x)
@@ -52,8 +52,8 @@ pub enum Plasticity {
 /// A learning rule.
 pub trait Rule {
     /// Writes the update for this batch into `out`, which already has the network's shape.
-    /// Pure: the same scene and the same noise give the same proposal.
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal);
+    /// Pure: the same context and the same noise give the same proposal.
+    fn propose(&self, context: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal);
 
     /// B of layers 2 … L, if the rule keeps any.
     fn feedback(&self) -> &[Mat] {
@@ -74,15 +74,15 @@ pub trait Rule {
 /// Asks a rule about a batch: runs the network forward into `pass` and writes the proposal. Returns the mean loss.
 pub fn ask(
     rule: &dyn Rule,
-    net: &Mlp,
+    net: &Network,
     batch: &Batch,
     noise: &mut Noise<'_>,
-    pass: &mut Pass,
+    pass: &mut Forward,
     out: &mut Proposal,
 ) -> f64 {
     net.forward(&batch.x, pass);
     let loss = net.loss(pass, &batch.t);
-    out.fit(rule, net, batch.len());
-    rule.propose(&Scene { net, batch, pass, loss }, noise, out);
+    out.reshape(rule, net, batch.len());
+    rule.propose(&Context { net, batch, pass, loss }, noise, out);
     loss
 }

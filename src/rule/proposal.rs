@@ -4,8 +4,8 @@ use microlearning_kernel::each;
 
 use super::{Plasticity, Rule};
 use crate::base::error::Error;
-use crate::base::mat::fit;
-use crate::net::{Layer, Mlp, Pass};
+use crate::base::mat::reshape;
+use crate::net::{Forward, Layer, Network};
 use crate::{Mat, Real, Vector};
 
 /// ΔW and Δb of one layer per unit of η, in the direction that is added.
@@ -32,16 +32,16 @@ pub struct Proposal {
     /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
     pub failure: Option<Error>,
     /// Memory that the rule may use as it likes.
-    pub scratch: Scratch,
+    pub scratch: Workspace,
 }
 
 /// Memory for what a rule computes on the way, kept from step to step.
 #[derive(Clone, Debug, Default)]
-pub struct Scratch {
+pub struct Workspace {
     /// A second network.
-    pub net: Option<Mlp>,
+    pub net: Option<Network>,
     /// A second pass.
-    pub pass: Pass,
+    pub pass: Forward,
     /// A matrix.
     pub mat: Mat,
     /// A number for each example.
@@ -50,18 +50,18 @@ pub struct Scratch {
 
 impl Proposal {
     /// Gives every part the shape that `rule`, `net` and a batch of B examples need.
-    pub fn fit(&mut self, rule: &dyn Rule, net: &Mlp, batch: usize) {
+    pub fn reshape(&mut self, rule: &dyn Rule, net: &Network, batch: usize) {
         let learned = if rule.plasticity() == Plasticity::Fixed { &[] } else { rule.feedback() };
         self.feedback.resize_with(learned.len(), Default::default);
-        self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| fit(delta, b.dim()));
+        self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| reshape(delta, b.dim()));
         self.decay.clear();
         self.decay.resize(net.depth(), 0.0);
         self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
         for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {
-            fit(&mut delta.w, layer.w.dim());
-            fit(teaching, (batch, layer.w.nrows()));
+            reshape(&mut delta.w, layer.w.dim());
+            reshape(teaching, (batch, layer.w.nrows()));
             teaching.fill(0.0);
             if delta.b.as_ref().map(Vector::len) != layer.b.as_ref().map(Vector::len) {
                 delta.b.clone_from(&layer.b);
@@ -72,7 +72,7 @@ impl Proposal {
 
 impl Proposal {
     /// Takes the decay into the update, as it is multiplied by η and added: of W and b, and of B where it learns like them.
-    pub fn decayed(&mut self, net: &Mlp, rule: &dyn Rule) {
+    pub fn decayed(&mut self, net: &Network, rule: &dyn Rule) {
         for ((delta, layer), &decay) in self.delta.iter_mut().zip(&net.layers).zip(&self.decay) {
             delta.w.scaled_add(-decay, &layer.w);
             delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
@@ -93,8 +93,8 @@ const FLAT: &str = "updates are in standard layout";
 
 impl LayerUpdate {
     /// Takes the shape of another, keeping memory.
-    pub fn fit(&mut self, other: &Self) {
-        fit(&mut self.w, other.w.dim());
+    pub fn reshape(&mut self, other: &Self) {
+        reshape(&mut self.w, other.w.dim());
         if self.b.as_ref().map(Vector::len) != other.b.as_ref().map(Vector::len) {
             self.b.clone_from(&other.b);
         }
@@ -110,8 +110,8 @@ impl LayerUpdate {
 
     /// Adds every number to a sum of such, and its square to a sum of squares, or begins both.
     pub fn tally(&self, begin: bool, sum: &mut Self, squares: &mut Self) {
-        sum.fit(self);
-        squares.fit(self);
+        sum.reshape(self);
+        squares.reshape(self);
         let tally = if begin { each::begin_tally } else { each::tally };
         let ((w, b), (sum_w, sum_b), (squares_w, squares_b)) = (self.slices(), sum.slices_mut(), squares.slices_mut());
         tally(w, sum_w, squares_w);
@@ -131,9 +131,9 @@ impl LayerUpdate {
     }
 }
 
-impl Scratch {
+impl Workspace {
     /// A copy of `net` to change, and a pass to run it with.
-    pub fn twin(&mut self, net: &Mlp) -> (&mut Mlp, &mut Pass) {
+    pub fn twin(&mut self, net: &Network) -> (&mut Network, &mut Forward) {
         let twin = self.net.get_or_insert_with(|| net.clone());
         if twin.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
             twin.assign(net);

@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_L = ∂L/∂z_L and δ_l = (W_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
 //! Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, doi:10.1038/323533a0
 
-use crate::credit::carry;
+use crate::credit::backward;
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Proposal, Rule};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -29,7 +29,7 @@ pub struct Backprop {
 }
 
 impl Rule for Backprop {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        carry(scene, self.convention, |l| &scene.net.layers[l].w, out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        backward(at, self.convention, |l| &at.net.layers[l].w, out);
     }
 }

@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ e) ⊙ f′(z_l), e = ∂L/∂z_L, B random and fixed
 //! Nøkland (2016), Direct feedback alignment provides learning in deep neural networks, arXiv:1609.01596
 
-use crate::credit::{descend, output_error, send_back};
+use crate::credit::{backward_through, delta_rule, output_error};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Proposal, Rule};
 use crate::Mat;
 
 /// The rule's card.
@@ -32,12 +32,12 @@ pub struct DirectFeedbackAlignment {
 }
 
 impl Rule for DirectFeedbackAlignment {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        output_error(scene, out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        output_error(at, out);
         for (l, b) in self.b.iter().enumerate() {
-            send_back(scene, self.convention, scene.net.depth() - 1, l, b, out);
+            backward_through(at, self.convention, at.net.depth() - 1, l, b, out);
         }
-        descend(scene, self.convention, out);
+        delta_rule(at, self.convention, out);
     }
 
     fn feedback(&self) -> &[Mat] {

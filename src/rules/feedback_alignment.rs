@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B random and fixed
 //! Lillicrap, Cownden, Tweed & Akerman (2016), Random synaptic feedback weights support error backpropagation for deep learning, doi:10.1038/ncomms13276
 
-use crate::credit::carry;
+use crate::credit::backward;
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Proposal, Rule};
 use crate::Mat;
 
 /// The rule's card.
@@ -34,8 +34,8 @@ pub struct FeedbackAlignment {
 }
 
 impl Rule for FeedbackAlignment {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        carry(scene, self.convention, |l| &self.b[l - 1], out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        backward(at, self.convention, |l| &self.b[l - 1], out);
     }
 
     fn feedback(&self) -> &[Mat] {

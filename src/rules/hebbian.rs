@@ -4,7 +4,7 @@
 use crate::credit::hebbian::Hebb;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Param, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Param, Proposal, Rule};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -38,11 +38,11 @@ pub struct Hebbian {
 }
 
 impl Rule for Hebbian {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        for (l, layer) in scene.net.layers.iter().enumerate() {
-            let clamped = self.clamp && l + 1 == scene.net.depth();
-            let y = if clamped { &scene.batch.t } else { &scene.pass.h[l] };
-            self.hebb.update(layer, scene.below(l), y, &mut out.scratch.mat, &mut out.delta[l]);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        for (l, layer) in at.net.layers.iter().enumerate() {
+            let clamped = self.clamp && l + 1 == at.net.depth();
+            let y = if clamped { &at.batch.t } else { &at.pass.h[l] };
+            self.hebb.update(layer, at.below(l), y, &mut out.scratch.mat, &mut out.delta[l]);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::credit::{outer, output_error};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Proposal, Rule};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -32,13 +32,13 @@ pub struct HebbianBackprop {
 }
 
 impl Rule for HebbianBackprop {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        let top = scene.net.depth() - 1;
-        for (l, layer) in scene.net.layers[..top].iter().enumerate() {
-            self.hebb.update(layer, scene.below(l), &scene.pass.h[l], &mut out.scratch.mat, &mut out.delta[l]);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        let top = at.net.depth() - 1;
+        for (l, layer) in at.net.layers[..top].iter().enumerate() {
+            self.hebb.update(layer, at.below(l), &at.pass.h[l], &mut out.scratch.mat, &mut out.delta[l]);
         }
-        output_error(scene, out);
-        let scale = self.convention.batch_scale(scene.net.output, scene.batch.len());
-        outer(-scale, &out.teaching[top], scene.below(top), &mut out.delta[top]);
+        output_error(at, out);
+        let scale = self.convention.batch_scale(at.net.output, at.batch.len());
+        outer(-scale, &out.teaching[top], at.below(top), &mut out.delta[top]);
     }
 }

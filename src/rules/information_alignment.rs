@@ -1,10 +1,10 @@
 //! ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx for white noise x; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment, arXiv:2003.01513
 
-use crate::base::mat::fit;
+use crate::base::mat::reshape;
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
 use crate::rule::{Card, Param};
@@ -45,10 +45,10 @@ pub struct InformationAlignment {
 impl Lesson for InformationAlignment {
     const NOISE: Draw = Draw::Normal(1.0);
 
-    fn delta(&self, net: &Mlp, l: usize, b: &Mat, Pass { z, h }: &mut Pass, delta: &mut Mat) {
+    fn delta(&self, net: &Network, l: usize, b: &Mat, Forward { z, h }: &mut Forward, delta: &mut Mat) {
         let (x, w) = (&h[l - 1], &net.layers[l].w);
         let (below, [z, ..]) = z.split_at_mut(l) else { return };
-        fit(z, (x.nrows(), w.nrows()));
+        reshape(z, (x.nrows(), w.nrows()));
         product(1.0, x.view(), w.t(), 0.0, z);
         // What is left of αx once 2β Bᵀz is taken away.
         let rest = &mut below[l - 1];

@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ − λW_l and ΔB_l = −δ_l h_{l−1}ᵀ − λB_l with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
 //! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
 
-use crate::credit::{carry, decay};
+use crate::credit::{backward, decay};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Param, Plasticity, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Param, Plasticity, Proposal, Rule};
 use crate::{Mat, Real};
 
 /// The rule's card.
@@ -44,8 +44,8 @@ pub struct KolenPollack {
 }
 
 impl Rule for KolenPollack {
-    fn propose(&self, scene: &Scene<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        carry(scene, self.convention, |l| &self.b[l - 1], out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+        backward(at, self.convention, |l| &self.b[l - 1], out);
         for (for_b, for_w) in out.feedback.iter_mut().zip(&out.delta[1..]) {
             for_b.assign(&for_w.w);
         }

@@ -6,7 +6,7 @@ use crate::credit::perturbation::{deviations, gains, perturb, SIGMA};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Proposal, Rule};
 use crate::Real;
 
 /// The rule's card.
@@ -33,16 +33,16 @@ pub struct NodePerturbation {
 }
 
 impl Rule for NodePerturbation {
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
         // σξ becomes the teaching signal, which each example's change of loss then scales: (B, n_l), never 3-D.
-        perturb(scene, self.convention, |l, xi| noise.units(l, Draw::Normal(self.sigma), xi), out);
+        perturb(at, self.convention, |l, xi| noise.units(l, Draw::Normal(self.sigma), xi), out);
         if self.convention.whole_deviation {
-            deviations(scene, self.convention, out);
+            deviations(at, self.convention, out);
         }
-        gains(scene, self.convention, 1.0 / (self.sigma * self.sigma), out);
+        gains(at, self.convention, 1.0 / (self.sigma * self.sigma), out);
         for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
-            let below = if self.convention.perturbed_below { &out.scratch.pass } else { scene.pass };
-            outer(-1.0 / scene.batch.len() as Real, teaching, below.below(l, &scene.batch.x), delta);
+            let below = if self.convention.perturbed_below { &out.scratch.pass } else { at.pass };
+            outer(-1.0 / at.batch.len() as Real, teaching, below.below(l, &at.batch.x), delta);
         }
     }
 }

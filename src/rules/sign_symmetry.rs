@@ -1,12 +1,12 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = s·sign(W), s = √(2 / (fan_in + fan_out))
 //! Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; Moskovitz (2018), arXiv:1812.06488
 
-use crate::base::mat::fit;
-use crate::credit::{descend, output_error, send_back};
+use crate::base::mat::reshape;
+use crate::credit::{backward_through, delta_rule, output_error};
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Param, Proposal, Rule, Scene};
+use crate::rule::{Card, Context, Param, Proposal, Rule};
 use crate::{Mat, Real};
 
 /// The rule's card.
@@ -51,22 +51,22 @@ enum Magnitude {
 }
 
 impl Rule for SignSymmetry {
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        output_error(scene, out);
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        output_error(at, out);
         let mut b = std::mem::take(&mut out.scratch.mat);
-        for l in (1..scene.net.depth()).rev() {
-            let w = &scene.net.layers[l].w;
+        for l in (1..at.net.depth()).rev() {
+            let w = &at.net.layers[l].w;
             let s = (2.0 / (w.nrows() + w.ncols()) as Real).sqrt();
-            fit(&mut b, w.dim());
+            reshape(&mut b, w.dim());
             match &self.magnitude {
                 Magnitude::Same => b.fill(s),
                 Magnitude::Fixed(fixed) => b.assign(&fixed[l - 1]),
                 Magnitude::Redrawn => noise.weights(l, Draw::Normal(s), &mut b),
             }
             b.zip_mut_with(w, |b, &w| *b = if w == 0.0 { 0.0 } else { b.abs() * w.signum() });
-            send_back(scene, self.convention, l, l - 1, &b, out);
+            backward_through(at, self.convention, l, l - 1, &b, out);
         }
         out.scratch.mat = b;
-        descend(scene, self.convention, out);
+        delta_rule(at, self.convention, out);
     }
 }

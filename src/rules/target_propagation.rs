@@ -1,11 +1,11 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), g_l(h) = f(B_lᵀ h) learned
 //! Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525
 
-use crate::credit::targets::{ready, said, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
-use crate::credit::{descend, output_error};
+use crate::credit::targets::{layer_output, make_room, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
+use crate::credit::{delta_rule, output_error};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Plasticity, Proposal, Rule, Scene, Scratch};
+use crate::rule::{Card, Context, Plasticity, Proposal, Rule, Workspace};
 use crate::{Mat, Real};
 
 /// The rule's card.
@@ -36,30 +36,30 @@ pub struct TargetPropagation {
 }
 
 impl Rule for TargetPropagation {
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        let (net, convention) = (scene.net, self.inverses.convention);
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        let (net, convention) = (at.net, self.inverses.convention);
         // First (h_l − ĥ_l)/η̂ of every layer: at the top that is the output's error, below a difference of two guesses.
-        output_error(scene, out);
-        let Scratch { pass, mat: target, .. } = &mut out.scratch;
-        ready(pass, net.depth());
+        output_error(at, out);
+        let Workspace { pass, mat: target, .. } = &mut out.scratch;
+        make_room(pass, net.depth());
         for l in (1..net.depth()).rev() {
             let (below, here) = out.teaching.split_at_mut(l);
-            target.clone_from(said(scene.pass, l));
+            target.clone_from(layer_output(at.pass, l));
             target.scaled_add(-self.step, &here[0]);
             self.inverses.guess(net.activation, l, target, &mut pass.z[l - 1], &mut pass.h[l - 1]);
             if self.difference {
-                self.inverses.guess(net.activation, l, said(scene.pass, l), &mut pass.z[l - 1], &mut below[l - 1]);
+                self.inverses.guess(net.activation, l, layer_output(at.pass, l), &mut pass.z[l - 1], &mut below[l - 1]);
             } else {
-                below[l - 1].assign(&scene.pass.h[l - 1]);
+                below[l - 1].assign(&at.pass.h[l - 1]);
             }
             below[l - 1] -= &pass.h[l - 1];
             below[l - 1] /= self.step;
         }
-        for (teaching, h) in out.teaching.iter_mut().zip(&scene.pass.h[..net.depth() - 1]) {
+        for (teaching, h) in out.teaching.iter_mut().zip(&at.pass.h[..net.depth() - 1]) {
             net.activation.times_slope(h, convention.relu_threshold, teaching);
         }
-        descend(scene, convention, out);
-        self.inverses.learn(scene, noise, out);
+        delta_rule(at, convention, out);
+        self.inverses.learn(at, noise, out);
     }
 
     fn feedback(&self) -> &[Mat] {

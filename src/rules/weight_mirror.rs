@@ -4,7 +4,7 @@
 use crate::base::mat::centre_columns;
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::matmul::product;
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
 use crate::rule::{Card, Param};
@@ -49,9 +49,9 @@ pub struct WeightMirror {
 impl Lesson for WeightMirror {
     const NOISE: Draw = Draw::Uniform(LIMIT);
 
-    fn delta(&self, net: &Mlp, l: usize, b: &Mat, pass: &mut Pass, delta: &mut Mat) {
-        net.layers[l].potential(&pass.h[l - 1], &mut pass.z[l]);
-        net.respond(l, &pass.z[l], &mut pass.h[l]);
+    fn delta(&self, net: &Network, l: usize, b: &Mat, pass: &mut Forward, delta: &mut Mat) {
+        net.layers[l].forward(&pass.h[l - 1], &mut pass.z[l]);
+        net.activate(l, &pass.z[l], &mut pass.h[l]);
         centre_columns(&mut pass.h[l]);
         let (xi, y) = (&pass.h[l - 1], &pass.h[l]);
         product(1.0 / (VARIANCE * xi.nrows() as Real), y.t(), xi.view(), 0.0, delta);

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::net::Mlp;
+use crate::net::Network;
 use crate::{Mat, Real};
 
 /// Statements and expressions an update.
@@ -41,7 +41,7 @@ impl Drop for Held {
 
 impl Budget {
     /// For an update from a batch of so many examples.
-    pub fn new(net: &Mlp, examples: usize) -> Self {
+    pub fn new(net: &Network, examples: usize) -> Self {
         let work = PASSES * forward(net, examples) + MULTIPLICATIONS;
         Self { steps: Cell::new(STEPS), work: Cell::new(work), held: Rc::default() }
     }
@@ -120,6 +120,6 @@ fn not_finite(values: &Mat) -> String {
 }
 
 /// Multiplications of a forward pass.
-pub fn forward(net: &Mlp, examples: usize) -> f64 {
+pub fn forward(net: &Network, examples: usize) -> f64 {
     net.layers.iter().map(|layer| layer.w.len() as f64).sum::<f64>() * examples as f64
 }

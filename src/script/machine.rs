@@ -11,7 +11,7 @@ use super::syntax::{Block, Deed, Expr, Op, Statement};
 use super::value::Value;
 use super::{names, outputs};
 use crate::rule::convention::Convention;
-use crate::rule::{Params, Scene, Scratch};
+use crate::rule::{Context, Params, Workspace};
 use crate::{Mat, Rng};
 
 /// Lines that may be printed.
@@ -20,7 +20,7 @@ const PRINTED: usize = 100;
 /// What a script is run on.
 pub struct Stage<'a, 'n> {
     /// The network, the batch and the network's answer.
-    pub scene: &'a Scene<'a>,
+    pub context: &'a Context<'a>,
     /// Whose scaling it follows.
     pub convention: &'static Convention,
     /// What its feedback weights are called, and B for layers 2 … L.
@@ -30,7 +30,7 @@ pub struct Stage<'a, 'n> {
     /// Where its noise comes from.
     pub rng: &'n mut Rng,
     /// Memory for a second network.
-    pub scratch: &'n mut Scratch,
+    pub scratch: &'n mut Workspace,
 }
 
 /// A script under way.
@@ -56,7 +56,7 @@ impl<'a, 'n> Machine<'a, 'n> {
     /// # Errors
     /// If the network's own numbers are not finite.
     pub fn new(stage: Stage<'a, 'n>) -> Result<Self, String> {
-        let budget = Budget::new(stage.scene.net, stage.scene.batch.len());
+        let budget = Budget::new(stage.context.net, stage.context.batch.len());
         let mut machine = Self { stage, budget, variables: BTreeMap::new(), printed: Vec::new() };
         names::give(&mut machine)?;
         outputs::prepare(&mut machine);
@@ -126,7 +126,7 @@ impl<'a, 'n> Machine<'a, 'n> {
             }
             Deed::Break => return Ok(Flow::Break),
             Deed::Continue => return Ok(Flow::Continue),
-            Deed::Pass => {}
+            Deed::Forward => {}
         }
         Ok(Flow::Next)
     }

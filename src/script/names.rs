@@ -54,13 +54,13 @@ pub const ALL: &[Name] = &[
 /// # Errors
 /// If the network's own numbers are not finite.
 pub fn give<'a>(machine: &mut Machine<'a, '_>) -> Result<(), String> {
-    let scene = machine.stage.scene;
-    let (net, pass, batch) = (scene.net, scene.pass, scene.batch);
+    let context = machine.stage.context;
+    let (net, pass, batch) = (context.net, context.pass, context.batch);
     let matrices = |all: &mut dyn Iterator<Item = &'a Mat>| Value::list(all.map(matrix).collect());
     machine.give("W", matrices(&mut net.layers.iter().map(|layer| &layer.w))?);
     machine.give("z", matrices(&mut pass.z.iter())?);
     machine.give("h", matrices(&mut pass.h.iter())?);
-    machine.give("below", matrices(&mut (0..net.depth()).map(|l| scene.below(l)))?);
+    machine.give("below", matrices(&mut (0..net.depth()).map(|l| context.below(l)))?);
     let row = |b: &Vector| Value::matrix(b.clone().insert_axis(Axis(0)), &machine.budget);
     let biases = net.layers.iter().map(|layer| layer.b.as_ref().map_or(Ok(Value::None), row));
     let biases = Value::list(biases.collect::<Result<_, _>>()?)?;
@@ -71,7 +71,7 @@ pub fn give<'a>(machine: &mut Machine<'a, '_>) -> Result<(), String> {
     let losses = Vector::from_iter(net.losses(pass, &batch.t).map(|loss| loss as Real)).insert_axis(Axis(1));
     let losses = Value::matrix(losses, &machine.budget)?;
     machine.give("losses", losses);
-    machine.give("loss", Value::number(scene.loss)?);
+    machine.give("loss", Value::number(context.loss)?);
     for (name, count) in [("L", net.depth()), ("top", net.depth() - 1), ("n", batch.len())] {
         machine.give(name, Value::Number(count as f64));
     }

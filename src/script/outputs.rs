@@ -18,7 +18,7 @@ const DECAY: &str = "decay";
 
 /// Sets them to nothing.
 pub fn prepare(machine: &mut Machine<'_, '_>) {
-    let depth = machine.stage.scene.net.depth();
+    let depth = machine.stage.context.net.depth();
     for name in [WEIGHTS, BIASES, FEEDBACK, TEACHING] {
         machine.give(name, Value::List(vec![Value::None; depth].into()));
     }
@@ -27,16 +27,16 @@ pub fn prepare(machine: &mut Machine<'_, '_>) {
 
 /// The shape that an entry must have: none if `name` is no output.
 fn wanted(machine: &Machine<'_, '_>, name: &str, l: usize) -> Option<Result<(usize, usize), String>> {
-    let scene = machine.stage.scene;
-    let layer = scene.net.layers.get(l).map(|layer| layer.w.dim());
-    let depth = scene.net.depth();
+    let context = machine.stage.context;
+    let layer = context.net.layers.get(l).map(|layer| layer.w.dim());
+    let depth = context.net.depth();
     let (rows, cols) = match (name, layer) {
         (WEIGHTS | BIASES | TEACHING, None) => {
             return Some(Err(format!("{name}[{l}]: there are {depth} layers, counted from 0.")))
         }
         (WEIGHTS, Some(dim)) => dim,
         (BIASES, Some((rows, _))) => (1, rows),
-        (TEACHING, Some((rows, _))) => (scene.batch.len(), rows),
+        (TEACHING, Some((rows, _))) => (context.batch.len(), rows),
         (FEEDBACK, _) => {
             let b = machine.stage.feedback.and_then(|(_, b)| b.get(l.checked_sub(1)?));
             return Some(b.map(Mat::dim).ok_or_else(|| {
@@ -77,7 +77,7 @@ pub fn check(machine: &Machine<'_, '_>, name: &str, value: &Value<'_>) -> Result
         (DECAY, Value::Number(decay)) if *decay >= 0.0 => Ok(()),
         (DECAY, other) => Err(format!("decay is {}; a number from 0 on was needed.", other.describe())),
         (WEIGHTS | BIASES | FEEDBACK | TEACHING, Value::List(items))
-            if items.len() == machine.stage.scene.net.depth() =>
+            if items.len() == machine.stage.context.net.depth() =>
         {
             // The first layer has no feedback weights: dB = dW leaves its entry out.
             let from = usize::from(name == FEEDBACK);
@@ -86,7 +86,7 @@ pub fn check(machine: &Machine<'_, '_>, name: &str, value: &Value<'_>) -> Result
         (WEIGHTS | BIASES | FEEDBACK | TEACHING, other) => Err(format!(
             "{name} is {} where a list of {} was needed, one matrix for each layer; or set {name}[0] and so on.",
             other.describe(),
-            machine.stage.scene.net.depth(),
+            machine.stage.context.net.depth(),
         )),
         _ => Ok(()),
     }

@@ -188,7 +188,7 @@ impl Parser {
 
     /// A statement that holds no others.
     fn simple(&mut self) -> Result<Deed, Fault> {
-        for (word, deed) in [("break", Deed::Break), ("continue", Deed::Continue), ("pass", Deed::Pass)] {
+        for (word, deed) in [("break", Deed::Break), ("continue", Deed::Continue), ("pass", Deed::Forward)] {
             if self.takes(word) {
                 return Ok(deed);
             }

@@ -10,7 +10,7 @@ use crate::base::error::Error;
 use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Params, Plasticity, Proposal, Rule, Scene, Setting};
+use crate::rule::{Card, Context, Params, Plasticity, Proposal, Rule, Setting};
 use crate::{Mat, Real, Rng};
 
 /// The card of every rule that is written as code. Without code it is feedback alignment, to begin from.
@@ -77,10 +77,10 @@ impl ScriptRule {
     ///
     /// # Errors
     /// If something in it cannot be done.
-    pub fn run(&self, scene: &Scene<'_>, rng: &mut Rng, out: &mut Proposal) -> Result<Vec<String>, Fault> {
+    pub fn run(&self, context: &Context<'_>, rng: &mut Rng, out: &mut Proposal) -> Result<Vec<String>, Fault> {
         let mut scratch = std::mem::take(&mut out.scratch);
         let stage = Stage {
-            scene,
+            context,
             convention: self.convention,
             feedback: self.script.feedback.as_ref().map(|feedback| (feedback.name.as_str(), self.b.as_slice())),
             params: &self.params,
@@ -100,8 +100,8 @@ impl ScriptRule {
 }
 
 impl Rule for ScriptRule {
-    fn propose(&self, scene: &Scene<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        if let Err(fault) = self.run(scene, noise.rng(), out) {
+    fn propose(&self, context: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+        if let Err(fault) = self.run(context, noise.rng(), out) {
             out.delta.iter_mut().for_each(|delta| delta.scale(0.0));
             out.failure = Some(Error::from(fault));
         }

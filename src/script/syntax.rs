@@ -151,5 +151,5 @@ pub enum Deed {
     /// continue
     Continue,
     /// pass
-    Pass,
+    Forward,
 }

@@ -5,9 +5,9 @@ pub mod optimiser;
 
 use crate::base::error::{Error, Result};
 use crate::data::Batch;
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 use crate::rule::noise::Noise;
-use crate::rule::{Plasticity, Proposal, Rule, Scene};
+use crate::rule::{Context, Plasticity, Proposal, Rule};
 use crate::train::observe::{Moment, Observer};
 use crate::train::optimiser::{Memory, Optimiser, Step};
 use crate::{Real, Rng};
@@ -33,25 +33,25 @@ impl Pace {
 
 /// A network, its rule, and what they need from step to step.
 pub struct Trainer {
-    net: Mlp,
+    net: Network,
     rule: Box<dyn Rule>,
     pace: Pace,
     noise: Rng,
     updates: u64,
-    pass: Pass,
+    pass: Forward,
     proposal: Proposal,
     memory: Vec<[Memory; 3]>,
 }
 
 impl Trainer {
     /// Sets out with `net`; `noise` is what the rule's own randomness comes from.
-    pub fn new(net: Mlp, rule: Box<dyn Rule>, pace: Pace, noise: Rng) -> Self {
+    pub fn new(net: Network, rule: Box<dyn Rule>, pace: Pace, noise: Rng) -> Self {
         let memory = vec![Default::default(); net.depth()];
-        Self { net, rule, pace, noise, updates: 0, pass: Pass::default(), proposal: Proposal::default(), memory }
+        Self { net, rule, pace, noise, updates: 0, pass: Forward::default(), proposal: Proposal::default(), memory }
     }
 
     /// The network as it is now.
-    pub fn net(&self) -> &Mlp {
+    pub fn net(&self) -> &Network {
         &self.net
     }
 
@@ -75,13 +75,13 @@ impl Trainer {
         if !loss.is_finite() {
             return Err(self.diverged());
         }
-        let scene = Scene { net: &self.net, batch, pass: &self.pass, loss };
-        self.proposal.fit(&*self.rule, &self.net, batch.len());
-        self.rule.propose(&scene, &mut Noise::drawn(&mut self.noise), &mut self.proposal);
+        let context = Context { net: &self.net, batch, pass: &self.pass, loss };
+        self.proposal.reshape(&*self.rule, &self.net, batch.len());
+        self.rule.propose(&context, &mut Noise::drawn(&mut self.noise), &mut self.proposal);
         if let Some(failure) = self.proposal.failure.take() {
             return Err(failure);
         }
-        observer.see(&Moment { update: self.updates, scene, proposal: &self.proposal });
+        observer.see(&Moment { update: self.updates, context, proposal: &self.proposal });
         self.apply();
         Ok(loss)
     }

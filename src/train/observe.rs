@@ -1,6 +1,6 @@
 //! How to watch a run: an observer is shown each update before it is applied, and can change nothing.
 
-use crate::rule::{Proposal, Scene};
+use crate::rule::{Context, Proposal};
 
 /// One update, as an observer sees it.
 #[derive(Clone, Copy, Debug)]
@@ -8,7 +8,7 @@ pub struct Moment<'a> {
     /// How many updates were applied before this one.
     pub update: u64,
     /// The network before the update, the batch, and the network's answer to it.
-    pub scene: Scene<'a>,
+    pub context: Context<'a>,
     /// What the rule proposes.
     pub proposal: &'a Proposal,
 }

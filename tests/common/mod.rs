@@ -11,7 +11,7 @@ pub use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::{Batch, Dataset};
-use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use microlearning::net::{Activation, Forward, Init, Network, Output, Shape};
 use microlearning::rule::convention::{Convention, MATCHED};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::Noise;
@@ -31,9 +31,9 @@ pub const ACTIVATIONS: [Activation; 4] =
     [Activation::Sigmoid, Activation::Tanh, Activation::Relu, Activation::Identity];
 
 /// A network with weights from N(0, 0.5²).
-pub fn net(sizes: &[usize], bias: bool, activation: Activation, output: Output, seed: u32) -> Mlp {
+pub fn net(sizes: &[usize], bias: bool, activation: Activation, output: Output, seed: u32) -> Network {
     let shape = Shape { sizes, bias, activation, output };
-    Mlp::new(&shape, Init::Normal(0.5), &mut stream(seed, Stream::Weights))
+    Network::new(&shape, Init::Normal(0.5), &mut stream(seed, Stream::Weights))
 }
 
 /// Random inputs with random labels.
@@ -49,7 +49,7 @@ pub fn build(
     card: &Card,
     params: &[(&str, f64)],
     feedback: Option<&[Mat]>,
-    net: &Mlp,
+    net: &Network,
     convention: &'static Convention,
     seed: u32,
 ) -> Box<dyn Rule> {
@@ -60,20 +60,26 @@ pub fn build(
 }
 
 /// What a built rule proposes, and the loss.
-pub fn asked(rule: &dyn Rule, net: &Mlp, batch: &Batch, rng: &mut Rng) -> (f64, Proposal) {
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+pub fn asked(rule: &dyn Rule, net: &Network, batch: &Batch, rng: &mut Rng) -> (f64, Proposal) {
+    let (mut pass, mut out) = (Forward::default(), Proposal::default());
     let loss = ask(rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
     (loss, out)
 }
 
 /// What a rule proposes, and the loss.
-pub fn propose(card: &Card, net: &Mlp, batch: &Batch, convention: &'static Convention, seed: u32) -> (f64, Proposal) {
+pub fn propose(
+    card: &Card,
+    net: &Network,
+    batch: &Batch,
+    convention: &'static Convention,
+    seed: u32,
+) -> (f64, Proposal) {
     let rule = build(card, &[], None, net, convention, seed);
     asked(&*rule, net, batch, &mut stream(seed, Stream::Noise))
 }
 
 /// A trainer with plain steps.
-pub fn trainer(net: &Mlp, rule: Box<dyn Rule>, rates: &[Real]) -> Trainer {
+pub fn trainer(net: &Network, rule: Box<dyn Rule>, rates: &[Real]) -> Trainer {
     let pace = Pace { rates: rates.to_vec(), decay: 0.0, optimiser: Optimiser::Sgd };
     Trainer::new(net.clone(), rule, pace, stream(1, Stream::Noise))
 }
@@ -84,7 +90,7 @@ pub fn cosine(a: &Mat, b: &Mat) -> Real {
 }
 
 /// The same in the matched convention.
-pub fn propose_matched(card: &Card, net: &Mlp, batch: &Batch) -> Proposal {
+pub fn propose_matched(card: &Card, net: &Network, batch: &Batch) -> Proposal {
     propose(card, net, batch, &MATCHED, 1).1
 }
 

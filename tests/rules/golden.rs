@@ -3,7 +3,7 @@
 use crate::common::test;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
+use microlearning::net::{Activation, Forward, Init, Layer, Network, Output};
 use microlearning::rule::convention::{Convention, PROJECT, TUTORIAL};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::{LayerNoise, Noise};
@@ -44,13 +44,19 @@ struct Given {
     noise: Vec<LayerNoise>,
 }
 
-fn propose(rule: &str, net: &Mlp, batch: &Batch, convention: &'static Convention, given: &Given) -> (f64, Proposal) {
+fn propose(
+    rule: &str,
+    net: &Network,
+    batch: &Batch,
+    convention: &'static Convention,
+    given: &Given,
+) -> (f64, Proposal) {
     let card = rules::find(rule).expect("a registered rule");
     let params = card.params(&Params::new()).expect("defaults");
     let feedback = Origin { init: Init::FanIn, given: given.feedback.as_deref() };
     let setting = Setting { net, params: &params, convention, feedback };
     let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let (mut pass, mut out) = (Forward::default(), Proposal::default());
     let mut rng = stream(0, Stream::Noise);
     let loss = ask(&*rule, net, batch, &mut Noise::given(&given.noise, &mut rng), &mut pass, &mut out);
     (loss, out)
@@ -66,11 +72,11 @@ fn same(found: &Mat, expected: &Mat, what: &str) {
     }
 }
 
-fn tutorial(fixtures: &Value) -> (Mlp, Batch) {
+fn tutorial(fixtures: &Value) -> (Network, Batch) {
     let f = &fixtures["tutorial"];
     let layers = vec![with_bias(&f["W_h_5x7"]), with_bias(&f["W_y_3x6"])];
     let x = matrix(&f["inputs_6x4"]).reversed_axes().as_standard_layout().into_owned();
-    let net = Mlp { layers, activation: Activation::Sigmoid, output: Output::SigmoidMse };
+    let net = Network { layers, activation: Activation::Sigmoid, output: Output::SigmoidMse };
     (net, Batch { x, t: one_hot(&f["labels"], 3) })
 }
 
@@ -78,7 +84,7 @@ fn tutorial(fixtures: &Value) -> (Mlp, Batch) {
 fn tutorial_forward_pass_and_loss() {
     let fixtures = fixtures();
     let (net, batch) = tutorial(&fixtures);
-    let mut pass = Pass::default();
+    let mut pass = Forward::default();
     net.forward(&batch.x, &mut pass);
     let forward = &fixtures["tutorial"]["forward"];
     same(&pass.h[0].t().to_owned(), &matrix(&forward["hidden_5x4"]), "hidden");
@@ -123,7 +129,7 @@ fn project_rule(rule: &str, entry: &str) {
     let fixtures = fixtures();
     let f = &fixtures["project"];
     let layers = ["W1_5x6", "W2_3x5"].map(|name| Layer { w: matrix(&f[name]), b: None }).to_vec();
-    let net = Mlp { layers, activation: Activation::Sigmoid, output: Output::SoftmaxNll };
+    let net = Network { layers, activation: Activation::Sigmoid, output: Output::SoftmaxNll };
     let batch = Batch { x: matrix(&f["inputs_4x6"]), t: one_hot(&f["labels"], 3) };
     let (loss, out) = propose(rule, &net, &batch, &PROJECT, &Given::default());
     let expected = &f["no_bias"][entry];

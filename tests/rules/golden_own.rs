@@ -3,7 +3,7 @@
 use microlearning::base::named::Named;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Init, Layer, Mlp, Output, Pass};
+use microlearning::net::{Activation, Forward, Init, Layer, Network, Output};
 use microlearning::rule::convention;
 use microlearning::rule::feedback::{Origin, Wiring};
 use microlearning::rule::noise::{LayerNoise, Noise};
@@ -15,12 +15,12 @@ use crate::common::test;
 
 #[derive(Deserialize)]
 struct Fixtures {
-    scenes: Vec<Scene>,
+    scenes: Vec<Context>,
     cases: Vec<Case>,
 }
 
 #[derive(Deserialize)]
-struct Scene {
+struct Context {
     layers: Vec<Numbers>,
     inputs: Vec<Vec<f64>>,
     labels: Vec<usize>,
@@ -66,16 +66,16 @@ fn vector(values: &[f64]) -> Vector {
     values.iter().map(|v| *v as Real).collect()
 }
 
-impl Scene {
+impl Context {
     fn batch(&self) -> Batch {
         let outputs = self.layers.last().map_or(0, |layer| layer.w.len());
         let t = Mat::from_shape_fn((self.labels.len(), outputs), |(i, k)| Real::from(u8::from(self.labels[i] == k)));
         Batch { x: matrix(&self.inputs), t }
     }
 
-    fn net(&self, case: &Case) -> Mlp {
+    fn net(&self, case: &Case) -> Network {
         let layer = |layer: &Numbers| Layer { w: matrix(&layer.w), b: layer.b.as_deref().map(vector) };
-        Mlp {
+        Network {
             layers: self.layers.iter().map(layer).collect(),
             activation: Activation::find("activation", &case.activation).expect("known"),
             output: Output::find("output", &case.output).expect("known"),
@@ -108,7 +108,7 @@ fn same<'a>(found: impl IntoIterator<Item = &'a Real>, expected: Vec<f64>, what:
 }
 
 /// The loss and what is added to W, b and B, the rule's own decay included.
-fn answer(case: &Case, scene: &Scene) -> (f64, Proposal) {
+fn answer(case: &Case, scene: &Context) -> (f64, Proposal) {
     let card = rules::find(&case.rule).expect("a registered rule");
     let (net, feedback, noise) = (scene.net(case), scene.feedback(card), scene.noise());
     let params = card.params(&case.params).expect("allowed parameters");
@@ -116,7 +116,7 @@ fn answer(case: &Case, scene: &Scene) -> (f64, Proposal) {
     let convention = convention::find(&case.convention).expect("known");
     let setting = Setting { net: &net, params: &params, convention, feedback: Origin { init: Init::FanIn, given } };
     let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let (mut pass, mut out) = (Forward::default(), Proposal::default());
     let rng = &mut stream(0, Stream::Noise);
     let loss = ask(&*rule, &net, &scene.batch(), &mut Noise::given(&noise, rng), &mut pass, &mut out);
     out.decayed(&net, &*rule);

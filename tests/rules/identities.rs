@@ -2,7 +2,7 @@
 
 use crate::common::{batch, net, propose_matched, test, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Mlp, Output, Pass};
+use microlearning::net::{Activation, Forward, Network, Output};
 use microlearning::rules::backprop::CARD as BACKPROP;
 use microlearning::Real;
 
@@ -12,14 +12,14 @@ const FINITE: (Real, Real) = (4e-3, 2e-3);
 #[cfg(feature = "f64")]
 const FINITE: (Real, Real) = (1e-6, 1e-8);
 
-fn loss(net: &Mlp, batch: &Batch) -> f64 {
-    let mut pass = Pass::default();
+fn loss(net: &Network, batch: &Batch) -> f64 {
+    let mut pass = Forward::default();
     net.forward(&batch.x, &mut pass);
     net.loss(&pass, &batch.t)
 }
 
 /// (L(W + ε) − L(W − ε)) / 2ε for one weight or bias.
-fn slope(net: &Mlp, batch: &Batch, nudge: impl Fn(&mut Mlp, Real)) -> Real {
+fn slope(net: &Network, batch: &Batch, nudge: impl Fn(&mut Network, Real)) -> Real {
     let at = |by: Real| {
         let mut net = net.clone();
         nudge(&mut net, by);
@@ -49,7 +49,7 @@ fn backprop_is_the_negative_gradient_of_the_mean_loss() {
                         close(*found, expected, &format!("{activation:?} {output:?} W{l}{at:?}"));
                     }
                     for (i, found) in delta.b.iter().flatten().enumerate() {
-                        let nudge = |net: &mut Mlp, by| net.layers[l].b.as_mut().expect("with biases")[i] += by;
+                        let nudge = |net: &mut Network, by| net.layers[l].b.as_mut().expect("with biases")[i] += by;
                         close(*found, -slope(&net, &batch, nudge), &format!("{activation:?} {output:?} b{l}[{i}]"));
                     }
                 }

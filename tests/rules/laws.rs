@@ -4,14 +4,14 @@ use crate::common::{asked, batch, build, net, propose, test, trainer, ACTIVATION
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::Tally;
-use microlearning::net::{Mlp, Output};
+use microlearning::net::{Network, Output};
 use microlearning::rule::convention;
 use microlearning::rule::convention::Convention;
 use microlearning::rule::{Card, LayerUpdate, Plasticity};
 use microlearning::rules;
 
 /// Calls `law` for every rule × depth × bias × output × activation × convention.
-fn everywhere(law: impl Fn(&Card, &Mlp, &Batch, &'static Convention)) {
+fn everywhere(law: impl Fn(&Card, &Network, &Batch, &'static Convention)) {
     for card in rules::ALL {
         for sizes in SIZES {
             for bias in [false, true] {

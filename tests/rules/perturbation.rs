@@ -6,7 +6,7 @@ use std::slice::from_ref;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::{cosine, values};
-use microlearning::net::{Mlp, Pass};
+use microlearning::net::{Forward, Network};
 use microlearning::rule::convention::MATCHED;
 use microlearning::rule::noise::Noise;
 use microlearning::rule::{ask, Card, LayerUpdate, Proposal};
@@ -16,9 +16,9 @@ use microlearning::{Real, Rng};
 const RULES: [&Card; 2] = [&weight_perturbation::CARD, &node_perturbation::CARD];
 
 /// The mean of n proposals, each with fresh noise.
-fn mean(card: &Card, net: &Mlp, batch: &Batch, n: u32, rng: &mut Rng) -> Vec<LayerUpdate> {
+fn mean(card: &Card, net: &Network, batch: &Batch, n: u32, rng: &mut Rng) -> Vec<LayerUpdate> {
     let rule = build(card, &[("sigma", 0.01)], None, net, &MATCHED, 1);
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+    let (mut pass, mut out) = (Forward::default(), Proposal::default());
     ask(&*rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
     let mut sum = out.delta.clone();
     for _ in 1..n {

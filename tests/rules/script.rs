@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::net::{Init, Mlp, Pass};
+use microlearning::net::{Forward, Init, Network};
 use microlearning::rule::convention::{self, Convention};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::{Draw, LayerNoise, Noise};
@@ -14,7 +14,7 @@ use microlearning::rules;
 use microlearning::script::{examples, Script};
 use microlearning::{Mat, Real, Rng, Vector};
 
-fn scripted(code: &str, net: &Mlp, convention: &'static Convention, seed: u32) -> Box<dyn Rule> {
+fn scripted(code: &str, net: &Network, convention: &'static Convention, seed: u32) -> Box<dyn Rule> {
     let script = Arc::new(Script::new(code).expect("the code can be read"));
     let params = script.complete(&Params::new()).expect("defaults");
     let feedback = Origin { init: Init::Normal(0.5), given: None };
@@ -26,7 +26,7 @@ fn example(rule: &str) -> &'static str {
 }
 
 /// Calls `test` for every network shape × bias × output × activation × convention.
-fn everywhere(test: impl Fn(&Mlp, &Batch, &'static Convention)) {
+fn everywhere(test: impl Fn(&Network, &Batch, &'static Convention)) {
     for sizes in SIZES {
         for bias in [false, true] {
             for output in OUTPUTS {
@@ -57,7 +57,7 @@ fn same(found: &[LayerUpdate], expected: &[LayerUpdate], what: &str) {
 }
 
 /// The same noise for both: drawn here as the scripts draw it, handed to the Rust rules times σ.
-fn same_noise(net: &Mlp, batch: &Batch, sigma: Real) -> [Vec<LayerNoise>; 2] {
+fn same_noise(net: &Network, batch: &Batch, sigma: Real) -> [Vec<LayerNoise>; 2] {
     let draw = |dim, rng: &mut Rng| {
         let mut noise = Mat::zeros(dim);
         Draw::Normal(1.0).fill(rng, noise.as_slice_mut().expect("standard layout"));
@@ -73,8 +73,8 @@ fn same_noise(net: &Mlp, batch: &Batch, sigma: Real) -> [Vec<LayerNoise>; 2] {
     [weights, units.map(|h| LayerNoise { h: Some(h), ..LayerNoise::default() }).collect()]
 }
 
-fn given(rule: &dyn Rule, net: &Mlp, batch: &Batch, noise: &[LayerNoise]) -> Proposal {
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
+fn given(rule: &dyn Rule, net: &Network, batch: &Batch, noise: &[LayerNoise]) -> Proposal {
+    let (mut pass, mut out) = (Forward::default(), Proposal::default());
     ask(rule, net, batch, &mut Noise::given(noise, &mut stream(1, Stream::Noise)), &mut pass, &mut out);
     out
 }

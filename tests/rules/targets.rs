@@ -3,7 +3,7 @@
 use crate::common::{asked, batch, build, cosine, net, test, trainer, ACTIVATIONS, OUTPUTS, SIZES};
 use microlearning::base::random::{stream, Stream};
 use microlearning::metrics::pseudo_inverse;
-use microlearning::net::{Activation, Mlp, Output, Pass};
+use microlearning::net::{Activation, Forward, Network, Output};
 use microlearning::rule::convention::{self, MATCHED};
 use microlearning::rule::Proposal;
 use microlearning::rules::backprop::CARD as BACKPROP;
@@ -11,7 +11,7 @@ use microlearning::rules::target_propagation::CARD as TARGETS;
 use microlearning::{Mat, Real};
 
 /// What target propagation proposes with these parameters and this B.
-fn targets(params: &[(&str, f64)], b: Option<&[Mat]>, net: &Mlp) -> Proposal {
+fn targets(params: &[(&str, f64)], b: Option<&[Mat]>, net: &Network) -> Proposal {
     let rule = build(&TARGETS, params, b, net, &MATCHED, 1);
     asked(&*rule, net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1
 }
@@ -78,8 +78,8 @@ fn without_the_correction_a_layer_is_taught_its_inverses_mistakes() {
 }
 
 /// ⟨‖g_l(h_l) − h_{l−1}‖²⟩ of each inverse.
-fn misses(net: &Mlp, b: &[Mat], x: &Mat) -> Vec<Real> {
-    let mut pass = Pass::default();
+fn misses(net: &Network, b: &[Mat], x: &Mat) -> Vec<Real> {
+    let mut pass = Forward::default();
     net.forward(x, &mut pass);
     let miss = |(l, b): (usize, &Mat)| {
         let said = if l + 1 == net.depth() { &pass.z[l] } else { &pass.h[l] };

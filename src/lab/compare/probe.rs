@@ -10,7 +10,7 @@ use crate::base::random::{stream, Stream};
 use crate::data::Batch;
 use crate::lab::run::Run;
 use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Singles};
-use crate::net::{Layer, Pass};
+use crate::net::{Forward, Layer};
 use crate::rule::noise::Noise;
 use crate::rule::{ask, LayerUpdate, Proposal};
 use crate::rules::backprop::Backprop;
@@ -68,7 +68,7 @@ impl Run {
     fn ask_both(&self) -> [Proposal; 2] {
         let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
         let (mut batch, mut pass, mut mine, mut theirs) =
-            (Batch::default(), Pass::default(), Proposal::default(), Proposal::default());
+            (Batch::default(), Forward::default(), Proposal::default(), Proposal::default());
         self.selection(self.plan().preset.probe).batch(0, IMAGES, &mut batch);
         ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut mine);
         let backprop = Backprop { convention: self.plan().convention };

@@ -8,7 +8,7 @@ use crate::base::random::{stream, Stream};
 use crate::data::{Batch, Part};
 use crate::metrics::Tally;
 use crate::net::matmul::product;
-use crate::net::Pass;
+use crate::net::Forward;
 use crate::rule::convention::MATCHED;
 use crate::rule::noise::{Draw, Noise};
 use crate::rule::{ask, Proposal};
@@ -34,7 +34,7 @@ impl Disturbed {
     /// Of the first 1,000 validation pictures.
     pub fn of(probe: &Probe<'_>) -> Self {
         let (net, seed) = (probe.run.trainer().net(), probe.run.plan().config.seed);
-        let (mut batch, mut pass, mut out) = (Batch::default(), Pass::default(), Proposal::default());
+        let (mut batch, mut pass, mut out) = (Batch::default(), Forward::default(), Proposal::default());
         probe.run.selection(Part::Valid).batch(0, IMAGES, &mut batch);
         let mut rng = stream(seed, Stream::Probe);
         let mut noise = Mat::zeros(batch.x.dim());
@@ -62,7 +62,7 @@ impl Probe<'_> {
         let (net, batch) = (self.run.trainer().net(), &self.disturbed().batch);
         let mut x = batch.x.clone();
         x.scaled_add(strength as Real / self.run.plan().preset.scale.sd, direction);
-        let (mut pass, mut tally) = (Pass::default(), Tally::new(batch.t.ncols()));
+        let (mut pass, mut tally) = (Forward::default(), Tally::new(batch.t.ncols()));
         net.forward(&x, &mut pass);
         tally.add(0.0, pass.output(), &batch.t);
         tally.accuracy()

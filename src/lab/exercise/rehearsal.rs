@@ -8,11 +8,11 @@ use serde::Serialize;
 use crate::base::random::{normal, stream, Stream};
 use crate::data::Batch;
 use crate::metrics::cosine;
-use crate::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use crate::net::{Activation, Forward, Init, Network, Output, Shape};
 use crate::rule::convention::MATCHED;
 use crate::rule::feedback::Origin;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, Params, Proposal, Rule, Scene, Setting};
+use crate::rule::{ask, Context, Params, Proposal, Rule, Setting};
 use crate::rules::backprop::Backprop;
 use crate::script::{Fault, Script};
 use crate::{Mat, Real};
@@ -39,9 +39,9 @@ pub struct Rehearsal {
 }
 
 /// A small network and a batch for it.
-pub(super) fn small(sizes: &[usize], examples: usize, activation: Activation, output: Output) -> (Mlp, Batch) {
+pub(super) fn small(sizes: &[usize], examples: usize, activation: Activation, output: Output) -> (Network, Batch) {
     let shape = Shape { sizes, bias: true, activation, output };
-    let net = Mlp::new(&shape, INIT, &mut stream(1, Stream::Weights));
+    let net = Network::new(&shape, INIT, &mut stream(1, Stream::Weights));
     let mut rng = stream(1, Stream::Batches);
     let classes = sizes[sizes.len() - 1];
     let x = Mat::from_shape_simple_fn((examples, sizes[0]), || normal(&mut rng));
@@ -62,7 +62,7 @@ pub fn rehearse(code: &str) -> Rehearsal {
             let mut theirs = Proposal::default();
             let backprop = Backprop { convention: &MATCHED };
             let mut rng = stream(1, Stream::Probe);
-            ask(&backprop, &net, &batch, &mut Noise::drawn(&mut rng), &mut Pass::default(), &mut theirs);
+            ask(&backprop, &net, &batch, &mut Noise::drawn(&mut rng), &mut Forward::default(), &mut theirs);
             found.cosines =
                 mine.delta.iter().zip(&theirs.delta).map(|(a, b)| cosine(from_ref(a), from_ref(b))).collect();
         }
@@ -83,23 +83,23 @@ pub(super) struct Ran {
     /// B of layers 2 … L, if it has any.
     pub feedback: Vec<Mat>,
     /// z and h of every layer.
-    pub pass: Pass,
+    pub pass: Forward,
     /// The batch's mean loss.
     pub loss: f64,
 }
 
 /// Runs code on this network and batch, in the matched convention, with the noise of this seed. Parameters that `given` does
 /// not name have their default.
-pub(super) fn run(script: &Arc<Script>, net: &Mlp, batch: &Batch, given: &Params, seed: u32) -> Result<Ran, Fault> {
+pub(super) fn run(script: &Arc<Script>, net: &Network, batch: &Batch, given: &Params, seed: u32) -> Result<Ran, Fault> {
     let params = script.complete(given).map_err(|error| Fault::new(1, error.message))?;
     let feedback = Origin { init: INIT, given: None };
     let setting = Setting { net, params: &params, convention: &MATCHED, feedback };
     let rule = Arc::clone(script).scripted(&setting, &mut stream(1, Stream::Feedback));
-    let (mut pass, mut proposal) = (Pass::default(), Proposal::default());
+    let (mut pass, mut proposal) = (Forward::default(), Proposal::default());
     net.forward(&batch.x, &mut pass);
     let loss = net.loss(&pass, &batch.t);
-    proposal.fit(&rule, net, batch.len());
-    let scene = Scene { net, batch, pass: &pass, loss };
-    let printed = rule.run(&scene, &mut stream(seed, Stream::Noise), &mut proposal)?;
+    proposal.reshape(&rule, net, batch.len());
+    let context = Context { net, batch, pass: &pass, loss };
+    let printed = rule.run(&context, &mut stream(seed, Stream::Noise), &mut proposal)?;
     Ok(Ran { printed, proposal, feedback: rule.feedback().to_vec(), pass, loss })
 }

@@ -6,7 +6,7 @@ use ndarray::{s, Array2, ArrayView2};
 
 use crate::data::Batch;
 use crate::lab::exercise::rehearsal::{run, small, Ran};
-use crate::net::{Activation, Mlp, Output};
+use crate::net::{Activation, Network, Output};
 use crate::rule::Params;
 use crate::script::declare::Declared;
 use crate::script::{Fault, Script};
@@ -25,7 +25,7 @@ const SHARES: [f64; 4] = [0.7, 0.61, 0.83, 0.53];
 /// A network and the values of the code's parameters on it.
 pub struct World {
     /// The network.
-    pub net: Mlp,
+    pub net: Network,
     /// The parameters.
     pub values: Params,
 }

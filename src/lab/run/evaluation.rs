@@ -2,7 +2,7 @@
 
 use crate::data::{Batch, Part, Selection};
 use crate::metrics::{largest, Tally};
-use crate::net::{Mlp, Pass};
+use crate::net::{Forward, Network};
 
 /// Images a chunk: enough to keep the products fast, few enough to keep a slice short.
 const CHUNK: usize = 200;
@@ -23,7 +23,7 @@ pub struct Evaluation {
     part: usize,
     at: usize,
     done: usize,
-    pass: Pass,
+    pass: Forward,
     answers: Vec<Answer>,
 }
 
@@ -31,11 +31,11 @@ impl Evaluation {
     /// To measure these parts, in this order.
     pub fn new(parts: &[Part], classes: usize) -> Self {
         let tallies = [(); 3].map(|()| Tally::new(classes));
-        Self { parts: parts.to_vec(), tallies, part: 0, at: 0, done: 0, pass: Pass::default(), answers: Vec::new() }
+        Self { parts: parts.to_vec(), tallies, part: 0, at: 0, done: 0, pass: Forward::default(), answers: Vec::new() }
     }
 
     /// Measures one chunk. Returns whether everything is measured now.
-    pub fn unit(&mut self, net: &Mlp, selections: &[Selection; 3], batch: &mut Batch) -> bool {
+    pub fn unit(&mut self, net: &Network, selections: &[Selection; 3], batch: &mut Batch) -> bool {
         let part = self.parts[self.part];
         let selection = &selections[part as usize];
         selection.batch(self.at, CHUNK, batch);

@@ -8,7 +8,7 @@ use crate::base::error::{Error, Result};
 use crate::base::named::Named;
 use crate::data::{Part, Selection};
 use crate::metrics::{largest, Tally};
-use crate::net::Pass;
+use crate::net::Forward;
 use crate::{Mat, Real};
 
 /// Which picture of the first layer's weights.
@@ -80,7 +80,7 @@ impl Run {
         }
         let scale = self.plan().preset.scale;
         let x = Mat::from_shape_fn((1, pixels.len()), |(_, i)| scale.input(pixels[i]));
-        let mut pass = Pass::default();
+        let mut pass = Forward::default();
         self.trainer().net().forward(&x, &mut pass);
         let classes = self.report.classes.clone();
         let digit = classes[largest(pass.output().row(0))];

@@ -7,7 +7,7 @@ use super::report::{Report, Trace};
 use crate::base::random::{stream, Stream};
 use crate::data::{Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
-use crate::net::{Mlp, Shape};
+use crate::net::{Network, Shape};
 use crate::rule::feedback::Origin;
 use crate::rule::Setting;
 use crate::train::{Pace, Trainer};
@@ -23,16 +23,16 @@ pub fn select(data: &Arc<Dataset>, plan: &Plan, part: Part) -> Selection {
 }
 
 /// The network with its first weights.
-pub fn network(plan: &Plan, inputs: usize) -> Mlp {
+pub fn network(plan: &Plan, inputs: usize) -> Network {
     let config = &plan.config;
     let sizes: Vec<usize> =
         std::iter::once(inputs).chain(config.hidden.iter().copied()).chain([plan.classes.len()]).collect();
     let shape = Shape { sizes: &sizes, bias: config.bias, activation: config.activation, output: config.output };
-    Mlp::new(&shape, plan.preset.init, &mut stream(config.seed, Stream::Weights))
+    Network::new(&shape, plan.preset.init, &mut stream(config.seed, Stream::Weights))
 }
 
 /// The network and its rule; feedback weights are drawn unless given.
-pub fn trainer(plan: &Plan, net: Mlp, given: Option<&[Mat]>) -> Trainer {
+pub fn trainer(plan: &Plan, net: Network, given: Option<&[Mat]>) -> Trainer {
     let seed = plan.config.seed;
     let feedback = Origin { init: plan.preset.init, given };
     let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };

@@ -14,7 +14,7 @@ use crate::base::random::{stream, Stream};
 use crate::data::{Batch, Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
 use crate::metrics::Tally;
-use crate::net::Mlp;
+use crate::net::Network;
 use crate::train::Trainer;
 use crate::{Mat, Rng};
 
@@ -214,7 +214,7 @@ impl Run {
     }
 
     /// Other weights to start from, in the shapes of the old.
-    pub(super) fn start_from(&mut self, net: Mlp, feedback: &[Mat]) {
+    pub(super) fn start_from(&mut self, net: Network, feedback: &[Mat]) {
         self.before = weights_of(&net);
         self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
     }
@@ -235,7 +235,7 @@ impl Run {
     }
 }
 
-fn weights_of(net: &Mlp) -> Vec<Mat> {
+fn weights_of(net: &Network) -> Vec<Mat> {
     net.layers.iter().map(|layer| layer.w.clone()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::Function;
 use crate::net::matmul::product;
-use crate::net::{Layer, Mlp, Pass};
+use crate::net::{Forward, Layer, Network};
 use crate::script::algebra::{layers, mapped};
 use crate::script::budget::forward;
 use crate::script::machine::Machine;
@@ -69,10 +69,10 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 fn output_error<'a>(machine: &mut Machine<'a, '_>) -> Answer<'a> {
-    let (net, batch) = (machine.stage.scene.net, machine.stage.scene.batch);
+    let (net, batch) = (machine.stage.context.net, machine.stage.context.batch);
     machine.budget.room(batch.t.dim(), ENTRY)?;
     let mut error = Mat::zeros(batch.t.dim());
-    net.output.error(machine.stage.scene.pass.output(), &batch.t, &mut error);
+    net.output.error(machine.stage.context.pass.output(), &batch.t, &mut error);
     // `outer` and `mean` average. A convention that sums, or drops a factor, has it here, where every path begins.
     error *= machine.stage.convention.batch_scale(net.output, batch.len()) * batch.len() as Real;
     Value::matrix(error, &machine.budget)
@@ -106,7 +106,7 @@ fn f<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
     if let Value::List(items) = z {
         return layers(items, |item| f(machine, item));
     }
-    let activation = machine.stage.scene.net.activation;
+    let activation = machine.stage.context.net.activation;
     mapped(z.as_matrix("f(z): z")?, &|z| activation.at(z), ENTRY, &machine.budget)
 }
 
@@ -115,9 +115,9 @@ fn f_prime<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
         return layers(items, |item| f_prime(machine, item));
     }
     let z = z.as_matrix("f_prime(z): z")?;
-    let (activation, threshold) = (machine.stage.scene.net.activation, machine.stage.convention.relu_threshold);
-    let pass = machine.stage.scene.pass;
-    let hidden = pass.z.iter().zip(&pass.h).take(machine.stage.scene.net.depth() - 1);
+    let (activation, threshold) = (machine.stage.context.net.activation, machine.stage.convention.relu_threshold);
+    let pass = machine.stage.context.pass;
+    let hidden = pass.z.iter().zip(&pass.h).take(machine.stage.context.net.depth() - 1);
     let slope = |h: Real| activation.slope(h, threshold);
     // The activities of the network's own z are known already.
     let known = hidden.into_iter().find(|(known, _)| z.is(known)).map(|(_, h)| Matrix::given(h));
@@ -128,7 +128,7 @@ fn f_prime<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
 }
 
 fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -> Answer<'a> {
-    let net = machine.stage.scene.net;
+    let net = machine.stage.context.net;
     let l = l.index("answer(l, below): l")?;
     let layer =
         net.layers.get(l).ok_or_else(|| format!("answer(l, below): l is {l}; layers are 0 to {}.", net.depth() - 1))?;
@@ -141,31 +141,31 @@ fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -
     machine.budget.work(below.dim().0 as f64 * units as f64 * seen as f64)?;
     machine.budget.room((below.dim().0, units), ENTRY)?;
     let (mut z, mut h) = (Mat::default((0, 0)), Mat::default((0, 0)));
-    layer.potential(&below.view().to_owned(), &mut z);
-    net.respond(l, &z, &mut h);
+    layer.forward(&below.view().to_owned(), &mut z);
+    net.activate(l, &z, &mut h);
     Value::matrix(h, &machine.budget)
 }
 
 fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) -> Answer<'a> {
-    let scene = machine.stage.scene;
-    machine.budget.work(2.0 * forward(scene.net, scene.batch.len()) + PASS)?;
-    let (twin, pass) = machine.stage.scratch.twin(scene.net);
+    let context = machine.stage.context;
+    machine.budget.work(2.0 * forward(context.net, context.batch.len()) + PASS)?;
+    let (twin, pass) = machine.stage.scratch.twin(context.net);
     for (l, layer) in twin.layers.iter_mut().enumerate() {
-        if let Some(w) = layer_of("loss_with(W, b): W", w, l, scene.net.depth(), layer.w.dim())? {
+        if let Some(w) = layer_of("loss_with(W, b): W", w, l, context.net.depth(), layer.w.dim())? {
             layer.w.assign(&w.view());
         }
         if let Some(own) = &mut layer.b {
-            if let Some(b) = layer_of("loss_with(W, b): b", b, l, scene.net.depth(), (1, own.len()))? {
+            if let Some(b) = layer_of("loss_with(W, b): b", b, l, context.net.depth(), (1, own.len()))? {
                 own.assign(&b.view().row(0));
             }
         }
     }
-    twin.forward(&scene.batch.x, pass);
-    Value::number(twin.loss(pass, &scene.batch.t))
+    twin.forward(&context.batch.x, pass);
+    Value::number(twin.loss(pass, &context.batch.t))
 }
 
 fn losses_with_noise<'a>(machine: &mut Machine<'a, '_>, noise: &Value<'a>) -> Answer<'a> {
-    let (net, batch) = (machine.stage.scene.net, machine.stage.scene.batch);
+    let (net, batch) = (machine.stage.context.net, machine.stage.context.batch);
     machine.budget.work(2.0 * forward(net, batch.len()) + PASS)?;
     let pass = &mut machine.stage.scratch.pass;
     pass.z.resize_with(net.depth(), Default::default);
@@ -180,13 +180,13 @@ fn losses_with_noise<'a>(machine: &mut Machine<'a, '_>, noise: &Value<'a>) -> An
     Value::matrix(losses, &machine.budget)
 }
 
-fn noisy_layer(net: &Mlp, layer: &Layer, l: usize, noise: Option<&Matrix<'_>>, x: &Mat, pass: &mut Pass) {
+fn noisy_layer(net: &Network, layer: &Layer, l: usize, noise: Option<&Matrix<'_>>, x: &Mat, pass: &mut Forward) {
     let (below, here) = pass.h.split_at_mut(l);
-    layer.potential(below.last().unwrap_or(x), &mut pass.z[l]);
+    layer.forward(below.last().unwrap_or(x), &mut pass.z[l]);
     if let Some(noise) = noise {
         pass.z[l] += &noise.view();
     }
-    net.respond(l, &pass.z[l], &mut here[0]);
+    net.activate(l, &pass.z[l], &mut here[0]);
 }
 
 /// Entry l of a list of a matrix a layer, in this shape; none if it is missing.

@@ -2,7 +2,7 @@
 
 use crate::analysis::statistics;
 use crate::base::random::normal;
-use crate::net::{Activation, Mlp, Pass};
+use crate::net::{Activation, Forward, Network};
 use crate::{Mat, Rng};
 use rand::seq::SliceRandom;
 
@@ -44,7 +44,7 @@ impl Reach {
 
 /// The statistics of each observable of layer l in each view, [observable][fraction × sigma]; `pass` is the network's answer
 /// to the stimuli.
-pub fn observe(net: &Mlp, pass: &Pass, l: usize, reach: &Reach, rng: &mut Rng) -> [Vec<Vec<f64>>; 3] {
+pub fn observe(net: &Network, pass: &Forward, l: usize, reach: &Reach, rng: &mut Rng) -> [Vec<Vec<f64>>; 3] {
     let (w, h) = (&net.layers[l].w, &pass.h[l]);
     let weights: Vec<f64> = w.iter().map(|value| f64::from(*value)).collect();
     let activities: Vec<f64> = h.iter().map(|value| f64::from(*value)).collect();
@@ -99,18 +99,18 @@ mod tests {
 
     const STIMULI: usize = 7;
 
-    fn network() -> (Mlp, Mat, Pass) {
+    fn network() -> (Network, Mat, Forward) {
         let mut rng = stream(4, Stream::Weights);
         let shape =
             Shape { sizes: &[9, 40, 20, 3], bias: true, activation: Activation::Tanh, output: Output::SoftmaxNll };
-        let net = Mlp::new(&shape, Init::Normal(0.5), &mut rng);
+        let net = Network::new(&shape, Init::Normal(0.5), &mut rng);
         let x = Mat::from_shape_simple_fn((STIMULI, 9), || normal(&mut rng));
-        let mut pass = Pass::default();
+        let mut pass = Forward::default();
         net.forward(&x, &mut pass);
         (net, x, pass)
     }
 
-    fn all_of(l: usize) -> (Mlp, Mat, Pass, [Vec<Vec<f64>>; 3]) {
+    fn all_of(l: usize) -> (Network, Mat, Forward, [Vec<Vec<f64>>; 3]) {
         let (net, x, pass) = network();
         let mut rng = stream(4, Stream::Probe);
         let reach = Reach::new(&net.layers[l].w, &mut rng);
@@ -144,7 +144,7 @@ mod tests {
         let found = changes(&net.layers[1].w, &pass.h[1], net.activation);
         let answer = |step: f64| {
             let (mut z, moved) = (pass.h[1].clone(), pass.h[0].mapv(|h| h + step as Real));
-            net.layers[1].potential(&moved, &mut z);
+            net.layers[1].forward(&moved, &mut z);
             z.mapv(|z| f64::from(z).tanh())
         };
         let (up, down) = (answer(STEP), answer(-STEP));

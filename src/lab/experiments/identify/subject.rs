@@ -10,7 +10,7 @@ use crate::data::{Batch, Dataset, Part, Selection};
 use crate::lab::run::setup::{network, select, trainer, updates_an_epoch};
 use crate::lab::Plan;
 use crate::metrics::Tally;
-use crate::net::Pass;
+use crate::net::Forward;
 use crate::train::Trainer;
 use crate::Rng;
 
@@ -108,7 +108,7 @@ impl Subject {
     }
 
     fn look(&mut self) {
-        let (net, mut pass) = (self.trainer.net(), Pass::default());
+        let (net, mut pass) = (self.trainer.net(), Forward::default());
         net.forward(&self.stimuli.x, &mut pass);
         for (l, (layer, reach)) in self.record.layers.iter_mut().zip(&self.reach).enumerate() {
             for (views, found) in layer.iter_mut().zip(observe(net, &pass, l, reach, &mut self.probe)) {

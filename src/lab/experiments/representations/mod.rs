@@ -16,7 +16,7 @@ use crate::base::error::Result;
 use crate::data::{Batch, Dataset, Part};
 use crate::lab::Plan;
 use crate::lab::Run;
-use crate::net::Pass;
+use crate::net::Forward;
 use crate::Mat;
 
 /// Pictures that are drawn as points; more would hide each other.
@@ -151,7 +151,7 @@ fn grow(square: &mut Rdm, newest: Vec<Option<f64>>) {
 
 /// The activity of the hidden layer, (images, units).
 fn hidden(run: &Run, x: &Mat) -> Mat {
-    let mut pass = Pass::default();
+    let mut pass = Forward::default();
     run.trainer().net().forward(x, &mut pass);
     pass.h.swap_remove(0)
 }

@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use super::settings::Settings;
 use crate::data::Batch;
-use crate::net::{Activation, Init, Mlp, Output, Pass, Shape};
+use crate::net::{Activation, Forward, Init, Network, Output, Shape};
 use crate::rule::convention::MATCHED;
 use crate::rule::noise::Noise;
 use crate::rule::{ask, Proposal};
@@ -14,11 +14,11 @@ use crate::{Mat, Real, Rng};
 /// A linear network and a batch of which every output misses its target by a half: every ∂L/∂z_L is +1 or −1.
 pub struct Case {
     /// The network: linear hidden units, linear output, squared error, no biases.
-    pub net: Mlp,
+    pub net: Network,
     /// Inputs +1 or −1 at random, and the targets.
     pub batch: Batch,
     /// z and h.
-    pass: Pass,
+    pass: Forward,
     /// What backprop proposes: −∂⟨L⟩/∂W, and ∂L/∂z of each image.
     truth: Proposal,
 }
@@ -28,10 +28,10 @@ impl Case {
     pub fn new(settings: &Settings, width: usize, rng: &mut Rng) -> Self {
         let sizes = settings.grow.sizes(width);
         let shape = Shape { sizes: &sizes, bias: false, activation: Activation::Identity, output: Output::LinearMse };
-        let net = Mlp::new(&shape, Init::FanIn, rng);
+        let net = Network::new(&shape, Init::FanIn, rng);
         let mut sign = || if rng.random::<bool>() { 1.0 } else { -1.0 };
         let x = Mat::from_shape_simple_fn((settings.batch, sizes[0]), &mut sign);
-        let (mut pass, mut truth) = (Pass::default(), Proposal::default());
+        let (mut pass, mut truth) = (Forward::default(), Proposal::default());
         net.forward(&x, &mut pass);
         let t = pass.output().mapv(|y| y + 0.5 * sign());
         let batch = Batch { x, t };

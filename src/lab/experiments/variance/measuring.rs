@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::base::random::{stream, Stream};
 use crate::metrics::values;
-use crate::net::{Init, Pass};
+use crate::net::{Forward, Init};
 use crate::rule::convention::MATCHED;
 use crate::rule::feedback::Origin;
 use crate::rule::noise::Noise;
@@ -14,7 +14,7 @@ use crate::Rng;
 pub struct Measuring {
     case: Case,
     rule: Box<dyn Rule>,
-    pass: Pass,
+    pass: Forward,
     proposal: Proposal,
     /// Σ ΔW of each weight.
     sums: Vec<f64>,
@@ -33,7 +33,7 @@ impl Measuring {
         let setting = Setting { net: &case.net, params: &params, convention: &MATCHED, feedback };
         let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
         let sums = vec![0.0; case.weights()];
-        Self { case, rule, pass: Pass::default(), proposal: Proposal::default(), sums, draws: 0, power: [0.0; 2] }
+        Self { case, rule, pass: Forward::default(), proposal: Proposal::default(), sums, draws: 0, power: [0.0; 2] }
     }
 
     /// Asks once more. Returns how often it was asked.
