@@ -62,11 +62,11 @@ fn a_solution_is_the_rule_that_the_exercise_names() {
         let params = script.complete(&Default::default()).expect("defaults");
         let feedback =
             microlearning::rule::feedback::Origin { init: microlearning::net::Init::Normal(0.5), given: None };
-        let setting = microlearning::rule::Setting { net: &net, params: &params, convention: &MATCHED, feedback };
+        let setting = microlearning::rule::Setting { net: &net, params: &params, feedback };
         let own = script.rule(&setting, &mut stream(1, Stream::Feedback));
-        let built = build(rules::find(exercise.rule).expect("a rule"), &[], None, &net, &MATCHED, 1);
+        let built = build(rules::find(exercise.rule).expect("a rule"), &[], None, &net, 1);
         let [found, expected] =
-            [own, built].map(|rule| asked(&*rule, &net, &batch, &mut stream(1, Stream::Noise)).1.delta);
+            [own, built].map(|rule| asked(&*rule, &MATCHED, &net, &batch, &mut stream(1, Stream::Noise)).1.delta);
         for (a, b) in found.iter().zip(&expected) {
             assert!((&a.w - &b.w).iter().all(|d| d.abs() < 1e-5), "{}", exercise.id);
         }

@@ -26,9 +26,9 @@ fn answer(code: &str) -> Option<Error> {
     let found = Script::new(code).map(Arc::new).map_err(Error::from).and_then(|script| {
         let params = script.complete(&Params::new())?;
         let feedback = Origin { init: Init::Normal(0.5), given: None };
-        let setting = Setting { net: &net, params: &params, convention: &MATCHED, feedback };
+        let setting = Setting { net: &net, params: &params, feedback };
         let rule = script.rule(&setting, &mut stream(1, Stream::Feedback));
-        let (_, out) = asked(&*rule, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
+        let (_, out) = asked(&*rule, &MATCHED, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
         assert!(out.delta.iter().all(|delta| delta.w.iter().all(|v| v.is_finite())), "{code}");
         out.failure.map_or(Ok(()), Err)
     });

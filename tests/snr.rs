@@ -65,13 +65,13 @@ fn examples_that_are_added_at_once_score_what_they_score_one_by_one() {
     for (card, net) in rules::ALL.iter().flat_map(|card| [&[6, 3][..], &[6, 5, 4, 3]].map(|sizes| (card, sizes))) {
         let net = common::net(net, true, common::ACTIVATIONS[0], common::OUTPUTS[0], 1);
         for convention in [&MATCHED, &TUTORIAL] {
-            let rule = common::build(card, &[], None, &net, convention, 2);
+            let rule = common::build(card, &[], None, &net, 2);
             let batch = common::batch(Singles::AT_ONCE, 6, 3, 4);
             let (mut at_once, mut singles, mut rng) = (Singles::default(), Snr::default(), stream(1, Stream::Probe));
             at_once.add(&*rule, &net, convention, &batch, &mut rng.clone());
             for i in 0..batch.len() {
                 let [x, t] = [&batch.x, &batch.t].map(|m| m.slice(ndarray::s![i..i + 1, ..]).to_owned());
-                add(&mut singles, &common::asked(&*rule, &net, &Batch { x, t }, &mut rng).1.delta);
+                add(&mut singles, &common::asked(&*rule, convention, &net, &Batch { x, t }, &mut rng).1.delta);
             }
             for (a, b) in at_once.per_layer(1e-3).iter().zip(singles.per_layer(1e-3)) {
                 assert!((a / b - 1.0).abs() < 1e-4, "{}: {a}, one by one {b}", card.id);

@@ -14,7 +14,7 @@ use microlearning::rule::feedback::Origin;
 use microlearning::rule::{Params, Setting};
 use microlearning::rules;
 use microlearning::train::optimiser::Optimiser;
-use microlearning::train::{Pace, Trainer};
+use microlearning::train::{Hyperparameters, Trainer};
 
 #[test]
 fn no_allocation_a_step_once_warm() {
@@ -25,15 +25,11 @@ fn no_allocation_a_step_once_warm() {
         for optimiser in [Optimiser::Sgd, Optimiser::Momentum, Optimiser::Adam] {
             let net = common::net(&[16, 12, 10], true, common::ACTIVATIONS[0], common::OUTPUTS[1], 1);
             let params = card.params(&Params::new()).expect("defaults");
-            let setting = Setting {
-                net: &net,
-                params: &params,
-                convention: &MATCHED,
-                feedback: Origin { init: Init::Normal(0.5), given: None },
-            };
+            let setting =
+                Setting { net: &net, params: &params, feedback: Origin { init: Init::Normal(0.5), given: None } };
             let rule = (card.build)(&setting, &mut stream(1, Stream::Feedback));
-            let pace = Pace { rates: vec![0.01], decay: 0.1, optimiser };
-            let mut trainer = Trainer::new(net, rule, pace, stream(1, Stream::Noise));
+            let hyper = Hyperparameters { rates: vec![0.01], decay: 0.1, optimiser, convention: &MATCHED };
+            let mut trainer = Trainer::new(net, rule, hyper, stream(1, Stream::Noise));
             let mut batch = Batch::default();
             let mut epoch = || {
                 // 80 images in batches of 32: the last one is smaller, as at the end of an epoch.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{value_parser, Arg, ArgMatches, Command};
 use microlearning::base::error::{Error, Result};
 use microlearning::base::random::{stream, Stream};
-use microlearning::net::{Forward, Init, Network};
+use microlearning::net::{Init, Network};
 use microlearning::rule::convention;
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::Noise;
-use microlearning::rule::{ask, LayerUpdate, Proposal, Rule, Setting};
+use microlearning::rule::{Asked, LayerUpdate, Proposal, Rule, Setting};
 use microlearning::{rules, Vector};
 use serde::Serialize;
 
@@ -70,17 +70,12 @@ fn answer(question: &Question) -> Result<Answer> {
     let noise = noise(question, &net)?;
     let params = card.params(&question.params)?;
     let convention = convention::find(&question.convention)?;
-    let setting = Setting {
-        net: &net,
-        params: &params,
-        convention,
-        feedback: Origin { init: FEEDBACK, given: given.as_deref() },
-    };
+    let setting = Setting { net: &net, params: &params, feedback: Origin { init: FEEDBACK, given: given.as_deref() } };
     let rule = (card.build)(&setting, &mut stream(SEED, Stream::Feedback));
-    let (mut pass, mut proposal) = (Forward::default(), Proposal::default());
+    let mut asked = Asked::default();
     let rng = &mut stream(SEED, Stream::Noise);
-    let loss = ask(&*rule, &net, &batch, &mut Noise::given(&noise, rng), &mut pass, &mut proposal);
-    Ok(in_full(loss, &mut proposal, &net, &*rule))
+    let loss = asked.ask(&*rule, &net, &batch, convention, &mut Noise::given(&noise, rng));
+    Ok(in_full(loss, &mut asked.proposal, &net, &*rule))
 }
 
 /// The update with the rule's own decay, as it is multiplied by η and added.
@@ -91,6 +86,6 @@ fn in_full(loss: f64, proposal: &mut Proposal, net: &Network, rule: &dyn Rule) -
     Answer {
         loss,
         delta: proposal.delta.iter().map(layer).collect(),
-        feedback_delta: proposal.feedback.iter().map(|delta| FeedbackAnswer { w: rows(delta) }).collect(),
+        feedback_delta: proposal.pathways.iter().flatten().map(|delta| FeedbackAnswer { w: rows(delta) }).collect(),
     }
 }

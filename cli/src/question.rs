@@ -63,10 +63,10 @@ pub fn network(question: &Question) -> Result<Network> {
     }
     let mut layers: Vec<Layer> = Vec::new();
     for (l, file) in question.layers.iter().enumerate() {
-        let below = layers.last().map(|layer| layer.w.nrows());
+        let below = layers.last().map(|layer| layer.units());
         let w = matrix(&format!("layers[{l}].w"), &file.w, (None, below))?;
         let b = file.b.as_ref().map(|b| vector(&format!("layers[{l}].b"), b, w.nrows())).transpose()?;
-        layers.push(Layer { w, b });
+        layers.push(Layer::dense(w, b));
     }
     let activation = Activation::find("activation", &question.activation)?;
     Ok(Network { layers, activation, output: Output::find("output", &question.output)? })
@@ -74,8 +74,8 @@ pub fn network(question: &Question) -> Result<Network> {
 
 /// The images and their one-hot targets.
 pub fn batch(question: &Question, net: &Network) -> Result<Batch> {
-    let x = matrix("inputs", &question.inputs, (None, Some(net.layers[0].w.ncols())))?;
-    let outputs = net.layers[net.depth() - 1].w.nrows();
+    let x = matrix("inputs", &question.inputs, (None, Some(net.inputs())))?;
+    let outputs = net.outputs();
     if question.labels.len() != x.nrows() {
         let message = format!("labels has {} entries for {} inputs.", question.labels.len(), x.nrows());
         return Err(Error::new("labels", message));

@@ -1,4 +1,4 @@
-//! What Hebbian rules share: the product of what a unit says and what it hears, and how that is kept in bounds.
+//! Hebbian updates: the product of a unit's output and its input, and how it is kept in bounds.
 
 use ndarray::{ArrayView1, Zip};
 
@@ -61,9 +61,9 @@ impl Hebb {
         if self.centre {
             // The mean over units of ⟨y x⟩ is ⟨ȳ x⟩: a pass over activities instead of one over weights.
             centre_rows(y, scratch);
-            outer(scale, scratch, x, delta);
+            outer(layer, scale, scratch, x, delta);
         } else {
-            outer(scale, y, x, delta);
+            outer(layer, scale, y, x, delta);
         }
         if self.oja != Oja::None {
             mean_squares(y, scratch);

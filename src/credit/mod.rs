@@ -1,13 +1,12 @@
-//! The lines that most rules share: the output's error, its way back, and the product with the activity below.
+//! Lines that most rules share: the output's error, its way back, and the product with the activity below.
 
 pub mod hebbian;
 pub mod noise_feedback;
 pub mod perturbation;
 pub mod targets;
 
-use crate::base::mat::add_rows;
 use crate::net::matmul::product;
-use crate::rule::convention::Convention;
+use crate::net::Layer;
 use crate::rule::{Context, LayerUpdate, Proposal};
 use crate::{Mat, Real};
 
@@ -17,51 +16,57 @@ pub fn output_error(at: &Context<'_>, out: &mut Proposal) {
     at.net.output.error(at.pass.output(), &at.batch.t, &mut out.teaching[top]);
 }
 
-/// δ_l = (δ_from B) ⊙ f′(z_l), where `path` B is (n_from, n_l).
-pub fn backward_through(
-    at: &Context<'_>,
-    convention: &Convention,
-    from: usize,
-    l: usize,
-    path: &Mat,
-    out: &mut Proposal,
-) {
+/// δ_l = (Bᵀ δ_{l+1}) ⊙ f′(z_l), with `b` in the shape of W_{l+1}.
+pub fn backward_layer(at: &Context<'_>, l: usize, b: &Mat, out: &mut Proposal) {
     let (here, above) = out.teaching.split_at_mut(l + 1);
-    product(1.0, above[from - l - 1].view(), path.view(), 0.0, &mut here[l]);
-    at.net.activation.times_slope(&at.pass.h[l], convention.relu_threshold, &mut here[l]);
+    at.net.layers[l + 1].connect.back((1.0, 0.0), b, &above[0], &mut here[l]);
+    times_slope(at, l, &mut here[l]);
 }
 
-/// The whole of a rule that carries the error down layer by layer: δ_l = (δ_{l+1} B) ⊙ f′(z_l), ΔW_l = −δ_lᵀ h_{l−1},
-/// with B = `path(l + 1)` in the shape of W_{l+1}.
-pub fn backward<'a>(at: &Context<'_>, convention: &Convention, path: impl Fn(usize) -> &'a Mat, out: &mut Proposal) {
+/// δ_l = (Bᵀ δ_L) ⊙ f′(z_l), with `b` (n_L, n_l): straight from the output.
+pub fn backward_direct(at: &Context<'_>, l: usize, b: &Mat, out: &mut Proposal) {
+    let (here, above) = out.teaching.split_at_mut(l + 1);
+    if let Some(error) = above.last() {
+        product(1.0, error.view(), b.view(), 0.0, &mut here[l]);
+    }
+    times_slope(at, l, &mut here[l]);
+}
+
+/// δ ← δ ⊙ f′(z_l) of a hidden layer, (B, n_l).
+pub fn times_slope(at: &Context<'_>, l: usize, delta: &mut Mat) {
+    at.net.activation_of(l).times_slope(&at.pass.h[l], at.convention.relu_threshold, delta);
+}
+
+/// The whole of a rule that carries the error down layer by layer: δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), ΔW_l = −δ_l h_{l−1}ᵀ,
+/// with B = `feedback(l + 1)` in the shape of W_{l+1}.
+pub fn backward<'a>(at: &Context<'_>, feedback: impl Fn(usize) -> &'a Mat, out: &mut Proposal) {
     output_error(at, out);
     for l in (0..at.net.depth() - 1).rev() {
-        backward_through(at, convention, l + 1, l, path(l + 1), out);
+        backward_layer(at, l, feedback(l + 1), out);
     }
-    delta_rule(at, convention, out);
+    delta_rule(at, out);
 }
 
 /// λ of every layer, for a rule that lets its weights decay: the convention may spare the first.
-pub fn decay(convention: &Convention, lambda: Real, out: &mut Proposal) {
+pub fn decay(at: &Context<'_>, lambda: Real, out: &mut Proposal) {
     let depth = out.decay.len();
     for (l, decay) in out.decay.iter_mut().enumerate() {
-        *decay = convention.decay(lambda, l, depth);
+        *decay = at.convention.decay(lambda, l, depth);
     }
 }
 
-/// ΔW_l = −δ_lᵀ h_{l−1} and Δb_l = −Σ δ_l for every layer, summed or averaged: descent along the teaching signals.
-pub fn delta_rule(at: &Context<'_>, convention: &Convention, out: &mut Proposal) {
-    let scale = convention.batch_scale(at.net.output, at.batch.len());
+/// The delta rule for every layer: ΔW_l = −δ_l h_{l−1}ᵀ and Δb_l = −Σ δ_l, summed or averaged as the convention says.
+pub fn delta_rule(at: &Context<'_>, out: &mut Proposal) {
+    let scale = at.convention.batch_scale(at.net.output, at.batch.len());
     for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
-        outer(-scale, teaching, at.below(l), delta);
+        outer(&at.net.layers[l], -scale, teaching, at.below(l), delta);
     }
 }
 
 /// ΔW = scale · postᵀ pre and Δb = scale · Σ post, summed over the batch: post (B, n_out), pre (B, n_in).
-pub fn outer(scale: Real, post: &Mat, pre: &Mat, delta: &mut LayerUpdate) {
-    product(scale, post.t(), pre.view(), 0.0, &mut delta.w);
+pub fn outer(layer: &Layer, scale: Real, post: &Mat, pre: &Mat, delta: &mut LayerUpdate) {
+    layer.connect.outer(scale, post, pre, &mut delta.w);
     if let Some(b) = &mut delta.b {
-        b.fill(0.0);
-        add_rows(post, scale, b);
+        layer.connect.outer_bias(scale, post, b);
     }
 }

@@ -1,13 +1,12 @@
-//! What rules share whose feedback weights learn from the network's answers to noise, beside the images.
+//! Feedback weights that learn from the network's answers to noise, beside the images.
 
 use crate::base::mat::reshape;
 use crate::credit::backward;
 use crate::net::{Forward, Network};
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Context, Param, Plasticity, Proposal, Rule, Setting};
-use crate::{Mat, Real, Rng};
+use crate::rule::{Context, Param, Pathway, Plasticity, Proposal, Rule, Setting, Workspace};
+use crate::{Mat, Rng};
 
 /// How fast B learns.
 pub const RATE: Param = Param {
@@ -44,54 +43,56 @@ pub trait Lesson {
 
 /// Feedback alignment whose B learns by a lesson, once a batch and for a while before the first.
 pub struct Mirrored<L> {
-    convention: &'static Convention,
-    /// B for layers 2 … L, each in the shape of its W.
-    b: Vec<Mat>,
-    rate: Real,
+    feedback: [Pathway; 1],
     lesson: L,
 }
 
 impl<L: Lesson> Mirrored<L> {
     /// Draws B and warms it up, unless it is given.
     pub fn new(setting: &Setting<'_>, rng: &mut Rng, lesson: L) -> Self {
-        let b = setting.feedback(Wiring::Layered, rng);
-        let mut new = Self { convention: setting.convention, b, rate: setting.param(RATE.id), lesson };
+        let mut b = setting.feedback(Wiring::Layered, rng);
+        let rate = setting.param(RATE.id);
         let steps = if setting.feedback.given.is_some() { 0 } else { setting.choice(WARM_UP.id) };
-        let (mut pass, mut deltas) = (Forward::default(), new.b.clone());
+        let (mut pass, mut deltas) = (Forward::default(), b.clone());
         for _ in 0..steps {
-            new.learn(setting.net, EXAMPLES, &mut Noise::drawn(rng), &mut pass, &mut deltas);
-            new.b.iter_mut().zip(&deltas).for_each(|(b, delta)| b.scaled_add(new.rate, delta));
+            learn(&lesson, &b, setting.net, EXAMPLES, &mut Noise::drawn(rng), &mut pass, &mut deltas);
+            b.iter_mut().zip(&deltas).for_each(|(b, delta)| b.scaled_add(rate, delta));
         }
-        new
+        Self { feedback: [Pathway::feedback(b, Plasticity::Own(rate))], lesson }
     }
+}
 
-    /// ΔB of every layer, from this many examples of noise.
-    fn learn(&self, net: &Network, examples: usize, noise: &mut Noise<'_>, pass: &mut Forward, deltas: &mut [Mat]) {
-        pass.z.resize_with(net.depth(), Default::default);
-        pass.h.resize_with(net.depth(), Default::default);
-        for (l, (b, delta)) in (1..).zip(self.b.iter().zip(deltas)) {
-            reshape(&mut pass.h[l - 1], (examples, b.ncols()));
-            noise.units(l - 1, L::NOISE, &mut pass.h[l - 1]);
-            self.lesson.delta(net, l, b, pass, delta);
-        }
+/// ΔB of every layer, from this many examples of noise.
+fn learn<L: Lesson>(
+    lesson: &L,
+    b: &[Mat],
+    net: &Network,
+    examples: usize,
+    noise: &mut Noise<'_>,
+    pass: &mut Forward,
+    deltas: &mut [Mat],
+) {
+    pass.reshape(net.depth());
+    for (l, (b, delta)) in (1..).zip(b.iter().zip(deltas)) {
+        reshape(&mut pass.h[l - 1], (examples, net.layers[l].inputs()));
+        noise.units(l - 1, L::NOISE, &mut pass.h[l - 1]);
+        lesson.delta(net, l, b, pass, delta);
     }
 }
 
 impl<L: Lesson> Rule for Mirrored<L> {
-    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        backward(at, self.convention, |l| &self.b[l - 1], out);
-        self.learn(at.net, at.batch.len(), noise, &mut out.scratch.pass, &mut out.feedback);
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        let [b] = &self.feedback;
+        backward(at, |l| b.of(l), out);
+        let pass = &mut work.passes[0];
+        learn(&self.lesson, &b.weights, at.net, at.batch.len(), noise, pass, &mut out.pathways[0]);
     }
 
-    fn feedback(&self) -> &[Mat] {
-        &self.b
+    fn pathways(&self) -> &[Pathway] {
+        &self.feedback
     }
 
-    fn feedback_mut(&mut self) -> &mut [Mat] {
-        &mut self.b
-    }
-
-    fn plasticity(&self) -> Plasticity {
-        Plasticity::Own(self.rate)
+    fn pathways_mut(&mut self) -> &mut [Pathway] {
+        &mut self.feedback
     }
 }

@@ -1,13 +1,9 @@
-//! What perturbing weights or units takes: a second, noisy pass; for units, how far each is off and what it cost each
-//! example.
+//! Perturbation of weights or units: a second, noisy pass; how far each unit is off, and what it cost each example.
 
 use ndarray::Zip;
 
-use crate::base::mat::add_to_rows;
-use crate::net::matmul::product;
 use crate::net::Forward;
-use crate::rule::convention::Convention;
-use crate::rule::{Context, Param, Proposal};
+use crate::rule::{Context, Param, Proposal, Workspace};
 use crate::{Mat, Real};
 
 /// How large the noise is.
@@ -21,11 +17,10 @@ pub const SIGMA: Param = Param {
     ..Param::REAL
 };
 
-/// Draws each layer's noise (B, n_l) into its teaching signal with `draw` and runs the network with it into
-/// `out.scratch.pass`.
-pub fn perturb(at: &Context<'_>, convention: &Convention, mut draw: impl FnMut(usize, &mut Mat), out: &mut Proposal) {
+/// Draws each layer's noise (B, n_l) into its teaching signal with `draw` and runs the network with it into `noisy`.
+pub fn perturb(at: &Context<'_>, mut draw: impl FnMut(usize, &mut Mat), noisy: &mut Forward, out: &mut Proposal) {
     out.teaching.iter_mut().enumerate().for_each(|(l, noise)| draw(l, noise));
-    let (noise, on_activity) = (&out.teaching, convention.noise_on_activity);
+    let (noise, on_activity) = (&out.teaching, at.convention.noise_on_activity);
     let change_z = |l: usize, _: &Mat, z: &mut Mat| {
         if !on_activity {
             *z += &noise[l];
@@ -36,20 +31,21 @@ pub fn perturb(at: &Context<'_>, convention: &Convention, mut draw: impl FnMut(u
             *h += &noise[l];
         }
     };
-    run_again(at, &mut out.scratch.pass, change_z, change_h);
+    run_again(at, noisy, change_z, change_h);
 }
 
-/// Runs the network with `out.delta` ψ on top of its weights and biases into `out.scratch.pass`: z = (W h + b) + (ψ h + ψ_b).
+/// Runs the network with `out.delta` ψ on top of its weights and biases into `noisy`: z = (W h + b) + (ψ h + ψ_b).
 /// The two parts are added up apart, so that W + ψ needs no memory and a small ψ keeps its digits.
-pub fn run_with(at: &Context<'_>, out: &mut Proposal) {
+pub fn run_with(at: &Context<'_>, noisy: &mut Forward, out: &Proposal) {
     let psi = &out.delta;
     let change_z = |l: usize, below: &Mat, z: &mut Mat| {
-        product(1.0, below.view(), psi[l].w.t(), 1.0, z);
+        let connect = &at.net.layers[l].connect;
+        connect.add_forward(&psi[l].w, below, z);
         if let Some(b) = &psi[l].b {
-            add_to_rows(z, b);
+            connect.add_bias(b, z);
         }
     };
-    run_again(at, &mut out.scratch.pass, change_z, |_, _| ());
+    run_again(at, noisy, change_z, |_, _| ());
 }
 
 /// Runs the network into `pass` while something changes z, given what lies below, and h of each layer.
@@ -59,8 +55,7 @@ fn run_again(
     mut change_z: impl FnMut(usize, &Mat, &mut Mat),
     mut change_h: impl FnMut(usize, &mut Mat),
 ) {
-    pass.z.resize_with(at.net.depth(), Default::default);
-    pass.h.resize_with(at.net.depth(), Default::default);
+    pass.reshape(at.net.depth());
     for (l, layer) in at.net.layers.iter().enumerate() {
         let (below, here) = pass.h.split_at_mut(l);
         let (z, h) = (&mut pass.z[l], &mut here[0]);
@@ -76,20 +71,19 @@ fn run_again(
 }
 
 /// Puts in place of the noise how far each unit is off in all, what came up from below included.
-pub fn deviations(at: &Context<'_>, convention: &Convention, out: &mut Proposal) {
-    let noisy = &out.scratch.pass;
-    let (noisy, clean) = if convention.noise_on_activity { (&noisy.h, &at.pass.h) } else { (&noisy.z, &at.pass.z) };
+pub fn deviations(at: &Context<'_>, noisy: &Forward, out: &mut Proposal) {
+    let (noisy, clean) = if at.convention.noise_on_activity { (&noisy.h, &at.pass.h) } else { (&noisy.z, &at.pass.z) };
     for ((deviation, noisy), clean) in out.teaching.iter_mut().zip(noisy).zip(clean) {
         Zip::from(deviation).and(noisy).and(clean).for_each(|d, &noisy, &clean| *d = noisy - clean);
     }
 }
 
-/// Multiplies each example's teaching signals by scale · (L(noisy) − L(clean)).
-pub fn gains(at: &Context<'_>, convention: &Convention, scale: Real, out: &mut Proposal) {
-    let (net, t, noisy) = (at.net, &at.batch.t, &out.scratch.pass);
-    let losses = &mut out.scratch.losses;
+/// Multiplies each example's teaching signals by scale · (L(noisy) − L(clean)); the noisy pass is the workspace's first.
+pub fn gains(at: &Context<'_>, scale: Real, work: &mut Workspace, out: &mut Proposal) {
+    let Workspace { passes: [noisy, _], losses, .. } = work;
+    let (net, t) = (at.net, &at.batch.t);
     losses.clear();
-    if convention.noise_on_activity {
+    if at.convention.noise_on_activity {
         let rows = noisy.output().rows().into_iter().zip(at.pass.output().rows()).zip(t.rows());
         let loss = |y, t| net.output.loss_of_answer(y, t);
         losses.extend(rows.map(|((noisy, clean), t)| loss(noisy, t) - loss(clean, t)));

@@ -1,11 +1,9 @@
 //! Learned inverses for target propagation: g_l maps layer l's output to an estimate of its input.
 
 use crate::base::mat::reshape;
-use crate::net::matmul::product;
-use crate::net::{Activation, Forward};
-use crate::rule::convention::Convention;
+use crate::net::{Forward, Network};
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Context, Param, Proposal, Workspace};
+use crate::rule::{Context, Param, Pathway, Proposal, Workspace};
 use crate::{Mat, Real};
 
 /// How far the first target is from the activity that there is.
@@ -53,15 +51,13 @@ const SILENT: Real = 1e-30;
 
 /// g_l(h) = f(B_lᵀ h) for layers 2 … L.
 pub struct Inverses {
-    /// Whose ReLU they have.
-    pub convention: &'static Convention,
     /// The standard deviation of the noise that they learn with.
     pub sigma: Real,
     /// B for layers 2 … L, each in the shape of its W.
-    pub b: Vec<Mat>,
+    pub b: [Pathway; 1],
 }
 
-/// What layer l says, (B, n_l): h_l, and at the top z_L, for which a target can be named whatever the output is.
+/// The output of layer l, (B, n_l): h_l, and at the top z_L, for which a target can be named whatever the output is.
 pub fn layer_output(pass: &Forward, l: usize) -> &Mat {
     if l + 1 == pass.h.len() {
         &pass.z[l]
@@ -71,23 +67,24 @@ pub fn layer_output(pass: &Forward, l: usize) -> &Mat {
 }
 
 impl Inverses {
-    /// g of layer l from what it says, (B, n_l), by way of its potentials u into `g`: both (B, n_{l−1}).
-    pub fn guess(&self, f: Activation, l: usize, output: &Mat, u: &mut Mat, g: &mut Mat) {
-        let b = &self.b[l - 1];
-        let dim = (output.nrows(), b.ncols());
+    /// g of layer l from its output, (B, n_l), by way of u = Bᵀ h into `g`: both (B, n_{l−1}).
+    pub fn estimate(&self, net: &Network, l: usize, output: &Mat, u: &mut Mat, g: &mut Mat) {
+        let dim = (output.nrows(), net.layers[l].inputs());
         reshape(u, dim);
         reshape(g, dim);
-        product(1.0, output.view(), b.view(), 0.0, u);
-        f.apply(u, g);
+        net.layers[l].connect.back((1.0, 0.0), self.b[0].of(l), output, u);
+        net.activation_of(l - 1).apply(u, g);
     }
 
     /// ΔB = ⟨h̃_l ((h̃_{l−1} − g_l(h̃_l)) ⊙ g_l′)ᵀ⟩ / ⟨‖h̃_l‖²⟩ for every layer: descent on ½‖g_l(h̃_l) − h̃_{l−1}‖², where
-    /// noise was added to h_{l−1} and h̃_l is what the layer says to that. The division keeps one rate right for activities
+    /// noise was added to h_{l−1} and h̃_l is the layer's output to that. The division keeps one rate right for activities
     /// of any size: without it, the inverses of ReLU and of linear units diverge at rates that suit tanh.
-    pub fn learn(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        let (net, Workspace { pass, mat: g, .. }) = (at.net, &mut out.scratch);
-        make_room(pass, net.depth());
-        for (l, delta) in (1..).zip(&mut out.feedback) {
+    pub fn learn(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        work.mats(1);
+        let (net, Workspace { passes: [pass, _], mats, .. }) = (at.net, work);
+        let g = &mut mats[0];
+        pass.reshape(net.depth());
+        for (l, delta) in (1..).zip(&mut out.pathways[0]) {
             let told = &mut pass.h[l - 1];
             reshape(told, at.pass.h[l - 1].dim());
             noise.units(l - 1, Draw::Normal(self.sigma), told);
@@ -96,19 +93,13 @@ impl Inverses {
             net.activate(l, &pass.z[l], &mut pass.h[l]);
             let (below, above) = pass.z.split_at_mut(l);
             let answer = if l + 1 == net.depth() { &above[0] } else { &pass.h[l] };
-            self.guess(net.activation, l, answer, &mut below[l - 1], g);
+            self.estimate(net, l, answer, &mut below[l - 1], g);
             let missed = &mut below[l - 1];
             missed.assign(&pass.h[l - 1]);
             *missed -= &*g;
-            net.activation.times_slope(g, self.convention.relu_threshold, missed);
+            net.activation_of(l - 1).times_slope(g, at.convention.relu_threshold, missed);
             let size = answer.iter().map(|value| value * value).sum::<Real>();
-            product(1.0 / (size + SILENT), answer.t(), missed.view(), 0.0, delta);
+            net.layers[l].connect.outer(1.0 / (size + SILENT), answer, missed, delta);
         }
     }
-}
-
-/// Makes room for this many layers.
-pub fn make_room(pass: &mut Forward, depth: usize) {
-    pass.z.resize_with(depth, Default::default);
-    pass.h.resize_with(depth, Default::default);
 }

@@ -6,26 +6,25 @@
 use super::Snr;
 use crate::credit::outer;
 use crate::data::Batch;
-use crate::net::{Forward, Network};
+use crate::net::Network;
 use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, LayerUpdate, Proposal, Rule};
-use crate::{Real, Rng};
+use crate::rule::{Asked, LayerUpdate, Rule};
+use crate::{Mat, Real, Rng};
 
 /// Asks a rule about examples alone and keeps the signal and the noise of its answers.
 #[derive(Default)]
 pub struct Singles {
     snr: Snr,
-    /// The network's answer to the examples of the last `add`.
-    pub pass: Forward,
-    proposal: Proposal,
+    /// What was asked of the examples of the last `add` at once.
+    asked: Asked,
     /// Whether the rule has proposed what only examples alone can tell, so that it need not be asked about a batch again.
     one_by_one: bool,
     /// The sums of updates that come one by one.
     sum: Vec<LayerUpdate>,
     /// The sums of squares; also memory for a proposal that is computed again.
     again: Vec<LayerUpdate>,
-    alone: (Batch, Forward),
+    alone: (Batch, Asked),
 }
 
 impl Singles {
@@ -33,50 +32,65 @@ impl Singles {
     pub const AT_ONCE: usize = 10;
 
     /// Adds each example of a batch alone.
-    pub fn add(&mut self, rule: &dyn Rule, net: &Network, convention: &Convention, batch: &Batch, rng: &mut Rng) {
+    pub fn add(
+        &mut self,
+        rule: &dyn Rule,
+        net: &Network,
+        convention: &'static Convention,
+        batch: &Batch,
+        rng: &mut Rng,
+    ) {
         if self.one_by_one {
-            net.forward(&batch.x, &mut self.pass);
+            self.asked.answer(rule, net, batch);
         } else {
             let before = rng.clone();
-            ask(rule, net, batch, &mut Noise::drawn(rng), &mut self.pass, &mut self.proposal);
+            self.asked.ask(rule, net, batch, convention, &mut Noise::drawn(rng));
             // With noise, or with more than teaching signals, an example alone is another matter.
             self.one_by_one = *rng != before || !self.descends(net, convention, batch);
             *rng = before;
         }
         if self.one_by_one {
-            self.add_one_by_one(rule, net, batch, rng);
+            self.add_one_by_one(rule, net, convention, batch, rng);
         } else {
             self.add_at_once(net, convention, batch);
         }
     }
 
     /// Adds what was proposed to a batch, and the squares of its parts.
-    fn add_at_once(&mut self, net: &Network, convention: &Convention, batch: &Batch) {
+    fn add_at_once(&mut self, net: &Network, convention: &'static Convention, batch: &Batch) {
         let scale = convention.batch_scale(net.output, 1);
         let is_sum = scale == convention.batch_scale(net.output, batch.len());
         self.again.resize_with(net.depth(), LayerUpdate::default);
-        let updates = self.proposal.delta.iter_mut().zip(&mut self.again).zip(&self.proposal.teaching);
+        let Asked { proposal, pass, .. } = &mut self.asked;
+        let updates = proposal.delta.iter_mut().zip(&mut self.again).zip(&proposal.teaching);
         for (l, ((sum, squares), teaching)) in updates.enumerate() {
-            let below = self.pass.below(l, &batch.x);
+            let (layer, below) = (&net.layers[l], pass.below(l, &batch.x));
             if !is_sum {
-                outer(-scale, teaching, below, sum);
+                outer(layer, -scale, teaching, below, sum);
             }
             squares.reshape(sum);
-            outer(scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
+            outer(layer, scale * scale, &teaching.mapv(square), &below.mapv(square), squares);
             self.snr.add_sums(l, sum, squares, batch.len());
         }
     }
 
     /// Asks about each example.
-    fn add_one_by_one(&mut self, rule: &dyn Rule, net: &Network, batch: &Batch, rng: &mut Rng) {
+    fn add_one_by_one(
+        &mut self,
+        rule: &dyn Rule,
+        net: &Network,
+        convention: &'static Convention,
+        batch: &Batch,
+        rng: &mut Rng,
+    ) {
         self.sum.resize_with(net.depth(), LayerUpdate::default);
         self.again.resize_with(net.depth(), LayerUpdate::default);
-        let (single, pass) = &mut self.alone;
+        let (single, asked) = &mut self.alone;
         for i in 0..batch.len() {
             single.x = batch.x.select(ndarray::Axis(0), &[i]);
             single.t = batch.t.select(ndarray::Axis(0), &[i]);
-            ask(rule, net, single, &mut Noise::drawn(rng), pass, &mut self.proposal);
-            for ((delta, sum), squares) in self.proposal.delta.iter().zip(&mut self.sum).zip(&mut self.again) {
+            asked.ask(rule, net, single, convention, &mut Noise::drawn(rng));
+            for ((delta, sum), squares) in asked.proposal.delta.iter().zip(&mut self.sum).zip(&mut self.again) {
                 delta.tally(i == 0, sum, squares);
             }
         }
@@ -87,15 +101,22 @@ impl Singles {
 
     /// Whether the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part of
     /// it is known, too.
-    fn descends(&mut self, net: &Network, convention: &Convention, batch: &Batch) -> bool {
+    fn descends(&mut self, net: &Network, convention: &'static Convention, batch: &Batch) -> bool {
         let scale = convention.batch_scale(net.output, batch.len());
         self.again.resize_with(net.depth(), LayerUpdate::default);
-        let updates = self.proposal.delta.iter().zip(&mut self.again).zip(&self.proposal.teaching);
+        let Asked { proposal, pass, .. } = &self.asked;
+        let updates = proposal.delta.iter().zip(&mut self.again).zip(&proposal.teaching);
         updates.enumerate().all(|(l, ((delta, again), teaching))| {
+            let layer = &net.layers[l];
             again.reshape(delta);
-            outer(-scale, teaching, self.pass.below(l, &batch.x), again);
-            again == delta
+            outer(layer, -scale, teaching, pass.below(l, &batch.x), again);
+            layer.connect.is_one_product() && again == delta
         })
+    }
+
+    /// h_{l−1} of the examples of the last `add`, (B, n_in) of layer l, where x was shown.
+    pub fn below<'a>(&'a self, l: usize, x: &'a Mat) -> &'a Mat {
+        self.asked.pass.below(l, x)
     }
 
     /// The ratio of each layer.

@@ -1,27 +1,24 @@
-//! The multilayer perceptron: plain data, and one function that runs it forward.
+//! The network: plain data, and one function that runs it forward.
 
 mod activation;
+#[cfg(feature = "workshop")]
+mod conv;
 mod init;
+mod layer;
 pub use microlearning_kernel::matmul;
 mod output;
 
 pub use activation::Activation;
+#[cfg(feature = "workshop")]
+pub use conv::{Conv, Maps, Pool};
 pub use init::Init;
+pub use layer::{Connect, Layer};
 pub use output::Output;
 
-use crate::base::mat::{add_to_rows, reshape};
-use crate::{Mat, Rng, Vector};
+use crate::base::mat::reshape;
+use crate::{Mat, Rng};
 
-/// One layer: z = W h + b.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Layer {
-    /// W, (n_out, n_in).
-    pub w: Mat,
-    /// b, (n_out), or none.
-    pub b: Option<Vector>,
-}
-
-/// A perceptron of any depth. Layer l = 0 is the one that sees the image.
+/// A network of any depth. Layer l = 0 is the one that sees the image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// From input to output; never empty.
@@ -46,15 +43,40 @@ pub struct Shape<'a> {
 }
 
 impl Network {
-    /// A network with freshly drawn weights.
+    /// A network of dense layers with freshly drawn weights.
     pub fn new(shape: &Shape<'_>, init: Init, rng: &mut Rng) -> Self {
-        let layer = |pair: &[usize]| {
-            let (n_in, n_out) = (pair[0], pair[1]);
-            let w = init.weights(n_out, n_in, rng);
-            Layer { w, b: shape.bias.then(|| init.biases(n_out, n_in, rng)) }
+        let dense = |pair: &[usize]| Connect::Dense { inputs: pair[0], units: pair[1] };
+        Self::joined(shape.sizes.windows(2).map(dense), shape, init, rng)
+    }
+
+    /// A network of layers of any kind with freshly drawn weights; of the shape only the sizes are not read.
+    pub fn joined(connects: impl IntoIterator<Item = Connect>, shape: &Shape<'_>, init: Init, rng: &mut Rng) -> Self {
+        let layer = |connect: Connect| {
+            let (rows, columns) = connect.weights();
+            let w = init.weights(rows, columns, rng);
+            Layer { connect, w, b: (shape.bias && rows > 0).then(|| init.biases(rows, columns, rng)) }
         };
-        let layers = shape.sizes.windows(2).map(layer).collect();
+        let layers = connects.into_iter().map(layer).collect();
         Self { layers, activation: shape.activation, output: shape.output }
+    }
+
+    /// n_in of the first layer.
+    pub fn inputs(&self) -> usize {
+        self.layers[0].inputs()
+    }
+
+    /// n_out of the last layer.
+    pub fn outputs(&self) -> usize {
+        self.layers[self.depth() - 1].units()
+    }
+
+    /// f of hidden layer l: the identity where units only average what lies below.
+    pub fn activation_of(&self, l: usize) -> Activation {
+        if self.layers[l].connect.responds() {
+            self.activation
+        } else {
+            Activation::Identity
+        }
     }
 
     /// L, the number of weight layers.
@@ -64,8 +86,7 @@ impl Network {
 
     /// Runs x (B, n_in) through every layer, keeping z and h.
     pub fn forward(&self, x: &Mat, pass: &mut Forward) {
-        pass.z.resize_with(self.depth(), Default::default);
-        pass.h.resize_with(self.depth(), Default::default);
+        pass.reshape(self.depth());
         for l in 0..self.depth() {
             let (below, here) = pass.h.split_at_mut(l);
             self.layers[l].forward(below.last().unwrap_or(x), &mut pass.z[l]);
@@ -79,7 +100,7 @@ impl Network {
         if l + 1 == self.depth() {
             self.output.activate(z, h);
         } else {
-            self.activation.apply(z, h);
+            self.activation_of(l).apply(z, h);
         }
     }
 
@@ -107,17 +128,6 @@ impl Network {
     }
 }
 
-impl Layer {
-    /// z ← h Wᵀ + b: h (B, n_in), z (B, n_out).
-    pub fn forward(&self, h: &Mat, z: &mut Mat) {
-        reshape(z, (h.nrows(), self.w.nrows()));
-        matmul::product(1.0, h.view(), self.w.t(), 0.0, z);
-        if let Some(b) = &self.b {
-            add_to_rows(z, b);
-        }
-    }
-}
-
 /// What a forward pass leaves behind, for each layer: z and h, both (B, n_l).
 #[derive(Clone, Debug, Default)]
 pub struct Forward {
@@ -131,6 +141,12 @@ impl Forward {
     /// y, (B, n_out).
     pub fn output(&self) -> &Mat {
         self.h.last().expect("a pass is read after a forward run")
+    }
+
+    /// Makes room for this many layers.
+    pub fn reshape(&mut self, depth: usize) {
+        self.z.resize_with(depth, Default::default);
+        self.h.resize_with(depth, Default::default);
     }
 
     /// h_{l−1}, what layer l saw: the input x if l = 0.

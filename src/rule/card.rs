@@ -6,7 +6,6 @@ use super::Rule;
 use crate::base::error::{Error, Result};
 use crate::base::sorted_map::Map;
 use crate::net::Network;
-use crate::rule::convention::Convention;
 use crate::rule::feedback::{Origin, Wiring};
 use crate::{Mat, Real, Rng};
 
@@ -62,8 +61,6 @@ pub struct Setting<'a> {
     pub net: &'a Network,
     /// Its parameters: checked, and complete.
     pub params: &'a Params,
-    /// Whose conventions it follows.
-    pub convention: &'static Convention,
     /// Where its feedback weights start, if it has any.
     pub feedback: Origin<'a>,
 }

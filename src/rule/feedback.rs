@@ -1,6 +1,6 @@
 //! Feedback weights B: which layers they join, and where they start.
 
-use crate::net::{Init, Network};
+use crate::net::{Init, Layer, Network};
 use crate::{Mat, Rng};
 
 /// Which way the error comes back.
@@ -26,9 +26,11 @@ pub struct Origin<'a> {
 impl Wiring {
     /// The shapes of B for layers 2 … L.
     pub fn shapes(self, net: &Network) -> Vec<(usize, usize)> {
-        let outputs = net.layers[net.depth() - 1].w.nrows();
-        let above = net.layers[1..].iter().map(|layer| layer.w.dim());
-        above.map(|(n_out, n_in)| (if self == Self::Direct { outputs } else { n_out }, n_in)).collect()
+        let shape = |layer: &Layer| match self {
+            Self::Direct => (net.outputs(), layer.inputs()),
+            Self::None | Self::Layered => layer.connect.weights(),
+        };
+        net.layers[1..].iter().map(shape).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a learning rule is: it proposes an update for a batch and never changes the network itself.
+//! A learning rule: it proposes an update for a batch and never changes the network itself.
 //!
 //! So a metric can ask any rule "what would you do here?" without side effects, and watching a run never
 //! changes it.
@@ -7,16 +7,23 @@ pub mod convention;
 pub mod feedback;
 pub mod noise;
 
+mod asked;
 mod card;
+mod pathway;
 mod proposal;
+mod workspace;
 
+pub use asked::Asked;
 pub use card::{Card, Param, Params, Setting};
-pub use proposal::{LayerUpdate, Proposal, Workspace};
+pub use pathway::{Pathway, Plasticity};
+pub use proposal::{LayerUpdate, Proposal};
+pub use workspace::Workspace;
 
 use crate::data::Batch;
 use crate::net::{Forward, Network};
+use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
-use crate::{Mat, Real};
+use crate::Mat;
 
 /// What a rule is shown: the network, a batch, and the network's answer to it.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +32,12 @@ pub struct Context<'a> {
     pub net: &'a Network,
     /// The batch.
     pub batch: &'a Batch,
-    /// z and h of every layer for this batch.
+    /// z and h of every layer for this batch: [`Rule::answer`].
     pub pass: &'a Forward,
     /// The batch's mean loss.
     pub loss: f64,
+    /// How updates are scaled.
+    pub convention: &'static Convention,
 }
 
 impl Context<'_> {
@@ -38,51 +47,30 @@ impl Context<'_> {
     }
 }
 
-/// How a rule's feedback weights B change.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Plasticity {
-    /// They stay, or there are none.
-    Fixed,
-    /// They take the kind of step that the weights W take for which they stand in, with the same η and decay.
-    LikeWeights,
-    /// They take plain steps at a rate of their own.
-    Own(Real),
-}
-
 /// A learning rule.
 pub trait Rule {
     /// Writes the update for this batch into `out`, which already has the network's shape.
-    /// Pure: the same context and the same noise give the same proposal.
-    fn propose(&self, context: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal);
+    /// Pure: the same context and the same noise give the same proposal, whatever `work` held before.
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal);
 
-    /// B of layers 2 … L, if the rule keeps any.
-    fn feedback(&self) -> &[Mat] {
+    /// The network's answer to x (B, n_in) under this rule, z and h of every layer: the forward pass, unless the rule reads the
+    /// network in another way or lets it settle.
+    fn answer(&self, net: &Network, x: &Mat, _: &mut Workspace, pass: &mut Forward) {
+        net.forward(x, pass);
+    }
+
+    /// Weights of the rule's own, beside the network's: feedback weights B, for example.
+    fn pathways(&self) -> &[Pathway] {
         &[]
     }
 
-    /// The same, for the trainer to apply [`Proposal::feedback`] to.
-    fn feedback_mut(&mut self) -> &mut [Mat] {
+    /// The same, for the trainer to apply [`Proposal::pathways`] to.
+    fn pathways_mut(&mut self) -> &mut [Pathway] {
         &mut []
     }
 
-    /// Whether and how B learns.
-    fn plasticity(&self) -> Plasticity {
-        Plasticity::Fixed
+    /// B of layers 2 … L, if the rule keeps any.
+    fn feedback(&self) -> &[Mat] {
+        self.pathways().iter().find(|pathway| pathway.stands_for_w).map_or(&[], |pathway| &pathway.weights)
     }
-}
-
-/// Asks a rule about a batch: runs the network forward into `pass` and writes the proposal. Returns the mean loss.
-pub fn ask(
-    rule: &dyn Rule,
-    net: &Network,
-    batch: &Batch,
-    noise: &mut Noise<'_>,
-    pass: &mut Forward,
-    out: &mut Proposal,
-) -> f64 {
-    net.forward(&batch.x, pass);
-    let loss = net.loss(pass, &batch.t);
-    out.reshape(rule, net, batch.len());
-    rule.propose(&Context { net, batch, pass, loss }, noise, out);
-    loss
 }

@@ -1,11 +1,11 @@
-//! What a rule writes: the update, and on the way there whatever it needs to remember.
+//! A proposal: what a rule writes for a batch.
 
 use microlearning_kernel::each;
 
 use super::{Plasticity, Rule};
 use crate::base::error::Error;
 use crate::base::mat::reshape;
-use crate::net::{Forward, Layer, Network};
+use crate::net::Network;
 use crate::{Mat, Real, Vector};
 
 /// ΔW and Δb of one layer per unit of η, in the direction that is added.
@@ -24,64 +24,55 @@ pub struct Proposal {
     pub delta: Vec<LayerUpdate>,
     /// The teaching signal δ_l that reached each layer, (B, n_l); zero where the rule has none.
     pub teaching: Vec<Mat>,
-    /// ΔB for layers 2 … L, each in the shape of its B; empty if the rule's feedback does not learn.
-    pub feedback: Vec<Mat>,
-    /// λ, one a layer: W and b, and B if it learns like them, are also pulled towards zero by this much of themselves.
+    /// The updates of the rule's own weights, in the order of [`Rule::pathways`] and each in the shape of its matrix; empty for those
+    /// that do not learn.
+    pub pathways: Vec<Vec<Mat>>,
+    /// λ, one a layer: W and b, and what learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Vec<Real>,
+    /// What the rule followed while it settled, a number a step: an energy, for example. Empty if it does not settle.
+    pub trace: Vec<f64>,
     /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
     pub failure: Option<Error>,
-    /// Memory that the rule may use as it likes.
-    pub scratch: Workspace,
-}
-
-/// Memory for what a rule computes on the way, kept from step to step.
-#[derive(Clone, Debug, Default)]
-pub struct Workspace {
-    /// A second network.
-    pub net: Option<Network>,
-    /// A second pass.
-    pub pass: Forward,
-    /// A matrix.
-    pub mat: Mat,
-    /// A number for each example.
-    pub losses: Vec<f64>,
 }
 
 impl Proposal {
     /// Gives every part the shape that `rule`, `net` and a batch of B examples need.
     pub fn reshape(&mut self, rule: &dyn Rule, net: &Network, batch: usize) {
-        let learned = if rule.plasticity() == Plasticity::Fixed { &[] } else { rule.feedback() };
-        self.feedback.resize_with(learned.len(), Default::default);
-        self.feedback.iter_mut().zip(learned).for_each(|(delta, b)| reshape(delta, b.dim()));
+        self.pathways.resize_with(rule.pathways().len(), Vec::new);
+        for (deltas, pathway) in self.pathways.iter_mut().zip(rule.pathways()) {
+            let learned = if pathway.learns == Plasticity::Fixed { &[][..] } else { &pathway.weights };
+            deltas.resize_with(learned.len(), Default::default);
+            deltas.iter_mut().zip(learned).for_each(|(delta, m)| reshape(delta, m.dim()));
+        }
         self.decay.clear();
         self.decay.resize(net.depth(), 0.0);
+        self.trace.clear();
         self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
         for ((delta, teaching), layer) in self.delta.iter_mut().zip(&mut self.teaching).zip(&net.layers) {
             reshape(&mut delta.w, layer.w.dim());
-            reshape(teaching, (batch, layer.w.nrows()));
+            reshape(teaching, (batch, layer.units()));
             teaching.fill(0.0);
             if delta.b.as_ref().map(Vector::len) != layer.b.as_ref().map(Vector::len) {
                 delta.b.clone_from(&layer.b);
             }
         }
     }
-}
 
-impl Proposal {
-    /// Takes the decay into the update, as it is multiplied by η and added: of W and b, and of B where it learns like them.
+    /// Takes the decay into the update, as it is multiplied by η and added: of W and b, and of what learns like them.
     pub fn decayed(&mut self, net: &Network, rule: &dyn Rule) {
         for ((delta, layer), &decay) in self.delta.iter_mut().zip(&net.layers).zip(&self.decay) {
             delta.w.scaled_add(-decay, &layer.w);
             delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
         }
-        if rule.plasticity() == Plasticity::LikeWeights {
-            // The B at l − 1 stands in for the W at l, and decays like it.
-            let above = self.decay.iter().skip(1);
-            for ((delta, b), &decay) in self.feedback.iter_mut().zip(rule.feedback()).zip(above) {
-                delta.scaled_add(-decay, b);
+        for (deltas, pathway) in self.pathways.iter_mut().zip(rule.pathways()) {
+            if pathway.learns == Plasticity::LikeWeights {
+                let decays = self.decay.iter().skip(pathway.first - 1);
+                for ((delta, m), &decay) in deltas.iter_mut().zip(&pathway.weights).zip(decays) {
+                    delta.scaled_add(-decay, m);
+                }
             }
         }
         self.decay.fill(0.0);
@@ -129,22 +120,4 @@ impl LayerUpdate {
         let b = self.b.as_mut().map_or(&mut [][..], |b| b.as_slice_mut().expect(FLAT));
         (self.w.as_slice_mut().expect(FLAT), b)
     }
-}
-
-impl Workspace {
-    /// A copy of `net` to change, and a pass to run it with.
-    pub fn twin(&mut self, net: &Network) -> (&mut Network, &mut Forward) {
-        let twin = self.net.get_or_insert_with(|| net.clone());
-        if twin.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
-            twin.assign(net);
-        } else {
-            twin.clone_from(net);
-        }
-        (twin, &mut self.pass)
-    }
-}
-
-/// What two layers have to have in common.
-fn shape(layer: &Layer) -> ((usize, usize), bool) {
-    (layer.w.dim(), layer.b.is_some())
 }

@@ -2,10 +2,9 @@
 //! Rumelhart, Hinton & Williams (1986), Learning representations by back-propagating errors, doi:10.1038/323533a0
 
 use crate::credit::backward;
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Proposal, Rule};
+use crate::rule::{Card, Context, Proposal, Rule, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -18,18 +17,15 @@ pub const CARD: Card = Card {
     wiring: Wiring::None,
     needs_error: true,
     params: &[],
-    build: |setting, _| Box::new(Backprop { convention: setting.convention }),
+    build: |_, _| Box::new(Backprop),
 };
 
 /// Gradient descent on the mean loss, each layer's error carried back through the weights above it.
 #[derive(Clone, Copy, Debug)]
-pub struct Backprop {
-    /// Whose scaling it follows.
-    pub convention: &'static Convention,
-}
+pub struct Backprop;
 
 impl Rule for Backprop {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        backward(at, self.convention, |l| &at.net.layers[l].w, out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, _: &mut Workspace, out: &mut Proposal) {
+        backward(at, |l| &at.net.layers[l].w, out);
     }
 }

@@ -1,12 +1,10 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ e) ⊙ f′(z_l), e = ∂L/∂z_L, B random and fixed
 //! Nøkland (2016), Direct feedback alignment provides learning in deep neural networks, arXiv:1609.01596
 
-use crate::credit::{backward_through, delta_rule, output_error};
-use crate::rule::convention::Convention;
+use crate::credit::{backward_direct, delta_rule, output_error};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Proposal, Rule};
-use crate::Mat;
+use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -20,27 +18,26 @@ pub const CARD: Card = Card {
     params: &[],
     build: |setting, rng| {
         let b = setting.feedback(CARD.wiring, rng);
-        Box::new(DirectFeedbackAlignment { convention: setting.convention, b })
+        Box::new(DirectFeedbackAlignment { feedback: [Pathway::feedback(b, Plasticity::Fixed)] })
     },
 };
 
 /// The output's error reaches every hidden layer at once, through fixed random weights.
 pub struct DirectFeedbackAlignment {
-    convention: &'static Convention,
     /// B for layers 2 … L, each (n_L, n_{l−1}).
-    b: Vec<Mat>,
+    feedback: [Pathway; 1],
 }
 
 impl Rule for DirectFeedbackAlignment {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, _: &mut Workspace, out: &mut Proposal) {
         output_error(at, out);
-        for (l, b) in self.b.iter().enumerate() {
-            backward_through(at, self.convention, at.net.depth() - 1, l, b, out);
+        for (l, b) in self.feedback[0].weights.iter().enumerate() {
+            backward_direct(at, l, b, out);
         }
-        delta_rule(at, self.convention, out);
+        delta_rule(at, out);
     }
 
-    fn feedback(&self) -> &[Mat] {
-        &self.b
+    fn pathways(&self) -> &[Pathway] {
+        &self.feedback
     }
 }

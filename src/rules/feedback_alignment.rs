@@ -2,11 +2,9 @@
 //! Lillicrap, Cownden, Tweed & Akerman (2016), Random synaptic feedback weights support error backpropagation for deep learning, doi:10.1038/ncomms13276
 
 use crate::credit::backward;
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Proposal, Rule};
-use crate::Mat;
+use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -22,23 +20,22 @@ pub const CARD: Card = Card {
     params: &[],
     build: |setting, rng| {
         let b = setting.feedback(CARD.wiring, rng);
-        Box::new(FeedbackAlignment { convention: setting.convention, b })
+        Box::new(FeedbackAlignment { feedback: [Pathway::feedback(b, Plasticity::Fixed)] })
     },
 };
 
 /// Backpropagation whose error comes back through fixed random weights.
 pub struct FeedbackAlignment {
-    convention: &'static Convention,
     /// B for layers 2 … L, each in the shape of its W.
-    b: Vec<Mat>,
+    feedback: [Pathway; 1],
 }
 
 impl Rule for FeedbackAlignment {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        backward(at, self.convention, |l| &self.b[l - 1], out);
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, _: &mut Workspace, out: &mut Proposal) {
+        backward(at, |l| self.feedback[0].of(l), out);
     }
 
-    fn feedback(&self) -> &[Mat] {
-        &self.b
+    fn pathways(&self) -> &[Pathway] {
+        &self.feedback
     }
 }

@@ -4,7 +4,7 @@
 use crate::credit::hebbian::Hebb;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Param, Proposal, Rule};
+use crate::rule::{Card, Context, Param, Proposal, Rule, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -38,11 +38,12 @@ pub struct Hebbian {
 }
 
 impl Rule for Hebbian {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        let spare = &mut work.mats(1)[0];
         for (l, layer) in at.net.layers.iter().enumerate() {
             let clamped = self.clamp && l + 1 == at.net.depth();
             let y = if clamped { &at.batch.t } else { &at.pass.h[l] };
-            self.hebb.update(layer, at.below(l), y, &mut out.scratch.mat, &mut out.delta[l]);
+            self.hebb.update(layer, at.below(l), y, spare, &mut out.delta[l]);
         }
     }
 }

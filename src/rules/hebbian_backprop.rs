@@ -3,10 +3,9 @@
 
 use crate::credit::hebbian::Hebb;
 use crate::credit::{outer, output_error};
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Proposal, Rule};
+use crate::rule::{Card, Context, Proposal, Rule, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -21,24 +20,23 @@ pub const CARD: Card = Card {
     wiring: Wiring::None,
     needs_error: false,
     params: &[Hebb::CENTRE, Hebb::OJA],
-    build: |setting, _| Box::new(HebbianBackprop { hebb: Hebb::new(setting), convention: setting.convention }),
+    build: |setting, _| Box::new(HebbianBackprop { hebb: Hebb::new(setting) }),
 };
 
 /// Hebbian features below, a read-out that learns from its error on top.
 #[derive(Clone, Copy, Debug)]
 pub struct HebbianBackprop {
     hebb: Hebb,
-    convention: &'static Convention,
 }
 
 impl Rule for HebbianBackprop {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        let top = at.net.depth() - 1;
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        let (top, spare) = (at.net.depth() - 1, &mut work.mats(1)[0]);
         for (l, layer) in at.net.layers[..top].iter().enumerate() {
-            self.hebb.update(layer, at.below(l), &at.pass.h[l], &mut out.scratch.mat, &mut out.delta[l]);
+            self.hebb.update(layer, at.below(l), &at.pass.h[l], spare, &mut out.delta[l]);
         }
         output_error(at, out);
-        let scale = self.convention.batch_scale(at.net.output, at.batch.len());
-        outer(-scale, &out.teaching[top], at.below(top), &mut out.delta[top]);
+        let scale = at.convention.batch_scale(at.net.output, at.batch.len());
+        outer(&at.net.layers[top], -scale, &out.teaching[top], at.below(top), &mut out.delta[top]);
     }
 }

@@ -1,10 +1,8 @@
 //! ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx for white noise x; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment, arXiv:2003.01513
 
-use crate::base::mat::reshape;
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
-use crate::net::matmul::product;
-use crate::net::{Forward, Network};
+use crate::net::{Forward, Layer, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
 use crate::rule::{Card, Param};
@@ -46,15 +44,14 @@ impl Lesson for InformationAlignment {
     const NOISE: Draw = Draw::Normal(1.0);
 
     fn delta(&self, net: &Network, l: usize, b: &Mat, Forward { z, h }: &mut Forward, delta: &mut Mat) {
-        let (x, w) = (&h[l - 1], &net.layers[l].w);
+        let (x, Layer { connect, w, .. }) = (&h[l - 1], &net.layers[l]);
         let (below, [z, ..]) = z.split_at_mut(l) else { return };
-        reshape(z, (x.nrows(), w.nrows()));
-        product(1.0, x.view(), w.t(), 0.0, z);
+        connect.forward(w, x, z);
         // What is left of αx once 2β Bᵀz is taken away.
         let rest = &mut below[l - 1];
         rest.clone_from(x);
-        product(-2.0 * self.beta, z.view(), b.view(), self.alpha, rest);
-        product(1.0 / x.nrows() as Real, z.t(), rest.view(), 0.0, delta);
+        connect.back((-2.0 * self.beta, self.alpha), b, z, rest);
+        connect.outer(1.0 / x.nrows() as Real, z, rest, delta);
         delta.scaled_add(-2.0 * self.gamma, b);
     }
 }

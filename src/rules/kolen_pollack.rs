@@ -2,11 +2,10 @@
 //! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
 
 use crate::credit::{backward, decay};
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Param, Plasticity, Proposal, Rule};
-use crate::{Mat, Real};
+use crate::rule::{Card, Context, Param, Pathway, Plasticity, Proposal, Rule, Workspace};
+use crate::Real;
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -31,36 +30,32 @@ pub const CARD: Card = Card {
     }],
     build: |setting, rng| {
         let b = setting.feedback(CARD.wiring, rng);
-        Box::new(KolenPollack { convention: setting.convention, decay: setting.param("decay"), b })
+        let feedback = [Pathway::feedback(b, Plasticity::LikeWeights)];
+        Box::new(KolenPollack { decay: setting.param("decay"), feedback })
     },
 };
 
 /// W and B move by the same increment and decay alike, so they become the same.
 pub struct KolenPollack {
-    convention: &'static Convention,
     decay: Real,
     /// B for layers 2 … L, each in the shape of its W.
-    b: Vec<Mat>,
+    feedback: [Pathway; 1],
 }
 
 impl Rule for KolenPollack {
-    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, out: &mut Proposal) {
-        backward(at, self.convention, |l| &self.b[l - 1], out);
-        for (for_b, for_w) in out.feedback.iter_mut().zip(&out.delta[1..]) {
+    fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, _: &mut Workspace, out: &mut Proposal) {
+        backward(at, |l| self.feedback[0].of(l), out);
+        for (for_b, for_w) in out.pathways[0].iter_mut().zip(&out.delta[1..]) {
             for_b.assign(&for_w.w);
         }
-        decay(self.convention, self.decay, out);
+        decay(at, self.decay, out);
     }
 
-    fn feedback(&self) -> &[Mat] {
-        &self.b
+    fn pathways(&self) -> &[Pathway] {
+        &self.feedback
     }
 
-    fn feedback_mut(&mut self) -> &mut [Mat] {
-        &mut self.b
-    }
-
-    fn plasticity(&self) -> Plasticity {
-        Plasticity::LikeWeights
+    fn pathways_mut(&mut self) -> &mut [Pathway] {
+        &mut self.feedback
     }
 }

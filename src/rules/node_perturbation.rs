@@ -3,10 +3,9 @@
 
 use crate::credit::outer;
 use crate::credit::perturbation::{deviations, gains, perturb, SIGMA};
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Context, Proposal, Rule};
+use crate::rule::{Card, Context, Proposal, Rule, Workspace};
 use crate::Real;
 
 /// The rule's card.
@@ -22,27 +21,26 @@ pub const CARD: Card = Card {
     wiring: Wiring::None,
     needs_error: false,
     params: &[SIGMA],
-    build: |setting, _| Box::new(NodePerturbation { convention: setting.convention, sigma: setting.param("sigma") }),
+    build: |setting, _| Box::new(NodePerturbation { sigma: setting.param("sigma") }),
 };
 
 /// Tries a random change of all units, for each example, and keeps it as far as it helped.
 #[derive(Clone, Copy, Debug)]
 pub struct NodePerturbation {
-    convention: &'static Convention,
     sigma: Real,
 }
 
 impl Rule for NodePerturbation {
-    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
         // σξ becomes the teaching signal, which each example's change of loss then scales: (B, n_l), never 3-D.
-        perturb(at, self.convention, |l, xi| noise.units(l, Draw::Normal(self.sigma), xi), out);
-        if self.convention.whole_deviation {
-            deviations(at, self.convention, out);
+        perturb(at, |l, xi| noise.units(l, Draw::Normal(self.sigma), xi), &mut work.passes[0], out);
+        if at.convention.whole_deviation {
+            deviations(at, &work.passes[0], out);
         }
-        gains(at, self.convention, 1.0 / (self.sigma * self.sigma), out);
+        gains(at, 1.0 / (self.sigma * self.sigma), work, out);
         for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {
-            let below = if self.convention.perturbed_below { &out.scratch.pass } else { at.pass };
-            outer(-1.0 / at.batch.len() as Real, teaching, below.below(l, &at.batch.x), delta);
+            let below = if at.convention.perturbed_below { &work.passes[0] } else { at.pass };
+            outer(&at.net.layers[l], -1.0 / at.batch.len() as Real, teaching, below.below(l, &at.batch.x), delta);
         }
     }
 }

@@ -2,11 +2,10 @@
 //! Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; Moskovitz (2018), arXiv:1812.06488
 
 use crate::base::mat::reshape;
-use crate::credit::{backward_through, delta_rule, output_error};
-use crate::rule::convention::Convention;
+use crate::credit::{backward_layer, delta_rule, output_error};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Context, Param, Proposal, Rule};
+use crate::rule::{Card, Context, Param, Proposal, Rule, Workspace};
 use crate::{Mat, Real};
 
 /// The rule's card.
@@ -34,13 +33,12 @@ pub const CARD: Card = Card {
             1 => Magnitude::Fixed(setting.feedback(CARD.wiring, rng)),
             _ => Magnitude::Redrawn,
         };
-        Box::new(SignSymmetry { convention: setting.convention, magnitude })
+        Box::new(SignSymmetry { magnitude })
     },
 };
 
 /// The error comes back through weights that share only their sign with W.
 pub struct SignSymmetry {
-    convention: &'static Convention,
     magnitude: Magnitude,
 }
 
@@ -51,22 +49,21 @@ enum Magnitude {
 }
 
 impl Rule for SignSymmetry {
-    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
         output_error(at, out);
-        let mut b = std::mem::take(&mut out.scratch.mat);
+        let b = &mut work.mats(1)[0];
         for l in (1..at.net.depth()).rev() {
             let w = &at.net.layers[l].w;
             let s = (2.0 / (w.nrows() + w.ncols()) as Real).sqrt();
-            reshape(&mut b, w.dim());
+            reshape(b, w.dim());
             match &self.magnitude {
                 Magnitude::Same => b.fill(s),
                 Magnitude::Fixed(fixed) => b.assign(&fixed[l - 1]),
-                Magnitude::Redrawn => noise.weights(l, Draw::Normal(s), &mut b),
+                Magnitude::Redrawn => noise.weights(l, Draw::Normal(s), b),
             }
             b.zip_mut_with(w, |b, &w| *b = if w == 0.0 { 0.0 } else { b.abs() * w.signum() });
-            backward_through(at, self.convention, l, l - 1, &b, out);
+            backward_layer(at, l - 1, b, out);
         }
-        out.scratch.mat = b;
-        delta_rule(at, self.convention, out);
+        delta_rule(at, out);
     }
 }

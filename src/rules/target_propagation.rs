@@ -1,12 +1,12 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), g_l(h) = f(B_lᵀ h) learned
 //! Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525
 
-use crate::credit::targets::{layer_output, make_room, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
-use crate::credit::{delta_rule, output_error};
+use crate::credit::targets::{layer_output, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
+use crate::credit::{delta_rule, output_error, times_slope};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Plasticity, Proposal, Rule, Workspace};
-use crate::{Mat, Real};
+use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Workspace};
+use crate::Real;
 
 /// The rule's card.
 pub const CARD: Card = Card {
@@ -22,55 +22,53 @@ pub const CARD: Card = Card {
     params: &[STEP, DIFFERENCE, SIGMA, RATE],
     build: |setting, rng| {
         let [step, sigma, rate] = [STEP, SIGMA, RATE].map(|param| setting.param(param.id));
-        let inverses = Inverses { convention: setting.convention, sigma, b: setting.feedback(CARD.wiring, rng) };
-        Box::new(TargetPropagation { step, rate, difference: setting.choice(DIFFERENCE.id) == 1, inverses })
+        let b = [Pathway::feedback(setting.feedback(CARD.wiring, rng), Plasticity::Own(rate))];
+        let inverses = Inverses { sigma, b };
+        Box::new(TargetPropagation { step, difference: setting.choice(DIFFERENCE.id) == 1, inverses })
     },
 };
 
 /// Each layer is given an activity to aim at, guessed from the target above by an inverse that learns.
 pub struct TargetPropagation {
     step: Real,
-    rate: Real,
     difference: bool,
     inverses: Inverses,
 }
 
 impl Rule for TargetPropagation {
-    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        let (net, convention) = (at.net, self.inverses.convention);
-        // First (h_l − ĥ_l)/η̂ of every layer: at the top that is the output's error, below a difference of two guesses.
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        let net = at.net;
+        // First (h_l − ĥ_l)/η̂ of every layer: at the top that is the output's error, below a difference of two estimates.
         output_error(at, out);
-        let Workspace { pass, mat: target, .. } = &mut out.scratch;
-        make_room(pass, net.depth());
+        work.mats(1);
+        let Workspace { passes: [pass, _], mats, .. } = work;
+        let target = &mut mats[0];
+        pass.reshape(net.depth());
         for l in (1..net.depth()).rev() {
             let (below, here) = out.teaching.split_at_mut(l);
             target.clone_from(layer_output(at.pass, l));
             target.scaled_add(-self.step, &here[0]);
-            self.inverses.guess(net.activation, l, target, &mut pass.z[l - 1], &mut pass.h[l - 1]);
+            self.inverses.estimate(net, l, target, &mut pass.z[l - 1], &mut pass.h[l - 1]);
             if self.difference {
-                self.inverses.guess(net.activation, l, layer_output(at.pass, l), &mut pass.z[l - 1], &mut below[l - 1]);
+                self.inverses.estimate(net, l, layer_output(at.pass, l), &mut pass.z[l - 1], &mut below[l - 1]);
             } else {
                 below[l - 1].assign(&at.pass.h[l - 1]);
             }
             below[l - 1] -= &pass.h[l - 1];
             below[l - 1] /= self.step;
         }
-        for (teaching, h) in out.teaching.iter_mut().zip(&at.pass.h[..net.depth() - 1]) {
-            net.activation.times_slope(h, convention.relu_threshold, teaching);
+        for (l, teaching) in out.teaching[..net.depth() - 1].iter_mut().enumerate() {
+            times_slope(at, l, teaching);
         }
-        delta_rule(at, convention, out);
-        self.inverses.learn(at, noise, out);
+        delta_rule(at, out);
+        self.inverses.learn(at, noise, work, out);
     }
 
-    fn feedback(&self) -> &[Mat] {
+    fn pathways(&self) -> &[Pathway] {
         &self.inverses.b
     }
 
-    fn feedback_mut(&mut self) -> &mut [Mat] {
+    fn pathways_mut(&mut self) -> &mut [Pathway] {
         &mut self.inverses.b
-    }
-
-    fn plasticity(&self) -> Plasticity {
-        Plasticity::Own(self.rate)
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::base::mat::centre_columns;
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
-use crate::net::matmul::product;
 use crate::net::{Forward, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
@@ -54,7 +53,7 @@ impl Lesson for WeightMirror {
         net.activate(l, &pass.z[l], &mut pass.h[l]);
         centre_columns(&mut pass.h[l]);
         let (xi, y) = (&pass.h[l - 1], &pass.h[l]);
-        product(1.0 / (VARIANCE * xi.nrows() as Real), y.t(), xi.view(), 0.0, delta);
+        net.layers[l].connect.outer(1.0 / (VARIANCE * xi.nrows() as Real), y, xi, delta);
         delta.scaled_add(-self.decay, b);
     }
 }

@@ -4,7 +4,7 @@
 use crate::credit::perturbation::{run_with, SIGMA};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Context, Proposal, Rule};
+use crate::rule::{Card, Context, Proposal, Rule, Workspace};
 use crate::Real;
 
 /// The rule's card.
@@ -27,7 +27,7 @@ pub struct WeightPerturbation {
 }
 
 impl Rule for WeightPerturbation {
-    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
         let draw = Draw::Normal(self.sigma);
         for (l, psi) in out.delta.iter_mut().enumerate() {
             noise.weights(l, draw, &mut psi.w);
@@ -35,8 +35,9 @@ impl Rule for WeightPerturbation {
                 noise.biases(l, draw, b);
             }
         }
-        run_with(at, out);
-        let gain = at.loss - at.net.loss(&out.scratch.pass, &at.batch.t);
+        let noisy = &mut work.passes[0];
+        run_with(at, noisy, out);
+        let gain = at.loss - at.net.loss(noisy, &at.batch.t);
         for psi in &mut out.delta {
             psi.scale(gain as Real / (self.sigma * self.sigma));
         }

@@ -10,7 +10,6 @@ use super::fault::Fault;
 use super::syntax::{Block, Deed, Expr, Op, Statement};
 use super::value::Value;
 use super::{names, outputs};
-use crate::rule::convention::Convention;
 use crate::rule::{Context, Params, Workspace};
 use crate::{Mat, Rng};
 
@@ -21,8 +20,6 @@ const PRINTED: usize = 100;
 pub struct Stage<'a, 'n> {
     /// The network, the batch and the network's answer.
     pub context: &'a Context<'a>,
-    /// Whose scaling it follows.
-    pub convention: &'static Convention,
     /// What its feedback weights are called, and B for layers 2 … L.
     pub feedback: Option<(&'a str, &'a [Mat])>,
     /// Its parameters.
@@ -30,7 +27,7 @@ pub struct Stage<'a, 'n> {
     /// Where its noise comes from.
     pub rng: &'n mut Rng,
     /// Memory for a second network.
-    pub scratch: &'n mut Workspace,
+    pub work: &'n mut Workspace,
 }
 
 /// A script under way.

@@ -28,15 +28,15 @@ pub fn prepare(machine: &mut Machine<'_, '_>) {
 /// The shape that an entry must have: none if `name` is no output.
 fn wanted(machine: &Machine<'_, '_>, name: &str, l: usize) -> Option<Result<(usize, usize), String>> {
     let context = machine.stage.context;
-    let layer = context.net.layers.get(l).map(|layer| layer.w.dim());
+    let layer = context.net.layers.get(l);
     let depth = context.net.depth();
     let (rows, cols) = match (name, layer) {
         (WEIGHTS | BIASES | TEACHING, None) => {
             return Some(Err(format!("{name}[{l}]: there are {depth} layers, counted from 0.")))
         }
-        (WEIGHTS, Some(dim)) => dim,
-        (BIASES, Some((rows, _))) => (1, rows),
-        (TEACHING, Some((rows, _))) => (context.batch.len(), rows),
+        (WEIGHTS, Some(layer)) => layer.connect.weights(),
+        (BIASES, Some(layer)) => (1, layer.connect.weights().0),
+        (TEACHING, Some(layer)) => (context.batch.len(), layer.units()),
         (FEEDBACK, _) => {
             let b = machine.stage.feedback.and_then(|(_, b)| b.get(l.checked_sub(1)?));
             return Some(b.map(Mat::dim).ok_or_else(|| {
@@ -116,14 +116,14 @@ pub fn write(machine: &Machine<'_, '_>, out: &mut Proposal) -> Result<(), String
             }
         }
     }
-    for (delta, value) in out.feedback.iter_mut().zip(list(FEEDBACK).iter().skip(1)) {
+    for (delta, value) in out.pathways.iter_mut().flatten().zip(list(FEEDBACK).iter().skip(1)) {
         fill(delta, value);
     }
     for (teaching, value) in out.teaching.iter_mut().zip(list(TEACHING)) {
         fill(teaching, value);
     }
     let lambda = machine.variables.get(DECAY).map_or(0.0, |decay| decay.as_number(DECAY).unwrap_or(0.0)) as Real;
-    decay(machine.stage.convention, lambda, out);
+    decay(machine.stage.context, lambda, out);
     Ok(())
 }
 

@@ -7,11 +7,10 @@ use super::fault::Fault;
 use super::machine::{Machine, Stage};
 use super::outputs;
 use crate::base::error::Error;
-use crate::rule::convention::Convention;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Params, Plasticity, Proposal, Rule, Setting};
-use crate::{Mat, Real, Rng};
+use crate::rule::{Card, Context, Params, Pathway, Plasticity, Proposal, Rule, Setting, Workspace};
+use crate::{Real, Rng};
 
 /// The card of every rule that is written as code. Without code it is feedback alignment, to begin from.
 pub const CARD: Card = Card {
@@ -45,10 +44,8 @@ pub fn of(card: &Card, code: &str) -> Result<Option<Arc<Script>>, Error> {
 pub struct ScriptRule {
     script: Arc<Script>,
     params: Params,
-    convention: &'static Convention,
-    /// B for layers 2 … L.
-    b: Vec<Mat>,
-    plasticity: Plasticity,
+    /// B for layers 2 … L, if it keeps any.
+    feedback: Option<Pathway>,
 }
 
 impl Script {
@@ -67,8 +64,8 @@ impl Script {
             Some(Rate::Fixed(rate)) => Plasticity::Own(*rate as Real),
             Some(Rate::Param(id)) => Plasticity::Own(params.get(id).copied().unwrap_or(0.0) as Real),
         };
-        let b = feedback.map_or_else(Vec::new, |feedback| setting.feedback(feedback.wiring, rng));
-        ScriptRule { convention: setting.convention, params, b, plasticity, script: self }
+        let feedback = feedback.map(|feedback| Pathway::feedback(setting.feedback(feedback.wiring, rng), plasticity));
+        ScriptRule { params, feedback, script: self }
     }
 }
 
@@ -77,45 +74,44 @@ impl ScriptRule {
     ///
     /// # Errors
     /// If something in it cannot be done.
-    pub fn run(&self, context: &Context<'_>, rng: &mut Rng, out: &mut Proposal) -> Result<Vec<String>, Fault> {
-        let mut scratch = std::mem::take(&mut out.scratch);
+    pub fn run(
+        &self,
+        context: &Context<'_>,
+        rng: &mut Rng,
+        work: &mut Workspace,
+        out: &mut Proposal,
+    ) -> Result<Vec<String>, Fault> {
+        let name = self.script.feedback.as_ref().map(|feedback| feedback.name.as_str());
         let stage = Stage {
             context,
-            convention: self.convention,
-            feedback: self.script.feedback.as_ref().map(|feedback| (feedback.name.as_str(), self.b.as_slice())),
+            feedback: name.zip(self.feedback.as_ref().map(|feedback| feedback.weights.as_slice())),
             params: &self.params,
             rng,
-            scratch: &mut scratch,
+            work,
         };
         let last = self.script.body.last().map_or(1, |statement| statement.line);
         let at = |message: String| Fault::new(last, message);
-        let ran = Machine::new(stage).map_err(at).and_then(|mut machine| {
+        Machine::new(stage).map_err(at).and_then(|mut machine| {
             machine.run(&self.script.body)?;
             outputs::write(&machine, out).map_err(at)?;
             Ok(machine.printed)
-        });
-        out.scratch = scratch;
-        ran
+        })
     }
 }
 
 impl Rule for ScriptRule {
-    fn propose(&self, context: &Context<'_>, noise: &mut Noise<'_>, out: &mut Proposal) {
-        if let Err(fault) = self.run(context, noise.rng(), out) {
+    fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        if let Err(fault) = self.run(at, noise.rng(), work, out) {
             out.delta.iter_mut().for_each(|delta| delta.scale(0.0));
             out.failure = Some(Error::from(fault));
         }
     }
 
-    fn feedback(&self) -> &[Mat] {
-        &self.b
+    fn pathways(&self) -> &[Pathway] {
+        self.feedback.as_slice()
     }
 
-    fn feedback_mut(&mut self) -> &mut [Mat] {
-        &mut self.b
-    }
-
-    fn plasticity(&self) -> Plasticity {
-        self.plasticity
+    fn pathways_mut(&mut self) -> &mut [Pathway] {
+        self.feedback.as_mut_slice()
     }
 }

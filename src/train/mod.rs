@@ -6,24 +6,27 @@ pub mod optimiser;
 use crate::base::error::{Error, Result};
 use crate::data::Batch;
 use crate::net::{Forward, Network};
+use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
-use crate::rule::{Context, Plasticity, Proposal, Rule};
+use crate::rule::{Asked, Context, Plasticity, Rule, Workspace};
 use crate::train::observe::{Moment, Observer};
 use crate::train::optimiser::{Memory, Optimiser, Step};
-use crate::{Real, Rng};
+use crate::{Mat, Real, Rng};
 
-/// How far and in which way each update moves the weights.
+/// Hyperparameters: how far and in which way each update moves the weights.
 #[derive(Clone, Debug)]
-pub struct Pace {
+pub struct Hyperparameters {
     /// η: one for all layers, or one a layer from the input upwards.
     pub rates: Vec<Real>,
     /// Weight decay per unit of η.
     pub decay: Real,
     /// The kind of step.
     pub optimiser: Optimiser,
+    /// How rules scale their updates.
+    pub convention: &'static Convention,
 }
 
-impl Pace {
+impl Hyperparameters {
     /// The step of layer l, for a rule that has `decay` of its own.
     fn step(&self, l: usize, decay: Real, count: u64) -> Step {
         let rate = self.rates.get(l).or(self.rates.first()).copied().unwrap_or(0.0);
@@ -35,19 +38,22 @@ impl Pace {
 pub struct Trainer {
     net: Network,
     rule: Box<dyn Rule>,
-    pace: Pace,
+    hyper: Hyperparameters,
     noise: Rng,
     updates: u64,
-    pass: Forward,
-    proposal: Proposal,
-    memory: Vec<[Memory; 3]>,
+    asked: Asked,
+    /// The optimiser's, of W and b of each layer.
+    memory: Vec<[Memory; 2]>,
+    /// The optimiser's, of each matrix of each pathway.
+    pathways: Vec<Vec<Memory>>,
 }
 
 impl Trainer {
     /// Sets out with `net`; `noise` is what the rule's own randomness comes from.
-    pub fn new(net: Network, rule: Box<dyn Rule>, pace: Pace, noise: Rng) -> Self {
+    pub fn new(net: Network, rule: Box<dyn Rule>, hyper: Hyperparameters, noise: Rng) -> Self {
         let memory = vec![Default::default(); net.depth()];
-        Self { net, rule, pace, noise, updates: 0, pass: Forward::default(), proposal: Proposal::default(), memory }
+        let pathways = rule.pathways().iter().map(|pathway| vec![Memory::default(); pathway.weights.len()]).collect();
+        Self { net, rule, hyper, noise, updates: 0, asked: Asked::default(), memory, pathways }
     }
 
     /// The network as it is now.
@@ -60,6 +66,11 @@ impl Trainer {
         &*self.rule
     }
 
+    /// The network's answer to x (B, n_in) as its rule has it: see [`Rule::answer`].
+    pub fn answer(&self, x: &Mat, work: &mut Workspace, pass: &mut Forward) {
+        self.rule.answer(&self.net, x, work, pass);
+    }
+
     /// How many updates were applied.
     pub fn updates(&self) -> u64 {
         self.updates
@@ -70,48 +81,48 @@ impl Trainer {
     /// # Errors
     /// If the loss is no longer a finite number, or the rule fails; the weights are left as they were.
     pub fn step(&mut self, batch: &Batch, observer: &mut dyn Observer) -> Result<f64> {
-        self.net.forward(&batch.x, &mut self.pass);
-        let loss = self.net.loss(&self.pass, &batch.t);
+        let Self { net, rule, hyper, noise, asked, .. } = self;
+        let loss = asked.answer(&**rule, net, batch);
         if !loss.is_finite() {
             return Err(self.diverged());
         }
-        let context = Context { net: &self.net, batch, pass: &self.pass, loss };
-        self.proposal.reshape(&*self.rule, &self.net, batch.len());
-        self.rule.propose(&context, &mut Noise::drawn(&mut self.noise), &mut self.proposal);
-        if let Some(failure) = self.proposal.failure.take() {
+        let convention = hyper.convention;
+        asked.propose(&**rule, net, batch, (loss, convention), &mut Noise::drawn(noise));
+        if let Some(failure) = asked.proposal.failure.take() {
             return Err(failure);
         }
-        observer.see(&Moment { update: self.updates, context, proposal: &self.proposal });
+        let context = Context { net, batch, pass: &asked.pass, loss, convention };
+        observer.see(&Moment { update: self.updates, context, proposal: &asked.proposal });
         self.apply();
         Ok(loss)
     }
 
     fn apply(&mut self) {
-        let plasticity = self.rule.plasticity();
-        for (l, layer) in self.net.layers.iter_mut().enumerate() {
-            let step = self.pace.step(l, self.proposal.decay[l], self.updates);
-            let [for_w, for_b, for_feedback] = &mut self.memory[l];
-            step.apply(&mut layer.w, &self.proposal.delta[l].w, for_w);
-            if let (Some(b), Some(delta)) = (&mut layer.b, &self.proposal.delta[l].b) {
+        let Self { net, rule, hyper, asked: Asked { proposal, .. }, updates, .. } = self;
+        for (l, (layer, [for_w, for_b])) in net.layers.iter_mut().zip(&mut self.memory).enumerate() {
+            let step = hyper.step(l, proposal.decay[l], *updates);
+            step.apply(&mut layer.w, &proposal.delta[l].w, for_w);
+            if let (Some(b), Some(delta)) = (&mut layer.b, &proposal.delta[l].b) {
                 step.apply(b, delta, for_b);
             }
-            let step = match plasticity {
-                Plasticity::Fixed => continue,
-                Plasticity::LikeWeights => step,
-                Plasticity::Own(rate) => Step { optimiser: Optimiser::Sgd, rate, decay: 0.0, count: self.updates },
-            };
-            // The B at l − 1 stands in for the W at l.
-            if let Some((b, delta)) =
-                l.checked_sub(1).map(|i| (&mut self.rule.feedback_mut()[i], &self.proposal.feedback[i]))
-            {
-                step.apply(b, delta, for_feedback);
+        }
+        let learned = rule.pathways_mut().iter_mut().zip(&proposal.pathways).zip(&mut self.pathways);
+        for ((pathway, deltas), memories) in learned {
+            for (i, (delta, memory)) in deltas.iter().zip(memories).enumerate() {
+                let l = pathway.first - 1 + i;
+                let step = match pathway.learns {
+                    Plasticity::Fixed => continue,
+                    Plasticity::LikeWeights => hyper.step(l, proposal.decay[l], *updates),
+                    Plasticity::Own(rate) => Step { optimiser: Optimiser::Sgd, rate, decay: 0.0, count: *updates },
+                };
+                step.apply(&mut pathway.weights[i], delta, memory);
             }
         }
-        self.updates += 1;
+        *updates += 1;
     }
 
     fn diverged(&self) -> Error {
-        let rates: Vec<_> = self.pace.rates.iter().map(|rate| as_typed(f64::from(*rate)).to_string()).collect();
+        let rates: Vec<_> = self.hyper.rates.iter().map(|rate| as_typed(f64::from(*rate)).to_string()).collect();
         let message = format!(
             "The run diverged: at update {} the loss is no longer a finite number. Lower the learning rate (now {}) \
              or the weight decay, then start again.",

@@ -15,9 +15,9 @@ use microlearning::net::{Activation, Forward, Init, Network, Output, Shape};
 use microlearning::rule::convention::{Convention, MATCHED};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::Noise;
-use microlearning::rule::{ask, Card, Params, Proposal, Rule, Setting};
+use microlearning::rule::{Asked, Card, Params, Proposal, Rule, Setting};
 use microlearning::train::optimiser::Optimiser;
-use microlearning::train::{Pace, Trainer};
+use microlearning::train::{Hyperparameters, Trainer};
 use microlearning::{Mat, Real, Rng};
 
 /// Every network shape that laws are tried on: one to three weight layers, with and without biases.
@@ -45,25 +45,24 @@ pub fn batch(count: usize, inputs: usize, outputs: usize, seed: u32) -> Batch {
 }
 
 /// A rule with these parameters, and with this feedback or one drawn from N(0, 0.5²).
-pub fn build(
-    card: &Card,
-    params: &[(&str, f64)],
-    feedback: Option<&[Mat]>,
-    net: &Network,
-    convention: &'static Convention,
-    seed: u32,
-) -> Box<dyn Rule> {
+pub fn build(card: &Card, params: &[(&str, f64)], feedback: Option<&[Mat]>, net: &Network, seed: u32) -> Box<dyn Rule> {
     let given: Params = params.iter().map(|(id, value)| ((*id).to_owned(), *value)).collect();
     let params = card.params(&given).expect("allowed parameters");
     let feedback = Origin { init: Init::Normal(0.5), given: feedback };
-    (card.build)(&Setting { net, params: &params, convention, feedback }, &mut stream(seed, Stream::Feedback))
+    (card.build)(&Setting { net, params: &params, feedback }, &mut stream(seed, Stream::Feedback))
 }
 
 /// What a built rule proposes, and the loss.
-pub fn asked(rule: &dyn Rule, net: &Network, batch: &Batch, rng: &mut Rng) -> (f64, Proposal) {
-    let (mut pass, mut out) = (Forward::default(), Proposal::default());
-    let loss = ask(rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
-    (loss, out)
+pub fn asked(
+    rule: &dyn Rule,
+    convention: &'static Convention,
+    net: &Network,
+    batch: &Batch,
+    rng: &mut Rng,
+) -> (f64, Proposal) {
+    let mut asked = Asked::default();
+    let loss = asked.ask(rule, net, batch, convention, &mut Noise::drawn(rng));
+    (loss, asked.proposal)
 }
 
 /// What a rule proposes, and the loss.
@@ -74,14 +73,14 @@ pub fn propose(
     convention: &'static Convention,
     seed: u32,
 ) -> (f64, Proposal) {
-    let rule = build(card, &[], None, net, convention, seed);
-    asked(&*rule, net, batch, &mut stream(seed, Stream::Noise))
+    let rule = build(card, &[], None, net, seed);
+    asked(&*rule, convention, net, batch, &mut stream(seed, Stream::Noise))
 }
 
 /// A trainer with plain steps.
 pub fn trainer(net: &Network, rule: Box<dyn Rule>, rates: &[Real]) -> Trainer {
-    let pace = Pace { rates: rates.to_vec(), decay: 0.0, optimiser: Optimiser::Sgd };
-    Trainer::new(net.clone(), rule, pace, stream(1, Stream::Noise))
+    let hyper = Hyperparameters { rates: rates.to_vec(), decay: 0.0, optimiser: Optimiser::Sgd, convention: &MATCHED };
+    Trainer::new(net.clone(), rule, hyper, stream(1, Stream::Noise))
 }
 
 /// The cosine of two matrices, seen as long vectors.

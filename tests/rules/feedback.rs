@@ -20,8 +20,8 @@ fn feedback_alignment_through_w_itself_is_backprop() {
             let (net, batch, rng) =
                 (net(sizes, true, activation, output, 3), batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
             let w: Vec<Mat> = net.layers[1..].iter().map(|layer| layer.w.clone()).collect();
-            let mine = asked(&*build(&FEEDBACK, &[], Some(&w), &net, convention, 1), &net, &batch, rng).1;
-            let theirs = asked(&*build(&BACKPROP, &[], None, &net, convention, 1), &net, &batch, rng).1;
+            let mine = asked(&*build(&FEEDBACK, &[], Some(&w), &net, 1), convention, &net, &batch, rng).1;
+            let theirs = asked(&*build(&BACKPROP, &[], None, &net, 1), convention, &net, &batch, rng).1;
             assert_eq!(mine.delta, theirs.delta);
         }
     }
@@ -32,8 +32,8 @@ fn sign_symmetry_with_the_magnitudes_of_w_is_backprop_too() {
     let (net, batch, rng) =
         (net(SIZES[2], true, ACTIVATIONS[1], OUTPUTS[0], 3), batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
     let magnitudes: Vec<Mat> = net.layers[1..].iter().map(|layer| -&layer.w).collect();
-    let mine = asked(&*build(&SIGN, &[("magnitude", 1.0)], Some(&magnitudes), &net, &MATCHED, 1), &net, &batch, rng).1;
-    assert_eq!(mine.delta, asked(&*build(&BACKPROP, &[], None, &net, &MATCHED, 1), &net, &batch, rng).1.delta);
+    let mine = asked(&*build(&SIGN, &[("magnitude", 1.0)], Some(&magnitudes), &net, 1), &MATCHED, &net, &batch, rng).1;
+    assert_eq!(mine.delta, asked(&*build(&BACKPROP, &[], None, &net, 1), &MATCHED, &net, &batch, rng).1.delta);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn direct_feedback_is_feedback_alignment_at_one_hidden_layer_and_not_at_two() {
             (net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3), batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
         let b: Vec<Mat> = net.layers[1..].iter().map(|layer| layer.w.mapv(|w| w * w - 0.1)).collect();
         let [one, other] = [&FEEDBACK, &DIRECT]
-            .map(|card| asked(&*build(card, &[], Some(&b), &net, &MATCHED, 1), &net, &batch, rng).1.delta);
+            .map(|card| asked(&*build(card, &[], Some(&b), &net, 1), &MATCHED, &net, &batch, rng).1.delta);
         assert_eq!(one == other, alike, "{sizes:?}");
     }
 }
@@ -53,7 +53,7 @@ fn kolen_pollack_makes_w_and_b_meet() {
     let (rate, decay) = (0.5, 0.1);
     for sizes in &SIZES[1..] {
         let net = net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3);
-        let rule = build(&KOLEN_POLLACK, &[("decay", decay)], None, &net, &MATCHED, 1);
+        let rule = build(&KOLEN_POLLACK, &[("decay", decay)], None, &net, 1);
         let mut trainer = trainer(&net, rule, &[rate]);
         for seed in 0..20 {
             let apart = |trainer: &microlearning::train::Trainer, l: usize| {
@@ -74,8 +74,8 @@ fn kolen_pollack_makes_w_and_b_meet() {
 fn only_the_tutorials_kolen_pollack_spares_the_first_hidden_layer() {
     for (sizes, convention) in SIZES.iter().flat_map(|sizes| convention::ALL.map(|convention| (sizes, convention))) {
         let net = net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3);
-        let rule = build(&KOLEN_POLLACK, &[("decay", 0.5)], None, &net, convention, 1);
-        let (_, out) = asked(&*rule, &net, &batch(7, 6, 3, 1), &mut stream(1, Stream::Noise));
+        let rule = build(&KOLEN_POLLACK, &[("decay", 0.5)], None, &net, 1);
+        let (_, out) = asked(&*rule, convention, &net, &batch(7, 6, 3, 1), &mut stream(1, Stream::Noise));
         let spared = convention.id == "tutorial" && net.depth() > 1;
         for (l, found) in out.decay.iter().enumerate() {
             let expected = if spared && l == 0 { 0.0 } else { 0.5 };
@@ -92,7 +92,7 @@ fn learned(
     output: Output,
 ) -> (Vec<Mat>, Vec<Mat>) {
     let net = net(&[6, 5, 4, 3], true, f, output, 3);
-    let mut trainer = trainer(&net, build(card, params, None, &net, &MATCHED, 1), &[0.0]);
+    let mut trainer = trainer(&net, build(card, params, None, &net, 1), &[0.0]);
     let batch = batch(64, 6, 3, 5);
     for _ in 0..4000 {
         trainer.step(&batch, &mut ()).expect("finite");

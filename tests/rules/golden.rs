@@ -7,7 +7,7 @@ use microlearning::net::{Activation, Forward, Init, Layer, Network, Output};
 use microlearning::rule::convention::{Convention, PROJECT, TUTORIAL};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::{LayerNoise, Noise};
-use microlearning::rule::{ask, Params, Proposal, Setting};
+use microlearning::rule::{Asked, Params, Proposal, Setting};
 use microlearning::rules;
 use microlearning::{Mat, Real};
 use ndarray::Axis;
@@ -29,7 +29,7 @@ fn with_bias(value: &Value) -> Layer {
     let all = matrix(value);
     let n = all.ncols() - 1;
     let w = all.slice(ndarray::s![.., ..n]).as_standard_layout().into_owned();
-    Layer { w, b: Some(all.column(n).to_owned()) }
+    Layer::dense(w, Some(all.column(n).to_owned()))
 }
 
 fn one_hot(labels: &Value, classes: usize) -> Mat {
@@ -54,12 +54,11 @@ fn propose(
     let card = rules::find(rule).expect("a registered rule");
     let params = card.params(&Params::new()).expect("defaults");
     let feedback = Origin { init: Init::FanIn, given: given.feedback.as_deref() };
-    let setting = Setting { net, params: &params, convention, feedback };
+    let setting = Setting { net, params: &params, feedback };
     let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
-    let (mut pass, mut out) = (Forward::default(), Proposal::default());
-    let mut rng = stream(0, Stream::Noise);
-    let loss = ask(&*rule, net, batch, &mut Noise::given(&given.noise, &mut rng), &mut pass, &mut out);
-    (loss, out)
+    let (mut asked, mut rng) = (Asked::default(), stream(0, Stream::Noise));
+    let loss = asked.ask(&*rule, net, batch, convention, &mut Noise::given(&given.noise, &mut rng));
+    (loss, asked.proposal)
 }
 
 /// Agreement to 1e-5 of the largest number of the matrix.
@@ -128,7 +127,7 @@ fn tutorial_weight_perturbation() {
 fn project_rule(rule: &str, entry: &str) {
     let fixtures = fixtures();
     let f = &fixtures["project"];
-    let layers = ["W1_5x6", "W2_3x5"].map(|name| Layer { w: matrix(&f[name]), b: None }).to_vec();
+    let layers = ["W1_5x6", "W2_3x5"].map(|name| Layer::dense(matrix(&f[name]), None)).to_vec();
     let net = Network { layers, activation: Activation::Sigmoid, output: Output::SoftmaxNll };
     let batch = Batch { x: matrix(&f["inputs_4x6"]), t: one_hot(&f["labels"], 3) };
     let (loss, out) = propose(rule, &net, &batch, &PROJECT, &Given::default());

@@ -3,11 +3,11 @@
 use microlearning::base::named::Named;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::net::{Activation, Forward, Init, Layer, Network, Output};
+use microlearning::net::{Activation, Init, Layer, Network, Output};
 use microlearning::rule::convention;
 use microlearning::rule::feedback::{Origin, Wiring};
 use microlearning::rule::noise::{LayerNoise, Noise};
-use microlearning::rule::{ask, Card, Params, Proposal, Setting};
+use microlearning::rule::{Asked, Card, Params, Proposal, Setting};
 use microlearning::{rules, Mat, Real, Vector};
 use serde::Deserialize;
 
@@ -74,7 +74,7 @@ impl Context {
     }
 
     fn net(&self, case: &Case) -> Network {
-        let layer = |layer: &Numbers| Layer { w: matrix(&layer.w), b: layer.b.as_deref().map(vector) };
+        let layer = |layer: &Numbers| Layer::dense(matrix(&layer.w), layer.b.as_deref().map(vector));
         Network {
             layers: self.layers.iter().map(layer).collect(),
             activation: Activation::find("activation", &case.activation).expect("known"),
@@ -114,13 +114,13 @@ fn answer(case: &Case, scene: &Context) -> (f64, Proposal) {
     let params = card.params(&case.params).expect("allowed parameters");
     let given = (card.wiring != Wiring::None).then_some(&feedback[..]);
     let convention = convention::find(&case.convention).expect("known");
-    let setting = Setting { net: &net, params: &params, convention, feedback: Origin { init: Init::FanIn, given } };
+    let setting = Setting { net: &net, params: &params, feedback: Origin { init: Init::FanIn, given } };
     let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
-    let (mut pass, mut out) = (Forward::default(), Proposal::default());
+    let mut asked = Asked::default();
     let rng = &mut stream(0, Stream::Noise);
-    let loss = ask(&*rule, &net, &scene.batch(), &mut Noise::given(&noise, rng), &mut pass, &mut out);
-    out.decayed(&net, &*rule);
-    (loss, out)
+    let loss = asked.ask(&*rule, &net, &scene.batch(), convention, &mut Noise::given(&noise, rng));
+    asked.proposal.decayed(&net, &*rule);
+    (loss, asked.proposal)
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn every_rule_in_every_convention_agrees_with_numpy() {
         let expected = &case.answer;
         assert!((loss - expected.loss).abs() <= 1e-5 * expected.loss.abs(), "{what}: loss {loss}");
         assert_eq!(
-            (out.delta.len(), out.feedback.len()),
+            (out.delta.len(), out.pathways.iter().flatten().count()),
             (expected.delta.len(), expected.feedback_delta.len()),
             "{what}"
         );
@@ -141,7 +141,7 @@ fn every_rule_in_every_convention_agrees_with_numpy() {
             same(&delta.w, expected.w.concat(), &format!("{what}, W {l}"));
             same(delta.b.iter().flatten(), expected.b.clone().unwrap_or_default(), &format!("{what}, b {l}"));
         }
-        for (l, (delta, expected)) in out.feedback.iter().zip(&expected.feedback_delta).enumerate() {
+        for (l, (delta, expected)) in out.pathways.iter().flatten().zip(&expected.feedback_delta).enumerate() {
             same(delta, expected.w.concat(), &format!("{what}, B {l}"));
         }
     }

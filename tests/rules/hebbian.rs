@@ -4,7 +4,6 @@ use crate::common::{build, net, test, trainer};
 use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Output};
-use microlearning::rule::convention::PROJECT;
 use microlearning::rules::hebbian::CARD;
 use microlearning::{Mat, Real, Vector};
 
@@ -24,7 +23,7 @@ fn inputs(seed: u32) -> (Vector, Batch) {
 /// The weights of one linear hidden unit after training.
 fn trained(oja: f64) -> Vector {
     let net = net(&[6, 1, 3], false, Activation::Identity, Output::SoftmaxNll, 3);
-    let rule = build(&CARD, &[("centre", 0.0), ("oja", oja)], None, &net, &PROJECT, 1);
+    let rule = build(&CARD, &[("centre", 0.0), ("oja", oja)], None, &net, 1);
     let mut trainer = trainer(&net, rule, &[0.01, 0.0]);
     for seed in 0..2000 {
         trainer.step(&inputs(seed).1, &mut ()).expect("finite");

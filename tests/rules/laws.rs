@@ -83,17 +83,16 @@ fn a_watched_trainer_ends_where_an_unwatched_one_does() {
     for card in rules::ALL {
         for sizes in SIZES {
             let net = net(sizes, true, ACTIVATIONS[0], OUTPUTS[1], 3);
-            let [mut watched, mut alone] =
-                [(); 2].map(|()| trainer(&net, build(card, &[], None, &net, &convention::MATCHED, 1), &[0.1]));
+            let [mut watched, mut alone] = [(); 2].map(|()| trainer(&net, build(card, &[], None, &net, 1), &[0.1]));
             let mut tally = Tally::new(3);
             for seed in 0..3 {
                 let batch = batch(7, 6, 3, seed);
-                asked(watched.rule(), watched.net(), &batch, &mut stream(9, Stream::Probe));
+                asked(watched.rule(), &convention::MATCHED, watched.net(), &batch, &mut stream(9, Stream::Probe));
                 watched.step(&batch, &mut tally).expect("finite");
                 alone.step(&batch, &mut ()).expect("finite");
             }
             assert_eq!(watched.net(), alone.net(), "{}", card.id);
-            assert_eq!(watched.rule().feedback(), alone.rule().feedback(), "{}", card.id);
+            assert_eq!(watched.rule().pathways(), alone.rule().pathways(), "{}", card.id);
             assert_ne!(watched.net(), &net, "{} did not learn", card.id);
         }
     }
@@ -103,12 +102,14 @@ fn a_watched_trainer_ends_where_an_unwatched_one_does() {
 fn feedback_that_learns_changes_and_feedback_that_is_fixed_does_not() {
     for card in rules::ALL {
         let net = net(SIZES[2], true, ACTIVATIONS[0], OUTPUTS[1], 3);
-        let mut trainer = trainer(&net, build(card, &[], None, &net, &convention::MATCHED, 1), &[0.1]);
-        let before = trainer.rule().feedback().to_vec();
-        let fixed = trainer.rule().plasticity() == Plasticity::Fixed;
+        let mut trainer = trainer(&net, build(card, &[], None, &net, 1), &[0.1]);
+        let before = trainer.rule().pathways().to_vec();
         trainer.step(&batch(7, 6, 3, 5), &mut ()).expect("finite");
-        for (before, after) in before.iter().zip(trainer.rule().feedback()) {
-            assert_eq!(before == after, fixed, "{}", card.id);
+        for (before, after) in before.iter().zip(trainer.rule().pathways()) {
+            let fixed = before.learns == Plasticity::Fixed;
+            for (l, (before, after)) in before.weights.iter().zip(&after.weights).enumerate() {
+                assert_eq!(before == after, fixed, "{} {l}", card.id);
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ use std::slice::from_ref;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::{cosine, values};
-use microlearning::net::{Forward, Network};
+use microlearning::net::Network;
 use microlearning::rule::convention::MATCHED;
 use microlearning::rule::noise::Noise;
-use microlearning::rule::{ask, Card, LayerUpdate, Proposal};
+use microlearning::rule::{Asked, Card, LayerUpdate};
 use microlearning::rules::{backprop, node_perturbation, weight_perturbation};
 use microlearning::{Real, Rng};
 
@@ -17,13 +17,13 @@ const RULES: [&Card; 2] = [&weight_perturbation::CARD, &node_perturbation::CARD]
 
 /// The mean of n proposals, each with fresh noise.
 fn mean(card: &Card, net: &Network, batch: &Batch, n: u32, rng: &mut Rng) -> Vec<LayerUpdate> {
-    let rule = build(card, &[("sigma", 0.01)], None, net, &MATCHED, 1);
-    let (mut pass, mut out) = (Forward::default(), Proposal::default());
-    ask(&*rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
-    let mut sum = out.delta.clone();
+    let rule = build(card, &[("sigma", 0.01)], None, net, 1);
+    let mut asked = Asked::default();
+    asked.ask(&*rule, net, batch, &MATCHED, &mut Noise::drawn(rng));
+    let mut sum = asked.proposal.delta.clone();
     for _ in 1..n {
-        ask(&*rule, net, batch, &mut Noise::drawn(rng), &mut pass, &mut out);
-        for (sum, delta) in sum.iter_mut().zip(&out.delta) {
+        asked.ask(&*rule, net, batch, &MATCHED, &mut Noise::drawn(rng));
+        for (sum, delta) in sum.iter_mut().zip(&asked.proposal.delta) {
             sum.w += &delta.w;
             sum.b.iter_mut().zip(&delta.b).for_each(|(sum, delta)| *sum += delta);
         }

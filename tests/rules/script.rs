@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
-use microlearning::net::{Forward, Init, Network};
-use microlearning::rule::convention::{self, Convention};
+use microlearning::net::{Init, Network};
+use microlearning::rule::convention::{self, Convention, MATCHED};
 use microlearning::rule::feedback::Origin;
 use microlearning::rule::noise::{Draw, LayerNoise, Noise};
-use microlearning::rule::{ask, LayerUpdate, Params, Plasticity, Proposal, Rule, Setting};
+use microlearning::rule::{Asked, LayerUpdate, Params, Plasticity, Proposal, Rule, Setting};
 use microlearning::rules;
 use microlearning::script::{examples, Script};
 use microlearning::{Mat, Real, Rng, Vector};
 
-fn scripted(code: &str, net: &Network, convention: &'static Convention, seed: u32) -> Box<dyn Rule> {
+fn scripted(code: &str, net: &Network, seed: u32) -> Box<dyn Rule> {
     let script = Arc::new(Script::new(code).expect("the code can be read"));
     let params = script.complete(&Params::new()).expect("defaults");
     let feedback = Origin { init: Init::Normal(0.5), given: None };
-    script.rule(&Setting { net, params: &params, convention, feedback }, &mut stream(seed, Stream::Feedback))
+    script.rule(&Setting { net, params: &params, feedback }, &mut stream(seed, Stream::Feedback))
 }
 
 fn example(rule: &str) -> &'static str {
@@ -73,10 +73,16 @@ fn same_noise(net: &Network, batch: &Batch, sigma: Real) -> [Vec<LayerNoise>; 2]
     [weights, units.map(|h| LayerNoise { h: Some(h), ..LayerNoise::default() }).collect()]
 }
 
-fn given(rule: &dyn Rule, net: &Network, batch: &Batch, noise: &[LayerNoise]) -> Proposal {
-    let (mut pass, mut out) = (Forward::default(), Proposal::default());
-    ask(rule, net, batch, &mut Noise::given(noise, &mut stream(1, Stream::Noise)), &mut pass, &mut out);
-    out
+fn given(
+    rule: &dyn Rule,
+    convention: &'static Convention,
+    net: &Network,
+    batch: &Batch,
+    noise: &[LayerNoise],
+) -> Proposal {
+    let mut asked = Asked::default();
+    asked.ask(rule, net, batch, convention, &mut Noise::given(noise, &mut stream(1, Stream::Noise)));
+    asked.proposal
 }
 
 #[test]
@@ -102,16 +108,17 @@ fn every_built_in_rule_that_is_written_as_code_proposes_the_same_update() {
                 continue;
             }
             let what = format!("{id} {} {:?} {:?} {} layers", convention.id, net.output, net.activation, net.depth());
-            let built = build(rules::find(id).expect("a rule"), params, None, net, convention, 1);
-            let script = scripted(example(id), net, convention, 1);
-            let (_, expected) = asked(&*built, net, batch, &mut stream(1, Stream::Noise));
-            let (_, found) = asked(&*script, net, batch, &mut stream(1, Stream::Noise));
+            let built = build(rules::find(id).expect("a rule"), params, None, net, 1);
+            let script = scripted(example(id), net, 1);
+            let (_, expected) = asked(&*built, convention, net, batch, &mut stream(1, Stream::Noise));
+            let (_, found) = asked(&*script, convention, net, batch, &mut stream(1, Stream::Noise));
             assert_eq!(found.failure, None, "{what}");
             same(&found.delta, &expected.delta, &what);
-            assert_eq!(script.feedback(), built.feedback(), "{what}");
-            assert_eq!((script.plasticity(), found.decay), (built.plasticity(), expected.decay), "{what}");
-            assert_eq!(found.feedback.len(), expected.feedback.len(), "{what}");
-            for (a, b) in found.feedback.iter().zip(&expected.feedback) {
+            assert_eq!(found.decay, expected.decay, "{what}");
+            assert_eq!(script.pathways(), built.pathways(), "{what}");
+            let [found, expected] = [&found, &expected].map(|out| out.pathways.iter().flatten());
+            assert_eq!(found.clone().count(), expected.clone().count(), "{what}");
+            for (a, b) in found.zip(expected) {
                 assert!((a - b).iter().all(|d| d.abs() < 1e-5), "{what}");
             }
         }
@@ -122,10 +129,10 @@ fn every_built_in_rule_that_is_written_as_code_proposes_the_same_update() {
 fn oja_as_code_is_the_hebbian_rule_with_the_textbooks_bound() {
     everywhere(|net, batch, convention| {
         let params = [("centre", 0.0), ("oja", 1.0)];
-        let built = build(rules::find("hebbian").expect("a rule"), &params, None, net, convention, 1);
-        let (_, expected) = asked(&*built, net, batch, &mut stream(1, Stream::Noise));
+        let built = build(rules::find("hebbian").expect("a rule"), &params, None, net, 1);
+        let (_, expected) = asked(&*built, convention, net, batch, &mut stream(1, Stream::Noise));
         let (_, found) =
-            asked(&*scripted(example("oja"), net, convention, 1), net, batch, &mut stream(1, Stream::Noise));
+            asked(&*scripted(example("oja"), net, 1), convention, net, batch, &mut stream(1, Stream::Noise));
         same(&found.delta, &expected.delta, "oja");
     });
 }
@@ -139,11 +146,11 @@ fn perturbation_as_code_proposes_the_same_from_the_same_noise() {
             if id == "node_perturbation" && convention.noise_on_activity {
                 continue;
             }
-            let built = build(rules::find(id).expect("a rule"), &[], None, net, convention, 1);
-            let found = given(&*scripted(example(id), net, convention, 1), net, batch, &[]);
+            let built = build(rules::find(id).expect("a rule"), &[], None, net, 1);
+            let found = given(&*scripted(example(id), net, 1), convention, net, batch, &[]);
             assert_eq!(found.failure, None);
             // Differences of losses in f32: the last digits of the loss, a hundredth of it as a difference.
-            let expected = given(&*built, net, batch, noise);
+            let expected = given(&*built, convention, net, batch, noise);
             for (a, b) in found.delta.iter().zip(&expected.delta) {
                 let size = b.w.iter().fold(1e-3, |most: Real, v| most.max(v.abs()));
                 assert!((&a.w - &b.w).iter().all(|d| d.abs() < 1e-3 * size), "{id} {}", convention.id);
@@ -156,17 +163,14 @@ fn perturbation_as_code_proposes_the_same_from_the_same_noise() {
 fn training_with_code_ends_where_training_with_the_rule_does() {
     let net = net(SIZES[2], true, ACTIVATIONS[0], OUTPUTS[1], 3);
     for id in ["backprop", "kolen_pollack", "direct_feedback_alignment", "target_propagation"] {
-        let ends = [
-            build(rules::find(id).expect("a rule"), &[], None, &net, &convention::MATCHED, 1),
-            scripted(example(id), &net, &convention::MATCHED, 1),
-        ]
-        .map(|rule| {
-            let mut trainer = trainer(&net, rule, &[0.3]);
-            for seed in 0..20 {
-                trainer.step(&batch(7, 6, 3, seed), &mut ()).expect("finite");
-            }
-            (trainer.net().clone(), trainer.rule().feedback().to_vec())
-        });
+        let ends =
+            [build(rules::find(id).expect("a rule"), &[], None, &net, 1), scripted(example(id), &net, 1)].map(|rule| {
+                let mut trainer = trainer(&net, rule, &[0.3]);
+                for seed in 0..20 {
+                    trainer.step(&batch(7, 6, 3, seed), &mut ()).expect("finite");
+                }
+                (trainer.net().clone(), trainer.rule().feedback().to_vec())
+            });
         let [(built, b), (script, own)] = &ends;
         for (a, b) in built.layers.iter().zip(&script.layers).map(|(a, b)| (&a.w, &b.w)).chain(b.iter().zip(own)) {
             assert!((a - b).iter().all(|d| d.abs() < 1e-4), "{id}");
@@ -183,13 +187,13 @@ fn parameters_have_the_value_that_is_asked_for_and_feedback_its_own_rate() {
     let asked_for = Params::from([("rate".to_owned(), 0.5)]);
     let params = script.complete(&asked_for).expect("within bounds");
     let feedback = Origin { init: Init::Normal(0.5), given: None };
-    let setting = Setting { net: &net, params: &params, convention: &convention::MATCHED, feedback };
+    let setting = Setting { net: &net, params: &params, feedback };
     let rule = Arc::clone(&script).rule(&setting, &mut stream(1, Stream::Feedback));
-    assert_eq!(rule.plasticity(), Plasticity::Own(0.5));
-    let (_, out) = asked(&*rule, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
+    assert_eq!(rule.pathways()[0].learns, Plasticity::Own(0.5));
+    let (_, out) = asked(&*rule, &MATCHED, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
     assert_eq!(out.failure, None);
     assert_eq!(out.delta[1].w, &net.layers[1].w * 0.5);
-    assert_eq!(out.feedback, rule.feedback());
+    assert_eq!(out.pathways[0], rule.feedback());
     for wrong in [("rate", 2.0), ("pace", 0.5)] {
         let error = script.complete(&Params::from([(wrong.0.to_owned(), wrong.1)])).expect_err("not allowed");
         assert_eq!(error.field, "params", "{error}");
@@ -200,9 +204,9 @@ fn parameters_have_the_value_that_is_asked_for_and_feedback_its_own_rate() {
 fn the_same_scene_and_seed_give_the_same_proposal() {
     let net = net(SIZES[1], true, ACTIVATIONS[1], OUTPUTS[0], 3);
     for example in examples::ALL {
-        let rule = scripted(example.code, &net, &convention::MATCHED, 1);
+        let rule = scripted(example.code, &net, 1);
         let [first, second] =
-            [(); 2].map(|()| asked(&*rule, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1.delta);
+            [(); 2].map(|()| asked(&*rule, &MATCHED, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1.delta);
         assert_eq!(first, second, "{}", example.rule);
         assert!(first.iter().any(|delta| delta.w.iter().any(|v| *v != 0.0)), "{}", example.rule);
     }

@@ -12,8 +12,8 @@ use microlearning::{Mat, Real};
 
 /// What target propagation proposes with these parameters and this B.
 fn targets(params: &[(&str, f64)], b: Option<&[Mat]>, net: &Network) -> Proposal {
-    let rule = build(&TARGETS, params, b, net, &MATCHED, 1);
-    asked(&*rule, net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1
+    let rule = build(&TARGETS, params, b, net, 1);
+    asked(&*rule, &MATCHED, net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1
 }
 
 fn close(a: &Mat, b: &Mat) -> bool {
@@ -27,8 +27,8 @@ fn the_top_layer_learns_exactly_as_in_backprop() {
         for (activation, convention) in ACTIVATIONS.into_iter().flat_map(|f| convention::ALL.map(|c| (f, c))) {
             let net = net(sizes, true, activation, output, 3);
             let [mine, theirs] = [&TARGETS, &BACKPROP].map(|card| {
-                let rule = build(card, &[], None, &net, convention, 1);
-                asked(&*rule, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1.delta
+                let rule = build(card, &[], None, &net, 1);
+                asked(&*rule, convention, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1.delta
             });
             assert_eq!(mine.last(), theirs.last());
         }
@@ -41,8 +41,8 @@ fn in_a_linear_network_targets_through_w_itself_are_backprop() {
         let net = net(sizes, true, Activation::Identity, output, 3);
         let w: Vec<Mat> = net.layers[1..].iter().map(|layer| layer.w.clone()).collect();
         let mine = targets(&[("step", 1.0)], Some(&w), &net);
-        let rule = build(&BACKPROP, &[], None, &net, &MATCHED, 1);
-        let theirs = asked(&*rule, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1;
+        let rule = build(&BACKPROP, &[], None, &net, 1);
+        let theirs = asked(&*rule, &MATCHED, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1;
         for (mine, theirs) in mine.delta.iter().zip(&theirs.delta) {
             assert!(close(&mine.w, &theirs.w), "{output:?}: {} {}", mine.w, theirs.w);
         }
@@ -71,8 +71,8 @@ fn without_the_correction_a_layer_is_taught_its_inverses_mistakes() {
     right.t.fill(0.0);
     right.t.column_mut(0).fill(1.0);
     for (difference, still) in [(1.0, true), (0.0, false)] {
-        let rule = build(&TARGETS, &[("difference", difference)], None, &net, &MATCHED, 1);
-        let out = asked(&*rule, &net, &right, &mut stream(1, Stream::Noise)).1;
+        let rule = build(&TARGETS, &[("difference", difference)], None, &net, 1);
+        let out = asked(&*rule, &MATCHED, &net, &right, &mut stream(1, Stream::Noise)).1;
         assert_eq!(out.teaching.iter().flatten().all(|value| *value == 0.0), still, "difference {difference}");
     }
 }
@@ -93,7 +93,7 @@ fn misses(net: &Network, b: &[Mat], x: &Mat) -> Vec<Real> {
 fn inverses_learn_to_guess_what_their_layer_was_told() {
     for activation in ACTIVATIONS {
         let net = net(&[6, 5, 5, 5], false, activation, Output::SoftmaxNll, 3);
-        let rule = build(&TARGETS, &[], None, &net, &MATCHED, 1);
+        let rule = build(&TARGETS, &[], None, &net, 1);
         let (mut trainer, batch) = (trainer(&net, rule, &[0.0]), batch(64, 6, 5, 5));
         let before = misses(&net, trainer.rule().feedback(), &batch.x);
         for _ in 0..4000 {

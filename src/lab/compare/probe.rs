@@ -10,9 +10,9 @@ use crate::base::random::{stream, Stream};
 use crate::data::Batch;
 use crate::lab::run::Run;
 use crate::metrics::{angle, cosine, distance, norm, pseudo_inverse, Singles};
-use crate::net::{Forward, Layer};
+use crate::net::Layer;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, LayerUpdate, Proposal};
+use crate::rule::{Asked, LayerUpdate, Proposal};
 use crate::rules::backprop::Backprop;
 use crate::Mat;
 
@@ -67,13 +67,13 @@ impl Run {
     /// What the rule proposes for 1,000 images at once, and what backprop does.
     fn ask_both(&self) -> [Proposal; 2] {
         let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
-        let (mut batch, mut pass, mut mine, mut theirs) =
-            (Batch::default(), Forward::default(), Proposal::default(), Proposal::default());
+        let (mut batch, convention) = (Batch::default(), self.plan().convention);
         self.selection(self.plan().preset.probe).batch(0, IMAGES, &mut batch);
-        ask(self.trainer().rule(), net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut mine);
-        let backprop = Backprop { convention: self.plan().convention };
-        ask(&backprop, net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut theirs);
-        [mine, theirs]
+        [self.trainer().rule(), &Backprop].map(|rule| {
+            let mut asked = Asked::default();
+            asked.ask(rule, net, &batch, convention, &mut Noise::drawn(&mut rng));
+            asked.proposal
+        })
     }
 }
 

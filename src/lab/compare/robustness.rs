@@ -7,11 +7,10 @@ use super::probe::{Probe, IMAGES};
 use crate::base::random::{stream, Stream};
 use crate::data::{Batch, Part};
 use crate::metrics::Tally;
-use crate::net::matmul::product;
-use crate::net::Forward;
+use crate::net::{Forward, Layer};
 use crate::rule::convention::MATCHED;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{ask, Proposal};
+use crate::rule::{Asked, Workspace};
 use crate::rules::backprop::Backprop;
 use crate::{Mat, Real};
 
@@ -34,14 +33,15 @@ impl Disturbed {
     /// Of the first 1,000 validation pictures.
     pub fn of(probe: &Probe<'_>) -> Self {
         let (net, seed) = (probe.run.trainer().net(), probe.run.plan().config.seed);
-        let (mut batch, mut pass, mut out) = (Batch::default(), Forward::default(), Proposal::default());
+        let (mut batch, mut asked) = (Batch::default(), Asked::default());
         probe.run.selection(Part::Valid).batch(0, IMAGES, &mut batch);
         let mut rng = stream(seed, Stream::Probe);
         let mut noise = Mat::zeros(batch.x.dim());
         Draw::Normal(1.0).fill(&mut rng, noise.as_slice_mut().expect("a new matrix is in standard layout"));
-        ask(&Backprop { convention: &MATCHED }, net, &batch, &mut Noise::drawn(&mut rng), &mut pass, &mut out);
+        asked.ask(&Backprop, net, &batch, &MATCHED, &mut Noise::drawn(&mut rng));
         let mut attack = Mat::zeros(batch.x.dim());
-        product(1.0, out.teaching[0].view(), net.layers[0].w.view(), 0.0, &mut attack);
+        let Layer { connect, w, .. } = &net.layers[0];
+        connect.back((1.0, 0.0), w, &asked.proposal.teaching[0], &mut attack);
         attack.mapv_inplace(|slope| if slope == 0.0 { 0.0 } else { slope.signum() });
         Self { batch, noise, attack }
     }
@@ -59,11 +59,11 @@ impl Probe<'_> {
     }
 
     fn accuracy_along(&self, direction: &Mat, strength: f64) -> Option<f64> {
-        let (net, batch) = (self.run.trainer().net(), &self.disturbed().batch);
+        let (trainer, batch) = (self.run.trainer(), &self.disturbed().batch);
         let mut x = batch.x.clone();
         x.scaled_add(strength as Real / self.run.plan().preset.scale.sd, direction);
         let (mut pass, mut tally) = (Forward::default(), Tally::new(batch.t.ncols()));
-        net.forward(&x, &mut pass);
+        trainer.answer(&x, &mut Workspace::default(), &mut pass);
         tally.add(0.0, pass.output(), &batch.t);
         tally.accuracy()
     }

@@ -12,7 +12,7 @@ use crate::net::{Activation, Forward, Init, Network, Output, Shape};
 use crate::rule::convention::MATCHED;
 use crate::rule::feedback::Origin;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, Context, Params, Proposal, Rule, Setting};
+use crate::rule::{Asked, Context, Params, Proposal, Rule, Setting, Workspace};
 use crate::rules::backprop::Backprop;
 use crate::script::{Fault, Script};
 use crate::{Mat, Real};
@@ -59,10 +59,10 @@ pub fn rehearse(code: &str) -> Rehearsal {
     match ran {
         Ok(Ran { printed, proposal: mine, .. }) => {
             found.printed = printed;
-            let mut theirs = Proposal::default();
-            let backprop = Backprop { convention: &MATCHED };
+            let mut backprop = Asked::default();
             let mut rng = stream(1, Stream::Probe);
-            ask(&backprop, &net, &batch, &mut Noise::drawn(&mut rng), &mut Forward::default(), &mut theirs);
+            backprop.ask(&Backprop, &net, &batch, &MATCHED, &mut Noise::drawn(&mut rng));
+            let theirs = backprop.proposal;
             found.cosines =
                 mine.delta.iter().zip(&theirs.delta).map(|(a, b)| cosine(from_ref(a), from_ref(b))).collect();
         }
@@ -93,13 +93,13 @@ pub(super) struct Ran {
 pub(super) fn run(script: &Arc<Script>, net: &Network, batch: &Batch, given: &Params, seed: u32) -> Result<Ran, Fault> {
     let params = script.complete(given).map_err(|error| Fault::new(1, error.message))?;
     let feedback = Origin { init: INIT, given: None };
-    let setting = Setting { net, params: &params, convention: &MATCHED, feedback };
+    let setting = Setting { net, params: &params, feedback };
     let rule = Arc::clone(script).scripted(&setting, &mut stream(1, Stream::Feedback));
     let (mut pass, mut proposal) = (Forward::default(), Proposal::default());
     net.forward(&batch.x, &mut pass);
     let loss = net.loss(&pass, &batch.t);
     proposal.reshape(&rule, net, batch.len());
-    let context = Context { net, batch, pass: &pass, loss };
-    let printed = rule.run(&context, &mut stream(seed, Stream::Noise), &mut proposal)?;
+    let context = Context { net, batch, pass: &pass, loss, convention: &MATCHED };
+    let printed = rule.run(&context, &mut stream(seed, Stream::Noise), &mut Workspace::default(), &mut proposal)?;
     Ok(Ran { printed, proposal, feedback: rule.feedback().to_vec(), pass, loss })
 }

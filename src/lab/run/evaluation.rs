@@ -2,7 +2,9 @@
 
 use crate::data::{Batch, Part, Selection};
 use crate::metrics::{largest, Tally};
-use crate::net::{Forward, Network};
+use crate::net::Forward;
+use crate::rule::Workspace;
+use crate::train::Trainer;
 
 /// Images a chunk: enough to keep the products fast, few enough to keep a slice short.
 const CHUNK: usize = 200;
@@ -24,6 +26,7 @@ pub struct Evaluation {
     at: usize,
     done: usize,
     pass: Forward,
+    work: Workspace,
     answers: Vec<Answer>,
 }
 
@@ -31,16 +34,25 @@ impl Evaluation {
     /// To measure these parts, in this order.
     pub fn new(parts: &[Part], classes: usize) -> Self {
         let tallies = [(); 3].map(|()| Tally::new(classes));
-        Self { parts: parts.to_vec(), tallies, part: 0, at: 0, done: 0, pass: Forward::default(), answers: Vec::new() }
+        Self {
+            parts: parts.to_vec(),
+            tallies,
+            part: 0,
+            at: 0,
+            done: 0,
+            pass: Forward::default(),
+            work: Workspace::default(),
+            answers: Vec::new(),
+        }
     }
 
     /// Measures one chunk. Returns whether everything is measured now.
-    pub fn unit(&mut self, net: &Network, selections: &[Selection; 3], batch: &mut Batch) -> bool {
+    pub fn unit(&mut self, trainer: &Trainer, selections: &[Selection; 3], batch: &mut Batch) -> bool {
         let part = self.parts[self.part];
         let selection = &selections[part as usize];
         selection.batch(self.at, CHUNK, batch);
-        net.forward(&batch.x, &mut self.pass);
-        self.tallies[part as usize].add(net.loss(&self.pass, &batch.t), self.pass.output(), &batch.t);
+        trainer.answer(&batch.x, &mut self.work, &mut self.pass);
+        self.tallies[part as usize].add(trainer.net().loss(&self.pass, &batch.t), self.pass.output(), &batch.t);
         if part == Part::Valid {
             self.answers.extend(self.pass.output().rows().into_iter().map(|y| {
                 let predicted = largest(y);

@@ -9,6 +9,7 @@ use crate::base::named::Named;
 use crate::data::{Part, Selection};
 use crate::metrics::{largest, Tally};
 use crate::net::Forward;
+use crate::rule::Workspace;
 use crate::{Mat, Real};
 
 /// Which picture of the first layer's weights.
@@ -81,7 +82,7 @@ impl Run {
         let scale = self.plan().preset.scale;
         let x = Mat::from_shape_fn((1, pixels.len()), |(_, i)| scale.input(pixels[i]));
         let mut pass = Forward::default();
-        self.trainer().net().forward(&x, &mut pass);
+        self.trainer().answer(&x, &mut Workspace::default(), &mut pass);
         let classes = self.report.classes.clone();
         let digit = classes[largest(pass.output().row(0))];
         let outputs = pass.output().iter().map(|y| f64::from(*y)).collect();

@@ -10,7 +10,7 @@ use crate::lab::settings::config::Plan;
 use crate::net::{Network, Shape};
 use crate::rule::feedback::Origin;
 use crate::rule::Setting;
-use crate::train::{Pace, Trainer};
+use crate::train::{Hyperparameters, Trainer};
 use crate::{Mat, Real};
 
 /// The images of `part` that the plan uses.
@@ -35,20 +35,21 @@ pub fn network(plan: &Plan, inputs: usize) -> Network {
 pub fn trainer(plan: &Plan, net: Network, given: Option<&[Mat]>) -> Trainer {
     let seed = plan.config.seed;
     let feedback = Origin { init: plan.preset.init, given };
-    let setting = Setting { net: &net, params: &plan.params, convention: plan.convention, feedback };
+    let setting = Setting { net: &net, params: &plan.params, feedback };
     let mut rng = stream(seed, Stream::Feedback);
     let rule = match &plan.script {
         Some(script) => Arc::clone(script).rule(&setting, &mut rng),
         None => (plan.card.build)(&setting, &mut rng),
     };
-    Trainer::new(net, rule, pace(plan), stream(seed, Stream::Noise))
+    Trainer::new(net, rule, hyperparameters(plan), stream(seed, Stream::Noise))
 }
 
-/// Rates, decay and kind of step.
-fn pace(plan: &Plan) -> Pace {
+/// Rates, decay, kind of step, and the convention of updates.
+fn hyperparameters(plan: &Plan) -> Hyperparameters {
     let config = &plan.config;
     let rates = config.lr.iter().map(|rate| *rate as Real).collect();
-    Pace { rates, decay: config.weight_decay as Real, optimiser: config.optimizer }
+    let (decay, optimiser) = (config.weight_decay as Real, config.optimizer);
+    Hyperparameters { rates, decay, optimiser, convention: plan.convention }
 }
 
 /// Updates in an epoch over these images.

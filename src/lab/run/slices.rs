@@ -123,7 +123,7 @@ impl Run {
     fn unit(&mut self) {
         match &mut self.stage {
             Stage::Evaluate(evaluation) => {
-                if evaluation.unit(self.trainer.net(), &self.parts, &mut self.batch) {
+                if evaluation.unit(&self.trainer, &self.parts, &mut self.batch) {
                     self.close_epoch();
                 }
             }

@@ -74,7 +74,7 @@ fn output_error<'a>(machine: &mut Machine<'a, '_>) -> Answer<'a> {
     let mut error = Mat::zeros(batch.t.dim());
     net.output.error(machine.stage.context.pass.output(), &batch.t, &mut error);
     // `outer` and `mean` average. A convention that sums, or drops a factor, has it here, where every path begins.
-    error *= machine.stage.convention.batch_scale(net.output, batch.len()) * batch.len() as Real;
+    error *= machine.stage.context.convention.batch_scale(net.output, batch.len()) * batch.len() as Real;
     Value::matrix(error, &machine.budget)
 }
 
@@ -115,7 +115,8 @@ fn f_prime<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
         return layers(items, |item| f_prime(machine, item));
     }
     let z = z.as_matrix("f_prime(z): z")?;
-    let (activation, threshold) = (machine.stage.context.net.activation, machine.stage.convention.relu_threshold);
+    let (activation, threshold) =
+        (machine.stage.context.net.activation, machine.stage.context.convention.relu_threshold);
     let pass = machine.stage.context.pass;
     let hidden = pass.z.iter().zip(&pass.h).take(machine.stage.context.net.depth() - 1);
     let slope = |h: Real| activation.slope(h, threshold);
@@ -133,7 +134,7 @@ fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -
     let layer =
         net.layers.get(l).ok_or_else(|| format!("answer(l, below): l is {l}; layers are 0 to {}.", net.depth() - 1))?;
     let below = below.as_matrix("answer(l, below): below")?;
-    let (units, seen) = layer.w.dim();
+    let (units, seen) = (layer.units(), layer.inputs());
     if below.dim().1 != seen {
         let wanted = shape((below.dim().0, seen));
         return Err(format!("answer({l}, below): below is {} where {wanted} was needed.", shape(below.dim())));
@@ -149,7 +150,7 @@ fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -
 fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) -> Answer<'a> {
     let context = machine.stage.context;
     machine.budget.work(2.0 * forward(context.net, context.batch.len()) + PASS)?;
-    let (twin, pass) = machine.stage.scratch.twin(context.net);
+    let (twin, pass) = machine.stage.work.twin(context.net);
     for (l, layer) in twin.layers.iter_mut().enumerate() {
         if let Some(w) = layer_of("loss_with(W, b): W", w, l, context.net.depth(), layer.w.dim())? {
             layer.w.assign(&w.view());
@@ -167,11 +168,10 @@ fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) ->
 fn losses_with_noise<'a>(machine: &mut Machine<'a, '_>, noise: &Value<'a>) -> Answer<'a> {
     let (net, batch) = (machine.stage.context.net, machine.stage.context.batch);
     machine.budget.work(2.0 * forward(net, batch.len()) + PASS)?;
-    let pass = &mut machine.stage.scratch.pass;
-    pass.z.resize_with(net.depth(), Default::default);
-    pass.h.resize_with(net.depth(), Default::default);
+    let pass = &mut machine.stage.work.passes[0];
+    pass.reshape(net.depth());
     for l in 0..net.depth() {
-        let units = (batch.len(), net.layers[l].w.nrows());
+        let units = (batch.len(), net.layers[l].units());
         let noise = layer_of("losses_with_noise(noise): noise", noise, l, net.depth(), units)?;
         noisy_layer(net, &net.layers[l], l, noise, &batch.x, pass);
     }

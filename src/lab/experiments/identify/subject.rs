@@ -11,6 +11,7 @@ use crate::lab::run::setup::{network, select, trainer, updates_an_epoch};
 use crate::lab::Plan;
 use crate::metrics::Tally;
 use crate::net::Forward;
+use crate::rule::Workspace;
 use crate::train::Trainer;
 use crate::Rng;
 
@@ -108,14 +109,14 @@ impl Subject {
     }
 
     fn look(&mut self) {
-        let (net, mut pass) = (self.trainer.net(), Forward::default());
-        net.forward(&self.stimuli.x, &mut pass);
+        let (net, mut pass, mut work) = (self.trainer.net(), Forward::default(), Workspace::default());
+        self.trainer.answer(&self.stimuli.x, &mut work, &mut pass);
         for (l, (layer, reach)) in self.record.layers.iter_mut().zip(&self.reach).enumerate() {
             for (views, found) in layer.iter_mut().zip(observe(net, &pass, l, reach, &mut self.probe)) {
                 views.iter_mut().zip(found).for_each(|(all, found)| all.extend(found));
             }
         }
-        net.forward(&self.judged.x, &mut pass);
+        self.trainer.answer(&self.judged.x, &mut work, &mut pass);
         let mut tally = Tally::new(self.judged.t.ncols());
         tally.add(0.0, pass.output(), &self.judged.t);
         self.record.accuracy.push(tally.accuracy().unwrap_or(0.0));

@@ -17,6 +17,7 @@ use crate::data::{Batch, Dataset, Part};
 use crate::lab::Plan;
 use crate::lab::Run;
 use crate::net::Forward;
+use crate::rule::Workspace;
 use crate::Mat;
 
 /// Pictures that are drawn as points; more would hide each other.
@@ -152,7 +153,7 @@ fn grow(square: &mut Rdm, newest: Vec<Option<f64>>) {
 /// The activity of the hidden layer, (images, units).
 fn hidden(run: &Run, x: &Mat) -> Mat {
     let mut pass = Forward::default();
-    run.trainer().net().forward(x, &mut pass);
+    run.trainer().answer(x, &mut Workspace::default(), &mut pass);
     pass.h.swap_remove(0)
 }
 

@@ -21,7 +21,7 @@ impl Probe {
     /// Sets out with the run as it stands.
     pub fn new(run: Run) -> Self {
         let noise = stream(run.plan().config.seed, Stream::Probe);
-        let heard = run.trainer().net().layers.iter().map(|layer| vec![false; layer.w.ncols()]).collect();
+        let heard = run.trainer().net().layers.iter().map(|layer| vec![false; layer.inputs()]).collect();
         Self { run, noise, batch: Batch::default(), singles: Singles::default(), asked: 0, heard }
     }
 
@@ -42,7 +42,7 @@ impl Probe {
         run.selection(run.plan().preset.probe).batch(self.asked, count, batch);
         singles.add(run.trainer().rule(), run.trainer().net(), run.plan().convention, batch, noise);
         for (l, heard) in self.heard.iter_mut().enumerate() {
-            for inputs in singles.pass.below(l, &batch.x).rows() {
+            for inputs in singles.below(l, &batch.x).rows() {
                 heard.iter_mut().zip(inputs).for_each(|(heard, input)| *heard |= *input != 0.0);
             }
         }
@@ -59,7 +59,7 @@ impl Probe {
     /// the input ever changes them, so they count as 0.
     pub fn silent(&self) -> Vec<f64> {
         let share = |(heard, layer): (&Vec<bool>, &crate::net::Layer)| {
-            let silent = heard.iter().filter(|heard| !**heard).count() * layer.w.nrows();
+            let silent = heard.iter().filter(|heard| !**heard).count() * layer.units();
             silent as f64 / (layer.w.len() + layer.b.as_ref().map_or(0, |b| b.len())) as f64
         };
         self.heard.iter().zip(&self.run.trainer().net().layers).map(share).collect()

@@ -7,7 +7,7 @@ use crate::data::Batch;
 use crate::net::{Activation, Forward, Init, Network, Output, Shape};
 use crate::rule::convention::MATCHED;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, Proposal};
+use crate::rule::{Asked, Proposal};
 use crate::rules::backprop::Backprop;
 use crate::{Mat, Real, Rng};
 
@@ -31,13 +31,13 @@ impl Case {
         let net = Network::new(&shape, Init::FanIn, rng);
         let mut sign = || if rng.random::<bool>() { 1.0 } else { -1.0 };
         let x = Mat::from_shape_simple_fn((settings.batch, sizes[0]), &mut sign);
-        let (mut pass, mut truth) = (Forward::default(), Proposal::default());
-        net.forward(&x, &mut pass);
-        let t = pass.output().mapv(|y| y + 0.5 * sign());
+        let mut asked = Asked::default();
+        net.forward(&x, &mut asked.pass);
+        let t = asked.pass.output().mapv(|y| y + 0.5 * sign());
         let batch = Batch { x, t };
         let nothing_drawn = &mut Noise::drawn(rng);
-        ask(&Backprop { convention: &MATCHED }, &net, &batch, nothing_drawn, &mut pass, &mut truth);
-        Self { net, batch, pass, truth }
+        asked.ask(&Backprop, &net, &batch, &MATCHED, nothing_drawn);
+        Self { net, batch, pass: asked.pass, truth: asked.proposal }
     }
 
     /// How many weights there are.
@@ -47,7 +47,7 @@ impl Case {
 
     /// How many units are perturbed.
     pub fn units(&self) -> usize {
-        self.net.layers.iter().map(|layer| layer.w.nrows()).sum()
+        self.net.layers.iter().map(|layer| layer.units()).sum()
     }
 
     /// (∂L/∂W)², the mean over all weights: what a perfect update's square would be.
@@ -73,7 +73,7 @@ impl Case {
             let all: f64 = errors.iter().sum();
             let layer = |(l, error): (usize, &f64)| {
                 let inputs = row(self.pass.below(l, &self.batch.x), b);
-                (error + self.net.layers[l].w.nrows() as f64 * all) * inputs
+                (error + self.net.layers[l].units() as f64 * all) * inputs
             };
             errors.iter().enumerate().map(layer).sum()
         };

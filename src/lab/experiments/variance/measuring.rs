@@ -3,19 +3,18 @@
 use super::case::Case;
 use crate::base::random::{stream, Stream};
 use crate::metrics::values;
-use crate::net::{Forward, Init};
+use crate::net::Init;
 use crate::rule::convention::MATCHED;
 use crate::rule::feedback::Origin;
 use crate::rule::noise::Noise;
-use crate::rule::{ask, Card, Params, Proposal, Rule, Setting};
+use crate::rule::{Asked, Card, Params, Rule, Setting};
 use crate::Rng;
 
 /// One rule at one width, being asked again and again.
 pub struct Measuring {
     case: Case,
     rule: Box<dyn Rule>,
-    pass: Forward,
-    proposal: Proposal,
+    asked: Asked,
     /// Σ ΔW of each weight.
     sums: Vec<f64>,
     /// Proposals so far.
@@ -30,18 +29,18 @@ impl Measuring {
         let params = Params::from([("sigma".to_owned(), sigma)]);
         // Perturbation rules have no feedback to draw.
         let feedback = Origin { init: Init::FanIn, given: None };
-        let setting = Setting { net: &case.net, params: &params, convention: &MATCHED, feedback };
+        let setting = Setting { net: &case.net, params: &params, feedback };
         let rule = (card.build)(&setting, &mut stream(0, Stream::Feedback));
         let sums = vec![0.0; case.weights()];
-        Self { case, rule, pass: Forward::default(), proposal: Proposal::default(), sums, draws: 0, power: [0.0; 2] }
+        Self { case, rule, asked: Asked::default(), sums, draws: 0, power: [0.0; 2] }
     }
 
     /// Asks once more. Returns how often it was asked.
     pub fn draw(&mut self, rng: &mut Rng) -> usize {
-        let Self { case, rule, pass, proposal, .. } = self;
-        ask(&**rule, &case.net, &case.batch, &mut Noise::drawn(rng), pass, proposal);
+        let Self { case, rule, asked, .. } = self;
+        asked.ask(&**rule, &case.net, &case.batch, &MATCHED, &mut Noise::drawn(rng));
         let mut squares = 0.0;
-        for (sum, value) in self.sums.iter_mut().zip(proposal.delta.iter().flat_map(values)) {
+        for (sum, value) in self.sums.iter_mut().zip(asked.proposal.delta.iter().flat_map(values)) {
             let value = f64::from(value);
             *sum += value;
             squares += value * value;

@@ -1,0 +1,179 @@
+//! A layer: its weights, and how they join what lies below. The only file that knows which kinds of layers there are.
+
+#[cfg(feature = "workshop")]
+use super::conv::{Conv, Pool};
+use super::matmul::product;
+use crate::base::mat::{add_rows, add_to_rows, reshape};
+use crate::{Mat, Real, Vector};
+
+/// How a layer's units are joined to what lies below. Activities stay matrices (B, n), whatever geometry they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connect {
+    /// Each unit to each input: W is (units, inputs).
+    Dense {
+        /// n_in.
+        inputs: usize,
+        /// n_out.
+        units: usize,
+    },
+    /// Filters that are moved over maps: see [`Conv`].
+    #[cfg(feature = "workshop")]
+    Conv(Conv),
+    /// Means over squares of each map: see [`Pool`].
+    #[cfg(feature = "workshop")]
+    Pool(Pool),
+}
+
+impl Connect {
+    /// n_in, what it reads of one example.
+    pub fn inputs(&self) -> usize {
+        match self {
+            Self::Dense { inputs, .. } => *inputs,
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.inputs(),
+            #[cfg(feature = "workshop")]
+            Self::Pool(pool) => pool.inputs(),
+        }
+    }
+
+    /// n_out, the units of one example.
+    pub fn units(&self) -> usize {
+        match self {
+            Self::Dense { units, .. } => *units,
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.units(),
+            #[cfg(feature = "workshop")]
+            Self::Pool(pool) => pool.units(),
+        }
+    }
+
+    /// The shape of W, and of every B that stands in for it: a row for each bias, a column for each input of a unit.
+    pub fn weights(&self) -> (usize, usize) {
+        match self {
+            Self::Dense { inputs, units } => (*units, *inputs),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.weights(),
+            #[cfg(feature = "workshop")]
+            Self::Pool(_) => (0, 0),
+        }
+    }
+
+    /// Whether units respond with the hidden layers' f; those that only average what lies below do not.
+    pub fn responds(&self) -> bool {
+        self.weights().0 > 0
+    }
+
+    /// Whether one example's ΔW is a single product of a column and a row, so that its square is that of theirs.
+    pub fn is_one_product(&self) -> bool {
+        matches!(self, Self::Dense { .. })
+    }
+
+    /// z += w ∗ x: x (B, n_in), z (B, n_out).
+    pub fn add_forward(&self, w: &Mat, x: &Mat, z: &mut Mat) {
+        match self {
+            Self::Dense { .. } => product(1.0, x.view(), w.t(), 1.0, z),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.add_forward(w, x, z),
+            // It has no weights that something could be added for.
+            #[cfg(feature = "workshop")]
+            Self::Pool(_) => {}
+        }
+    }
+
+    /// z = w ∗ x: x (B, n_in), z (B, n_out), which takes that shape.
+    pub fn forward(&self, w: &Mat, x: &Mat, z: &mut Mat) {
+        reshape(z, (x.nrows(), self.units()));
+        match self {
+            Self::Dense { .. } => product(1.0, x.view(), w.t(), 0.0, z),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => {
+                z.fill(0.0);
+                conv.add_forward(w, x, z);
+            }
+            #[cfg(feature = "workshop")]
+            Self::Pool(pool) => pool.forward(x, z),
+        }
+    }
+
+    /// below = scale · wᵀ ∗ delta + keep · below: delta (B, n_out), below (B, n_in). `w` is W or any B in its shape.
+    pub fn back(&self, (scale, keep): (Real, Real), w: &Mat, delta: &Mat, below: &mut Mat) {
+        match self {
+            Self::Dense { .. } => product(scale, delta.view(), w.view(), keep, below),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.back((scale, keep), w, delta, below),
+            #[cfg(feature = "workshop")]
+            Self::Pool(pool) => pool.back((scale, keep), delta, below),
+        }
+    }
+
+    /// dw = scale · postᵀ ∗ pre, summed over the batch: post (B, n_out), pre (B, n_in), dw in the shape of W.
+    pub fn outer(&self, scale: Real, post: &Mat, pre: &Mat, dw: &mut Mat) {
+        match self {
+            Self::Dense { .. } => product(scale, post.t(), pre.view(), 0.0, dw),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.outer(scale, post, pre, dw),
+            #[cfg(feature = "workshop")]
+            Self::Pool(_) => {}
+        }
+    }
+
+    /// Adds its bias to each unit: b has a number for each row of W.
+    pub fn add_bias(&self, b: &Vector, z: &mut Mat) {
+        match self {
+            Self::Dense { .. } => add_to_rows(z, b),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.add_bias(b, z),
+            #[cfg(feature = "workshop")]
+            Self::Pool(_) => {}
+        }
+    }
+
+    /// db = scale · Σ post, over the batch and over the units that share a bias.
+    pub fn outer_bias(&self, scale: Real, post: &Mat, db: &mut Vector) {
+        db.fill(0.0);
+        match self {
+            Self::Dense { .. } => add_rows(post, scale, db),
+            #[cfg(feature = "workshop")]
+            Self::Conv(conv) => conv.add_to_bias(scale, post, db),
+            #[cfg(feature = "workshop")]
+            Self::Pool(_) => {}
+        }
+    }
+}
+
+/// One layer: z = W ∗ h + b.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// How its units are joined to what lies below.
+    pub connect: Connect,
+    /// W, in the shape that [`Connect::weights`] says.
+    pub w: Mat,
+    /// b, a number for each row of W, or none.
+    pub b: Option<Vector>,
+}
+
+impl Layer {
+    /// A dense layer: w (n_out, n_in), b (n_out).
+    pub fn dense(w: Mat, b: Option<Vector>) -> Self {
+        let (units, inputs) = w.dim();
+        Self { connect: Connect::Dense { inputs, units }, w, b }
+    }
+
+    /// n_out, its number of units.
+    pub fn units(&self) -> usize {
+        self.connect.units()
+    }
+
+    /// n_in, what it reads of one example.
+    pub fn inputs(&self) -> usize {
+        self.connect.inputs()
+    }
+
+    /// z ← W ∗ h + b: h (B, n_in), z (B, n_out).
+    pub fn forward(&self, h: &Mat, z: &mut Mat) {
+        self.connect.forward(&self.w, h, z);
+        if let Some(b) = &self.b {
+            self.connect.add_bias(b, z);
+        }
+    }
+}

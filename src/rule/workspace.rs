@@ -1,0 +1,43 @@
+//! Memory for what a rule computes on the way, kept from step to step so that steps allocate nothing.
+
+use crate::net::{Forward, Layer, Network};
+use crate::Mat;
+
+/// Memory that a rule may use as it likes. It holds anything when a proposal begins.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// Passes beside the network's answer: a noisy one, or a state that settles.
+    pub passes: [Forward; 2],
+    /// Matrices; see [`Workspace::mats`].
+    pub mats: Vec<Mat>,
+    /// A number for each example.
+    pub losses: Vec<f64>,
+    /// A second network; see [`Workspace::twin`].
+    pub twin: Option<Network>,
+}
+
+impl Workspace {
+    /// At least this many matrices, of whatever shapes they had.
+    pub fn mats(&mut self, count: usize) -> &mut [Mat] {
+        if self.mats.len() < count {
+            self.mats.resize_with(count, Default::default);
+        }
+        &mut self.mats
+    }
+
+    /// A copy of `net` to change, and a pass to run it with.
+    pub fn twin(&mut self, net: &Network) -> (&mut Network, &mut Forward) {
+        let twin = self.twin.get_or_insert_with(|| net.clone());
+        if twin.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {
+            twin.assign(net);
+        } else {
+            twin.clone_from(net);
+        }
+        (twin, &mut self.passes[0])
+    }
+}
+
+/// What two layers have to have in common.
+fn shape(layer: &Layer) -> ((usize, usize), bool) {
+    (layer.w.dim(), layer.b.is_some())
+}
