@@ -86,6 +86,6 @@ fn in_full(loss: f64, proposal: &mut Proposal, net: &Network, rule: &dyn Rule) -
     Answer {
         loss,
         delta: proposal.delta.iter().map(layer).collect(),
-        feedback_delta: proposal.pathways.iter().flatten().map(|delta| FeedbackAnswer { w: rows(delta) }).collect(),
+        feedback_delta: proposal.learned.iter().map(|delta| FeedbackAnswer { w: rows(delta) }).collect(),
     }
 }

@@ -34,7 +34,7 @@ const EXAMPLES: usize = 128;
 /// How B learns from noise.
 pub trait Lesson {
     /// What the noise x that goes into a layer is drawn from.
-    const NOISE: Draw;
+    fn noise(&self) -> Draw;
 
     /// Writes ΔB of layer l. The noise x, (B, n_{l−1}), is `pass.h[l - 1]`; the rest of z and h at l and l − 1 is free
     /// to use.
@@ -42,20 +42,20 @@ pub trait Lesson {
 }
 
 /// Feedback alignment whose B learns by a lesson, once a batch and for a while before the first.
-pub struct Mirrored<L> {
+pub struct Mirrored {
     feedback: [Pathway; 1],
-    lesson: L,
+    lesson: Box<dyn Lesson>,
 }
 
-impl<L: Lesson> Mirrored<L> {
+impl Mirrored {
     /// Draws B and warms it up, unless it is given.
-    pub fn new(setting: &Setting<'_>, rng: &mut Rng, lesson: L) -> Self {
+    pub fn new(setting: &Setting<'_>, rng: &mut Rng, lesson: Box<dyn Lesson>) -> Self {
         let mut b = setting.feedback(Wiring::Layered, rng);
         let rate = setting.param(RATE.id);
         let steps = if setting.feedback.given.is_some() { 0 } else { setting.choice(WARM_UP.id) };
         let (mut pass, mut deltas) = (Forward::default(), b.clone());
         for _ in 0..steps {
-            learn(&lesson, &b, setting.net, EXAMPLES, &mut Noise::drawn(rng), &mut pass, &mut deltas);
+            learn(&*lesson, &b, setting.net, EXAMPLES, &mut Noise::drawn(rng), &mut pass, &mut deltas);
             b.iter_mut().zip(&deltas).for_each(|(b, delta)| b.scaled_add(rate, delta));
         }
         Self { feedback: [Pathway::feedback(b, Plasticity::Own(rate))], lesson }
@@ -63,8 +63,8 @@ impl<L: Lesson> Mirrored<L> {
 }
 
 /// ΔB of every layer, from this many examples of noise.
-fn learn<L: Lesson>(
-    lesson: &L,
+fn learn(
+    lesson: &dyn Lesson,
     b: &[Mat],
     net: &Network,
     examples: usize,
@@ -75,17 +75,17 @@ fn learn<L: Lesson>(
     pass.reshape(net.depth());
     for (l, (b, delta)) in (1..).zip(b.iter().zip(deltas)) {
         reshape(&mut pass.h[l - 1], (examples, net.layers[l].inputs()));
-        noise.units(l - 1, L::NOISE, &mut pass.h[l - 1]);
+        noise.units(l - 1, lesson.noise(), &mut pass.h[l - 1]);
         lesson.delta(net, l, b, pass, delta);
     }
 }
 
-impl<L: Lesson> Rule for Mirrored<L> {
+impl Rule for Mirrored {
     fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
         let [b] = &self.feedback;
         backward(at, |l| b.of(l), out);
         let pass = &mut work.passes[0];
-        learn(&self.lesson, &b.weights, at.net, at.batch.len(), noise, pass, &mut out.pathways[0]);
+        learn(&*self.lesson, &b.weights, at.net, at.batch.len(), noise, pass, &mut out.learned);
     }
 
     fn pathways(&self) -> &[Pathway] {

@@ -31,7 +31,7 @@ pub fn perturb(at: &Context<'_>, mut draw: impl FnMut(usize, &mut Mat), noisy: &
             *h += &noise[l];
         }
     };
-    run_again(at, noisy, change_z, change_h);
+    run_again(at, noisy, &change_z, &change_h);
 }
 
 /// Runs the network with `out.delta` ψ on top of its weights and biases into `noisy`: z = (W h + b) + (ψ h + ψ_b).
@@ -45,15 +45,15 @@ pub fn run_with(at: &Context<'_>, noisy: &mut Forward, out: &Proposal) {
             connect.add_bias(b, z);
         }
     };
-    run_again(at, noisy, change_z, |_, _| ());
+    run_again(at, noisy, &change_z, &|_, _| ());
 }
 
 /// Runs the network into `pass` while something changes z, given what lies below, and h of each layer.
 fn run_again(
     at: &Context<'_>,
     pass: &mut Forward,
-    mut change_z: impl FnMut(usize, &Mat, &mut Mat),
-    mut change_h: impl FnMut(usize, &mut Mat),
+    change_z: &dyn Fn(usize, &Mat, &mut Mat),
+    change_h: &dyn Fn(usize, &mut Mat),
 ) {
     pass.reshape(at.net.depth());
     for (l, layer) in at.net.layers.iter().enumerate() {

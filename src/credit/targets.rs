@@ -84,7 +84,7 @@ impl Inverses {
         let (net, Workspace { passes: [pass, _], mats, .. }) = (at.net, work);
         let g = &mut mats[0];
         pass.reshape(net.depth());
-        for (l, delta) in (1..).zip(&mut out.pathways[0]) {
+        for (l, delta) in (1..).zip(&mut out.learned) {
             let told = &mut pass.h[l - 1];
             reshape(told, at.pass.h[l - 1].dim());
             noise.units(l - 1, Draw::Normal(self.sigma), told);

@@ -64,13 +64,15 @@ pub trait Rule {
         &[]
     }
 
-    /// The same, for the trainer to apply [`Proposal::pathways`] to.
+    /// The same, for the trainer to apply [`Proposal::learned`] to.
     fn pathways_mut(&mut self) -> &mut [Pathway] {
         &mut []
     }
+}
 
+impl dyn Rule + '_ {
     /// B of layers 2 … L, if the rule keeps any.
-    fn feedback(&self) -> &[Mat] {
+    pub fn feedback(&self) -> &[Mat] {
         self.pathways().iter().find(|pathway| pathway.stands_for_w).map_or(&[], |pathway| &pathway.weights)
     }
 }

@@ -34,6 +34,14 @@ impl Pathway {
         Self { id: "B", first: 2, weights: b, stands_for_w: true, learns }
     }
 
+    /// The matrices that learn: all or none.
+    pub fn learned(&self) -> &[Mat] {
+        match self.learns {
+            Plasticity::Fixed => &[],
+            Plasticity::LikeWeights | Plasticity::Own(_) => &self.weights,
+        }
+    }
+
     /// The matrix of layer l, counted from 0 as everywhere in code.
     ///
     /// # Panics

@@ -2,7 +2,7 @@
 
 use microlearning_kernel::each;
 
-use super::{Plasticity, Rule};
+use super::{Pathway, Plasticity, Rule};
 use crate::base::error::Error;
 use crate::base::mat::reshape;
 use crate::net::Network;
@@ -24,9 +24,9 @@ pub struct Proposal {
     pub delta: Vec<LayerUpdate>,
     /// The teaching signal δ_l that reached each layer, (B, n_l); zero where the rule has none.
     pub teaching: Vec<Mat>,
-    /// The updates of the rule's own weights, in the order of [`Rule::pathways`] and each in the shape of its matrix; empty for those
-    /// that do not learn.
-    pub pathways: Vec<Vec<Mat>>,
+    /// The updates of the rule's own weights that learn, one after another as [`Rule::pathways`] has them, each in the shape of its
+    /// matrix.
+    pub learned: Vec<Mat>,
     /// λ, one a layer: W and b, and what learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Vec<Real>,
@@ -39,12 +39,9 @@ pub struct Proposal {
 impl Proposal {
     /// Gives every part the shape that `rule`, `net` and a batch of B examples need.
     pub fn reshape(&mut self, rule: &dyn Rule, net: &Network, batch: usize) {
-        self.pathways.resize_with(rule.pathways().len(), Vec::new);
-        for (deltas, pathway) in self.pathways.iter_mut().zip(rule.pathways()) {
-            let learned = if pathway.learns == Plasticity::Fixed { &[][..] } else { &pathway.weights };
-            deltas.resize_with(learned.len(), Default::default);
-            deltas.iter_mut().zip(learned).for_each(|(delta, m)| reshape(delta, m.dim()));
-        }
+        let learned = || rule.pathways().iter().flat_map(Pathway::learned);
+        self.learned.resize_with(learned().count(), Default::default);
+        self.learned.iter_mut().zip(learned()).for_each(|(delta, m)| reshape(delta, m.dim()));
         self.decay.clear();
         self.decay.resize(net.depth(), 0.0);
         self.trace.clear();
@@ -67,11 +64,11 @@ impl Proposal {
             delta.w.scaled_add(-decay, &layer.w);
             delta.b.iter_mut().zip(&layer.b).for_each(|(delta, b)| delta.scaled_add(-decay, b));
         }
-        for (deltas, pathway) in self.pathways.iter_mut().zip(rule.pathways()) {
-            if pathway.learns == Plasticity::LikeWeights {
-                let decays = self.decay.iter().skip(pathway.first - 1);
-                for ((delta, m), &decay) in deltas.iter_mut().zip(&pathway.weights).zip(decays) {
-                    delta.scaled_add(-decay, m);
+        let mut deltas = self.learned.iter_mut();
+        for pathway in rule.pathways() {
+            for ((l, m), delta) in (pathway.first - 1..).zip(pathway.learned()).zip(&mut deltas) {
+                if pathway.learns == Plasticity::LikeWeights {
+                    delta.scaled_add(-self.decay[l], m);
                 }
             }
         }

@@ -28,7 +28,8 @@ pub const CARD: Card = Card {
     ],
     build: |setting, rng| {
         let [alpha, beta, gamma] = ["alpha", "beta", "gamma"].map(|id| setting.param(id));
-        Box::new(Mirrored::new(setting, rng, InformationAlignment { alpha, beta, gamma }))
+        let lesson = InformationAlignment { alpha, beta, gamma };
+        Box::new(Mirrored::new(setting, rng, Box::new(lesson)))
     },
 };
 
@@ -41,7 +42,9 @@ pub struct InformationAlignment {
 }
 
 impl Lesson for InformationAlignment {
-    const NOISE: Draw = Draw::Normal(1.0);
+    fn noise(&self) -> Draw {
+        Draw::Normal(1.0)
+    }
 
     fn delta(&self, net: &Network, l: usize, b: &Mat, Forward { z, h }: &mut Forward, delta: &mut Mat) {
         let (x, Layer { connect, w, .. }) = (&h[l - 1], &net.layers[l]);

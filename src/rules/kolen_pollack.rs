@@ -45,7 +45,7 @@ pub struct KolenPollack {
 impl Rule for KolenPollack {
     fn propose(&self, at: &Context<'_>, _: &mut Noise<'_>, _: &mut Workspace, out: &mut Proposal) {
         backward(at, |l| self.feedback[0].of(l), out);
-        for (for_b, for_w) in out.pathways[0].iter_mut().zip(&out.delta[1..]) {
+        for (for_b, for_w) in out.learned.iter_mut().zip(&out.delta[1..]) {
             for_b.assign(&for_w.w);
         }
         decay(at, self.decay, out);

@@ -32,7 +32,9 @@ pub const CARD: Card = Card {
         },
         WARM_UP,
     ],
-    build: |setting, rng| Box::new(Mirrored::new(setting, rng, WeightMirror { decay: setting.param("decay") })),
+    build: |setting, rng| {
+        Box::new(Mirrored::new(setting, rng, Box::new(WeightMirror { decay: setting.param("decay") })))
+    },
 };
 
 /// Noise from U(−0.05, 0.05), and its variance.
@@ -46,7 +48,9 @@ pub struct WeightMirror {
 }
 
 impl Lesson for WeightMirror {
-    const NOISE: Draw = Draw::Uniform(LIMIT);
+    fn noise(&self) -> Draw {
+        Draw::Uniform(LIMIT)
+    }
 
     fn delta(&self, net: &Network, l: usize, b: &Mat, pass: &mut Forward, delta: &mut Mat) {
         net.layers[l].forward(&pass.h[l - 1], &mut pass.z[l]);

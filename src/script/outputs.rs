@@ -116,7 +116,7 @@ pub fn write(machine: &Machine<'_, '_>, out: &mut Proposal) -> Result<(), String
             }
         }
     }
-    for (delta, value) in out.pathways.iter_mut().flatten().zip(list(FEEDBACK).iter().skip(1)) {
+    for (delta, value) in out.learned.iter_mut().zip(list(FEEDBACK).iter().skip(1)) {
         fill(delta, value);
     }
     for (teaching, value) in out.teaching.iter_mut().zip(list(TEACHING)) {

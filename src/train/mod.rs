@@ -8,7 +8,7 @@ use crate::data::Batch;
 use crate::net::{Forward, Network};
 use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
-use crate::rule::{Asked, Context, Plasticity, Rule, Workspace};
+use crate::rule::{Asked, Context, Pathway, Plasticity, Rule, Workspace};
 use crate::train::observe::{Moment, Observer};
 use crate::train::optimiser::{Memory, Optimiser, Step};
 use crate::{Mat, Real, Rng};
@@ -44,16 +44,16 @@ pub struct Trainer {
     asked: Asked,
     /// The optimiser's, of W and b of each layer.
     memory: Vec<[Memory; 2]>,
-    /// The optimiser's, of each matrix of each pathway.
-    pathways: Vec<Vec<Memory>>,
+    /// The optimiser's, of the rule's own weights that learn.
+    learned: Vec<Memory>,
 }
 
 impl Trainer {
     /// Sets out with `net`; `noise` is what the rule's own randomness comes from.
     pub fn new(net: Network, rule: Box<dyn Rule>, hyper: Hyperparameters, noise: Rng) -> Self {
         let memory = vec![Default::default(); net.depth()];
-        let pathways = rule.pathways().iter().map(|pathway| vec![Memory::default(); pathway.weights.len()]).collect();
-        Self { net, rule, hyper, noise, updates: 0, asked: Asked::default(), memory, pathways }
+        let learned = rule.pathways().iter().flat_map(Pathway::learned).map(|_| Memory::default()).collect();
+        Self { net, rule, hyper, noise, updates: 0, asked: Asked::default(), memory, learned }
     }
 
     /// The network as it is now.
@@ -106,16 +106,16 @@ impl Trainer {
                 step.apply(b, delta, for_b);
             }
         }
-        let learned = rule.pathways_mut().iter_mut().zip(&proposal.pathways).zip(&mut self.pathways);
-        for ((pathway, deltas), memories) in learned {
-            for (i, (delta, memory)) in deltas.iter().zip(memories).enumerate() {
-                let l = pathway.first - 1 + i;
-                let step = match pathway.learns {
-                    Plasticity::Fixed => continue,
-                    Plasticity::LikeWeights => hyper.step(l, proposal.decay[l], *updates),
+        let mut learned = proposal.learned.iter().zip(&mut self.learned);
+        for pathway in rule.pathways_mut() {
+            let learns = pathway.learns;
+            let weights = if learns == Plasticity::Fixed { &mut [][..] } else { &mut pathway.weights };
+            for ((l, m), (delta, memory)) in (pathway.first - 1..).zip(weights).zip(&mut learned) {
+                let step = match learns {
                     Plasticity::Own(rate) => Step { optimiser: Optimiser::Sgd, rate, decay: 0.0, count: *updates },
+                    _ => hyper.step(l, proposal.decay[l], *updates),
                 };
-                step.apply(&mut pathway.weights[i], delta, memory);
+                step.apply(m, delta, memory);
             }
         }
         *updates += 1;

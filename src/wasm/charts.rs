@@ -3,8 +3,8 @@
 use super::codec::{encode, object, shown, word, JsResult};
 use super::read::read;
 use crate::charts::{
-    curves_at, draw_bars, draw_curves, draw_strip, lane_style, rule_style, strip_at, tile_digits, tile_weights, Bars,
-    ChartError, Curves, Picture, Strip, Surface, Theme,
+    curves_at, draw_bars, draw_curves, lane_style, rule_style, tile_digits, tile_weights, Bars, ChartError, Curves,
+    Picture, Surface, Theme,
 };
 use js_sys::Uint8ClampedArray;
 use plotters_canvas::CanvasBackend;
@@ -64,29 +64,6 @@ pub fn draw_bars_js(
     let spec: Bars = read(spec, "chart")?;
     let theme: Theme = read(theme, "theme")?;
     on_canvas(canvas, spec.scale, |on| draw_bars(on, &spec, &theme))
-}
-
-/// Draws a strip of dots over the whole canvas, likewise.
-#[wasm_bindgen(js_name = drawStrip)]
-pub fn draw_strip_js(
-    canvas: HtmlCanvasElement,
-    #[wasm_bindgen(unchecked_param_type = "Strip")] spec: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Theme")] theme: &JsValue,
-) -> JsResult<()> {
-    let spec: Strip = read(spec, "chart")?;
-    let theme: Theme = read(theme, "theme")?;
-    on_canvas(canvas, spec.scale, |on| draw_strip(on, &spec, &theme))
-}
-
-/// The index of the column under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large, or null.
-#[wasm_bindgen(js_name = stripAt, unchecked_return_type = "number | null")]
-pub fn strip_at_js(
-    #[wasm_bindgen(unchecked_param_type = "Strip")] spec: &JsValue,
-    px: f64,
-    width: f64,
-    height: f64,
-) -> JsResult<JsValue> {
-    encode(&strip_at(&read(spec, "chart")?, px, width, height))
 }
 
 /// Tiles pictures of digits, n × rows × cols bytes, in so many columns. Throws if the sizes do not fit.

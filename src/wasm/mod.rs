@@ -27,6 +27,8 @@ mod settings;
 #[cfg(feature = "workshop")]
 mod snr;
 mod spec;
+#[cfg(feature = "workshop")]
+mod strip;
 mod types;
 #[cfg(feature = "workshop")]
 mod variance;

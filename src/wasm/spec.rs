@@ -3,9 +3,8 @@
 use super::read::record;
 use crate::charts::bars::Bar;
 use crate::charts::curves::{Series, Style};
-use crate::charts::strip::{Column, Strip};
 #[cfg(feature = "workshop")]
-use crate::charts::{matrix::Matrix, plane::Path, scatter::Cloud, Matrices, Plane, Scatter};
+use crate::charts::{matrix::Matrix, plane::Path, scatter::Cloud, strip::Column, Matrices, Plane, Scatter, Strip};
 use crate::charts::{Bars, Curves, Level, Theme};
 use crate::lab::compare::choice::Choice;
 
@@ -18,7 +17,9 @@ record!(Style, "style of a line", [] color, dash, width);
 record!(Bars, "chart", [] x_label, y_label, y, two_rows, bars, levels, color, highlight, scale, font_px, margin_left,
     margin_right);
 record!(Bar, "bar of a chart", [name] value, color);
+#[cfg(feature = "workshop")]
 record!(Strip, "chart", [] y_label, y, columns, highlight, scale, font_px);
+#[cfg(feature = "workshop")]
 record!(Column, "column of a chart", [] name, note, values, chance, needed, color);
 #[cfg(feature = "workshop")]
 record!(Matrices, "chart", [] label, range, written, panels, highlight, scale, font_px);

@@ -133,7 +133,7 @@ fn every_rule_in_every_convention_agrees_with_numpy() {
         let expected = &case.answer;
         assert!((loss - expected.loss).abs() <= 1e-5 * expected.loss.abs(), "{what}: loss {loss}");
         assert_eq!(
-            (out.delta.len(), out.pathways.iter().flatten().count()),
+            (out.delta.len(), out.learned.len()),
             (expected.delta.len(), expected.feedback_delta.len()),
             "{what}"
         );
@@ -141,7 +141,7 @@ fn every_rule_in_every_convention_agrees_with_numpy() {
             same(&delta.w, expected.w.concat(), &format!("{what}, W {l}"));
             same(delta.b.iter().flatten(), expected.b.clone().unwrap_or_default(), &format!("{what}, b {l}"));
         }
-        for (l, (delta, expected)) in out.pathways.iter().flatten().zip(&expected.feedback_delta).enumerate() {
+        for (l, (delta, expected)) in out.learned.iter().zip(&expected.feedback_delta).enumerate() {
             same(delta, expected.w.concat(), &format!("{what}, B {l}"));
         }
     }

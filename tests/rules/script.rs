@@ -116,9 +116,9 @@ fn every_built_in_rule_that_is_written_as_code_proposes_the_same_update() {
             same(&found.delta, &expected.delta, &what);
             assert_eq!(found.decay, expected.decay, "{what}");
             assert_eq!(script.pathways(), built.pathways(), "{what}");
-            let [found, expected] = [&found, &expected].map(|out| out.pathways.iter().flatten());
-            assert_eq!(found.clone().count(), expected.clone().count(), "{what}");
-            for (a, b) in found.zip(expected) {
+            let [found, expected] = [&found, &expected].map(|out| &out.learned);
+            assert_eq!(found.len(), expected.len(), "{what}");
+            for (a, b) in found.iter().zip(expected) {
                 assert!((a - b).iter().all(|d| d.abs() < 1e-5), "{what}");
             }
         }
@@ -193,7 +193,7 @@ fn parameters_have_the_value_that_is_asked_for_and_feedback_its_own_rate() {
     let (_, out) = asked(&*rule, &MATCHED, &net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise));
     assert_eq!(out.failure, None);
     assert_eq!(out.delta[1].w, &net.layers[1].w * 0.5);
-    assert_eq!(out.pathways[0], rule.feedback());
+    assert_eq!(out.learned, rule.feedback());
     for wrong in [("rate", 2.0), ("pace", 0.5)] {
         let error = script.complete(&Params::from([(wrong.0.to_owned(), wrong.1)])).expect_err("not allowed");
         assert_eq!(error.field, "params", "{error}");

@@ -26,7 +26,7 @@ impl What {
     /// All parts of an update, in the order that they are told.
     pub fn all(wanted: &Proposal) -> Vec<Self> {
         let layers = (0..wanted.delta.len()).flat_map(|l| [Self::Weights(l), Self::Biases(l)]);
-        layers.chain((1..=wanted.pathways.first().map_or(0, Vec::len)).map(Self::Feedback)).collect()
+        layers.chain((1..=wanted.learned.len()).map(Self::Feedback)).collect()
     }
 
     /// The layer.
@@ -55,7 +55,7 @@ impl What {
         match self {
             Self::Weights(l) => Some(wide(proposal.delta[l].w.view())),
             Self::Biases(l) => proposal.delta[l].b.as_ref().map(|b| wide(b.view().insert_axis(Axis(1)))),
-            Self::Feedback(l) => proposal.pathways.first()?.get(l - 1).map(|b| wide(b.view())),
+            Self::Feedback(l) => proposal.learned.get(l - 1).map(|b| wide(b.view())),
         }
     }
 }

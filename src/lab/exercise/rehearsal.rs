@@ -101,5 +101,5 @@ pub(super) fn run(script: &Arc<Script>, net: &Network, batch: &Batch, given: &Pa
     proposal.reshape(&rule, net, batch.len());
     let context = Context { net, batch, pass: &pass, loss, convention: &MATCHED };
     let printed = rule.run(&context, &mut stream(seed, Stream::Noise), &mut Workspace::default(), &mut proposal)?;
-    Ok(Ran { printed, proposal, feedback: rule.feedback().to_vec(), pass, loss })
+    Ok(Ran { printed, proposal, feedback: (&rule as &dyn Rule).feedback().to_vec(), pass, loss })
 }

@@ -22,7 +22,9 @@ const FEATURES: [&str; 8] = [
 /// How it is made smaller, and then easier to compress. Functions that are called once stay apart: put into their caller,
 /// they would have variables of other numbers there, and gzip would find less that repeats (a tenth of the first module).
 /// In the order of their names, forms of one function lie together (a hundredth).
-const OPTIONS: [&str; 6] = [
+const OPTIONS: [&str; 8] = [
+    "-Os",
+    "--gufa",
     "-Os",
     "--converge",
     "--one-caller-inline-max-function-size=0",
