@@ -34,6 +34,7 @@ import { deploys } from './deploys.mjs';
 import { faults } from './faults.mjs';
 import { keeping } from './keeping.mjs';
 import { linked } from './linked.mjs';
+import { drafts } from './drafts.mjs';
 
 const groups = [
   journey,
@@ -66,6 +67,7 @@ const groups = [
   theMap,
   faults,
   linked,
+  drafts,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

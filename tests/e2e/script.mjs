@@ -75,7 +75,7 @@ export const script = {
     await press(lab, 'Make a link to this rule');
     const link = await lab.getByLabel('Link to this rule').inputValue();
     assert.ok(link.length < 2000, link);
-    await press(lab, 'Bring my code back');
+    await press(lab, 'Undo');
     assert.equal(await area(lab).inputValue(), mine);
     await close();
     const again = await open(browser, link);

@@ -1,16 +1,16 @@
 // A rule as code that came with a link: it is said to have come so, and shows its code, whatever it calls itself.
 
+import { OWN_RULE, drafts } from './drafts.js';
 import { make } from '../page/dom.js';
-import { recall } from '../page/memory.js';
 
-/** The name under which the reader's own rule is remembered. */
-export const OWN_RULE = 'own-rule';
+const same = (one, other) => one.trim() === other.trim();
 
-const same = (one, other) => one?.trim() === other.trim();
+/** Whether the code is one of the reader's own versions. */
+export const isMine = (code) => drafts(OWN_RULE).some((draft) => same(draft.code, code));
 
 /** Whether the code is neither the reader's own nor one of the notebook's examples. */
 export function isForeign(api, code) {
-  return Boolean(code) && !same(recall(OWN_RULE)?.code, code) && !api.scriptExamples().some((example) => same(example.code, code));
+  return Boolean(code) && !isMine(code) && !api.scriptExamples().some((example) => same(example.code, code));
 }
 
 /** What is shown beside what such a rule does; nothing for any other. */

@@ -4,10 +4,11 @@ import './curve-chart.js';
 import './notice-box.js';
 import { CodeEditor } from '../code/code-editor.js';
 import { make, makeTable } from '../page/dom.js';
+import { DraftShelf } from '../code/draft-shelf.js';
+import { OWN_RULE } from '../code/drafts.js';
 import { DuelPanel, SETTINGS } from '../code/duel-panel.js';
 import { makeInput } from '../page/entry.js';
-import { OWN_RULE } from '../code/linked-rule.js';
-import { recall, remember } from '../page/memory.js';
+import { isMine } from '../code/linked-rule.js';
 import { fixed, isHidden, isLocked, part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
 import { runAttributes, shareMenu } from '../page/share.js';
@@ -34,6 +35,8 @@ class RuleEditor extends HTMLElement {
     const notices = make('notice-box', { role: 'alert' });
     notices.connect(session);
     this.editor = new CodeEditor({ label: 'Your rule', onInput: () => this.#edited() });
+    this.shelf = new DraftShelf({ kind: OWN_RULE, editor: this.editor, label: 'Your rules, as this device keeps them', nameOf: (code) => this.#nameOf(code), onShow: () => this.#shown() });
+    this.note = make('div', { className: 'code-note', role: 'status' });
     this.said = make('div', { className: 'code-said', role: 'status' });
     this.fields = make('div', { className: 'fields', hidden: isHidden('settings') });
     this.panel = new DuelPanel({ name: 'editor', api, module, store, loaded, words: 'Train it beside backpropagation', lanes: () => this.#lanes() });
@@ -42,12 +45,32 @@ class RuleEditor extends HTMLElement {
     const share = shareMenu({ lab: 'editor', attributes: () => runAttributes(api, this.#config()) });
     this.replaceChildren(
       notices,
-      make('div', { className: 'code-side' }, ...part('examples', this.#makeOpen()), this.editor.element, this.said, ...part('share', this.#makeShare())),
+      make('div', { className: 'code-side' }, ...part('examples', this.#makeOpen()), this.note, this.editor.element, this.said, this.shelf.element, ...part('share', this.#makeShare())),
       make('div', { className: 'code-outcome' }, this.panel.element, this.fields, this.#makeHelp(), ...share),
     );
-    this.#show(linked || recall(OWN_RULE)?.code || api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code);
+    this.#begin(linked);
     for (const { id, input } of this.#params) input.value = session.config.params[id] ?? input.value;
-    if (linked) this.said.append(make('p', {}, 'This rule came with the link. Read it before you train it; nothing it says can leave this page.'));
+  }
+
+  // What the link carries, or what the reader wrote last, or a rule to begin from.
+  #begin(linked) {
+    const first = this.api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code;
+    if (linked && !isMine(linked)) {
+      this.shelf.openStranger(linked);
+      this.note.append(...this.#sayLinked());
+    } else {
+      this.shelf.open(first, linked || null);
+    }
+    this.#read();
+  }
+
+  #sayLinked() {
+    const words = make('p', {}, 'This rule came with the link. Read it before you train it; nothing it says can leave this page. Your own rules stay as they are, and what you change here stays in this tab until you keep it.');
+    const keep = this.#button('Keep as mine', () => {
+      this.shelf.keep();
+      this.note.replaceChildren(make('p', {}, 'Kept among your rules.'));
+    });
+    return [words, keep];
   }
 
   #makeOpen() {
@@ -55,24 +78,11 @@ class RuleEditor extends HTMLElement {
     const examples = this.api.scriptExamples();
     const options = examples.map(({ rule, code }) => make('option', { value: rule }, names.get(rule) ?? code.split('\n')[0].slice(2)));
     const pick = make('select', { id: 'open-rule' }, make('option', { value: '' }, 'Choose a rule …'), ...options);
-    const back = this.#button('Bring my code back', () => {
-      pick.value = '';
-      back.hidden = true;
-      this.#show(mine);
-      this.#edited();
-    });
-    let mine = '';
-    back.hidden = true;
     pick.addEventListener('change', () => {
       const example = examples.find(({ rule }) => rule === pick.value);
-      if (!example) return;
-      const before = this.editor.text;
-      if (!examples.some(({ code }) => code === before)) mine = before;
-      back.hidden = !mine;
-      this.#show(example.code);
-      this.#edited();
+      if (example) this.shelf.begin(example.code);
     });
-    return make('div', { className: 'field' }, make('label', { htmlFor: 'open-rule' }, 'Begin from a rule of this notebook'), make('div', { className: 'entry' }, pick, back));
+    return make('div', { className: 'field' }, make('label', { htmlFor: 'open-rule' }, 'Begin from a rule of this notebook'), make('div', { className: 'entry' }, pick));
   }
 
   #makeShare() {
@@ -135,14 +145,26 @@ class RuleEditor extends HTMLElement {
     return { id: field.id, input, usual: String(usual), box: make('div', { className: 'field' }, make('label', { htmlFor: id }, field.label), make('div', { className: 'entry' }, input), make('span', { className: 'doc' }, field.doc)) };
   }
 
-  #show(code) {
-    this.editor.text = code;
+  // A name for a list: the rule's own, or how its code begins.
+  #nameOf(code) {
+    try {
+      return this.api.readScript(code).name;
+    } catch {
+      return code.trim().split('\n')[0].slice(0, 40) || 'Nothing yet';
+    }
+  }
+
+  #shown() {
     this.#read();
+    this.#tryLater();
   }
 
   #edited() {
-    remember(OWN_RULE, { code: this.editor.text });
-    this.#read();
+    this.shelf.edited();
+    this.#shown();
+  }
+
+  #tryLater() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#try(), PAUSE_MS);
   }

@@ -4,6 +4,7 @@ import './curve-chart.js';
 import './notice-box.js';
 import { CodeEditor } from '../code/code-editor.js';
 import { make, makeTable } from '../page/dom.js';
+import { DraftShelf } from '../code/draft-shelf.js';
 import { DuelPanel, SETTINGS } from '../code/duel-panel.js';
 import { quantity } from '../page/format.js';
 import { recall, remember } from '../page/memory.js';
@@ -11,6 +12,12 @@ import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
 import { shareMenu } from '../page/share.js';
 import { trial } from '../code/trial.js';
+
+// How an attempt is listed.
+function blanksOf(text) {
+  const left = text.split('___').length - 1;
+  return left ? `${left} ${left === 1 ? 'blank' : 'blanks'} left` : 'All filled in';
+}
 
 class RuleExercise extends HTMLElement {
   connect(context) {
@@ -32,10 +39,11 @@ class RuleExercise extends HTMLElement {
       return;
     }
     const { title, task, code } = this.exercise;
+    this.editor = new CodeEditor({ label: 'Fill in the blanks ___', onInput: () => this.shelf.edited() });
+    this.shelf = new DraftShelf({ kind: this.#kept, editor: this.editor, label: 'Your attempts, as this device keeps them', nameOf: (text) => blanksOf(text), onShow: () => this.verdict.replaceChildren() });
+    this.shelf.open(code);
     const kept = recall(this.#kept) ?? {};
-    this.state = { code: kept.code ?? code, hints: kept.hints ?? 0, solved: kept.solved ?? false };
-    this.editor = new CodeEditor({ label: 'Fill in the blanks ___', onInput: () => this.#keep({ code: this.editor.text }) });
-    this.editor.text = this.state.code;
+    this.state = { hints: kept.hints ?? 0, solved: kept.solved ?? false };
     this.mark = make('span', { className: 'solved' });
     this.verdict = make('div', { className: 'verdict', role: 'status' });
     this.hints = make('ol', { className: 'hints' });
@@ -44,7 +52,7 @@ class RuleExercise extends HTMLElement {
     this.replaceChildren(
       make('h3', {}, `Exercise: ${title} `, this.mark),
       make('p', {}, task),
-      make('div', { className: 'code-side' }, this.editor.element, this.#makeButtons(), ...part('hints', this.hints)),
+      make('div', { className: 'code-side' }, this.editor.element, this.#makeButtons(), this.shelf.element, ...part('hints', this.hints)),
       make('div', { className: 'code-outcome' }, this.verdict, this.place, ...share),
     );
     this.#showHints();
@@ -71,27 +79,14 @@ class RuleExercise extends HTMLElement {
       this.#keep({ hints: this.state.hints + 1 });
       this.#showHints();
     });
-    const again = button('Start again', () => {
-      this.editor.text = this.exercise.code;
-      this.#keep({ code: this.exercise.code });
-      this.verdict.replaceChildren();
-    });
+    const again = button('Start again', () => this.shelf.begin(this.exercise.code));
     const solution = button('Show the solution', () => this.#solve());
     return make('div', { className: 'buttons' }, this.check, ...part('hints', this.hint), again, ...part('solutions', solution));
   }
 
   #solve() {
-    const before = this.editor.text;
-    const code = this.api.solveExercise(this.exercise.id);
-    this.editor.text = code;
-    this.#keep({ code });
-    const back = make('button', { type: 'button' }, 'Bring my code back');
-    back.addEventListener('click', () => {
-      this.editor.text = before;
-      this.#keep({ code: before });
-      this.verdict.replaceChildren();
-    });
-    this.verdict.replaceChildren(make('p', {}, 'This is one way to write it. Check it, change something, and see what you are told.'), back);
+    this.shelf.begin(this.api.solveExercise(this.exercise.id));
+    this.verdict.replaceChildren(make('p', {}, 'This is one way to write it. Check it, change something, and see what you are told. Undo brings your code back.'));
   }
 
   #showHints() {

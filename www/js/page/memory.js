@@ -9,11 +9,30 @@ export function recall(name) {
   }
 }
 
-/** Keeps a plain object under this name. */
+/** Keeps a plain object under this name; says whether there was room. */
 export function remember(name, value) {
   try {
     localStorage.setItem(name, JSON.stringify(value));
+    return true;
   } catch {
-    // Nothing is lost but the memory.
+    return false; // nothing is lost but the memory
+  }
+}
+
+/** Keeps it no longer. */
+export function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** The names under which something is kept that begin so. */
+export function keptNames(start) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(start));
+  } catch {
+    return [];
   }
 }

@@ -1,0 +1,94 @@
+// What a reader has written, kept on this device: the last versions of each kind, each under a name of its own, so that two tabs
+// never write over each other.
+
+import { forget, keptNames, recall, remember } from '../page/memory.js';
+
+/** The kind of the reader's own rules. */
+export const OWN_RULE = 'own-rule';
+
+const VERSION = 1;
+const MOST = 10; // of one kind; the oldest go first
+
+const start = (kind) => `draft:${kind}:`;
+const freshName = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
+
+// Before drafts had names there was one of each kind, without a date.
+function adopt(kind) {
+  const code = recall(kind)?.code;
+  if (typeof code !== 'string' || recall(`${start(kind)}first`)) return;
+  const { code: _, ...rest } = recall(kind);
+  if (!remember(`${start(kind)}first`, { version: VERSION, code, date: 0 })) return;
+  if (Object.keys(rest).length) remember(kind, rest);
+  else forget(kind);
+}
+
+function read(kind, id) {
+  const draft = recall(start(kind) + id);
+  const sound = draft?.version === VERSION && typeof draft.code === 'string' && Number.isFinite(draft.date);
+  return sound ? { id, code: draft.code, date: draft.date } : null;
+}
+
+/** The drafts of a kind, `{id, code, date}` with milliseconds since 1970, the newest first. */
+export function drafts(kind) {
+  adopt(kind);
+  const all = keptNames(start(kind)).map((name) => read(kind, name.slice(start(kind).length)));
+  return all.filter(Boolean).sort((one, other) => other.date - one.date);
+}
+
+/** One editor's draft: what another tab writes stays another one's. */
+export class Draft {
+  id;
+  #kind;
+  #known; // the code as this editor last read or wrote it
+
+  /** Begins with a draft that is there, or with a fresh one if `kept` is null. */
+  constructor(kind, kept) {
+    this.#kind = kind;
+    this.id = kept?.id ?? freshName();
+    this.#known = kept?.code ?? null;
+  }
+
+  /** Whether another tab has written it since. */
+  get isOthers() {
+    const now = read(this.#kind, this.id);
+    return now !== null && now.code !== this.#known;
+  }
+
+  /** Keeps the code; as a draft of its own if another tab has written this one meanwhile. Says whether there was room. */
+  write(code) {
+    if (this.isOthers) this.id = freshName();
+    this.#known = code;
+    const kept = remember(start(this.#kind) + this.id, { version: VERSION, code, date: Date.now() });
+    for (const { id } of drafts(this.#kind).slice(MOST)) if (id !== this.id) forget(start(this.#kind) + id);
+    return kept;
+  }
+}
+
+// The text of a link as the reader has changed it stays in the tab.
+const linked = (kind) => `linked:${kind}`;
+
+/** The text of a link as it was changed in this tab; as it came if it was not. */
+export function changedHere(kind, original) {
+  try {
+    const { of, code } = JSON.parse(sessionStorage.getItem(linked(kind)));
+    return of === original ? code : original;
+  } catch {
+    return original;
+  }
+}
+
+/** Keeps what was made of a link's text, for this tab. */
+export function keepHere(kind, original, code) {
+  try {
+    sessionStorage.setItem(linked(kind), JSON.stringify({ of: original, code }));
+  } catch {
+    // It lasts as long as the page.
+  }
+}
+
+/** Calls `changed()` when another tab has written or dropped a draft of this kind. */
+export function onOthersDrafts(kind, changed) {
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(start(kind))) changed();
+  });
+}
