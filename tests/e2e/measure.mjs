@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { benchHost, smoke } from './bench.mjs';
-import { images, labels } from './data.mjs';
+import { images, labels } from './own-files.mjs';
 
 export const measure = {
   async 'bench: every figure is there and is a positive number'({ browser }) {

@@ -35,6 +35,7 @@ import { faults } from './faults.mjs';
 import { keeping } from './keeping.mjs';
 import { linked } from './linked.mjs';
 import { drafts } from './drafts.mjs';
+import { kept } from './kept.mjs';
 
 const groups = [
   journey,
@@ -68,6 +69,7 @@ const groups = [
   faults,
   linked,
   drafts,
+  kept,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -86,7 +86,8 @@ async function open() {
     written = session.config;
     configToAddress(api, written);
   });
-  document.getElementById('version').textContent = `Microlearning ${api.version()}.`;
+  const version = document.getElementById('version');
+  if (version) version.textContent = `Microlearning ${api.version()}.`;
   const said = [problem, unknownSettings(api), unknownParts()].filter(Boolean).join(' ');
   if (said) session.tell(said);
   return context;
@@ -134,6 +135,8 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
   const button = document.getElementById(id);
   if (button) toggle(button);
 }
+const forget = document.getElementById('forget');
+if (forget && self === top) touch.then(() => import('./page/forget.js')).then(({ forgetButton }) => forgetButton(forget));
 define(own.filter(({ localName }) => ALONE.has(localName)));
 if (document.querySelector('.measured')) import('./page/measured.js');
 

@@ -1,7 +1,7 @@
 // What a reader has written, kept on this device: the last versions of each kind, each under a name of its own, so that two tabs
 // never write over each other.
 
-import { forget, keptNames, recall, remember } from '../page/memory.js';
+import { device, tab } from '../page/memory.js';
 
 /** The kind of the reader's own rules. */
 export const OWN_RULE = 'own-rule';
@@ -14,16 +14,16 @@ const freshName = () => Date.now().toString(36) + Math.random().toString(36).sli
 
 // Before drafts had names there was one of each kind, without a date.
 function adopt(kind) {
-  const code = recall(kind)?.code;
-  if (typeof code !== 'string' || recall(`${start(kind)}first`)) return;
-  const { code: _, ...rest } = recall(kind);
-  if (!remember(`${start(kind)}first`, { version: VERSION, code, date: 0 })) return;
-  if (Object.keys(rest).length) remember(kind, rest);
-  else forget(kind);
+  const code = device.recall(kind)?.code;
+  if (typeof code !== 'string' || device.recall(`${start(kind)}first`)) return;
+  const { code: _, ...rest } = device.recall(kind);
+  if (!device.remember(`${start(kind)}first`, { version: VERSION, code, date: 0 })) return;
+  if (Object.keys(rest).length) device.remember(kind, rest);
+  else device.forget(kind);
 }
 
 function read(kind, id) {
-  const draft = recall(start(kind) + id);
+  const draft = device.recall(start(kind) + id);
   const sound = draft?.version === VERSION && typeof draft.code === 'string' && Number.isFinite(draft.date);
   return sound ? { id, code: draft.code, date: draft.date } : null;
 }
@@ -31,7 +31,7 @@ function read(kind, id) {
 /** The drafts of a kind, `{id, code, date}` with milliseconds since 1970, the newest first. */
 export function drafts(kind) {
   adopt(kind);
-  const all = keptNames(start(kind)).map((name) => read(kind, name.slice(start(kind).length)));
+  const all = device.names(start(kind)).map((name) => read(kind, name.slice(start(kind).length)));
   return all.filter(Boolean).sort((one, other) => other.date - one.date);
 }
 
@@ -58,8 +58,8 @@ export class Draft {
   write(code) {
     if (this.isOthers) this.id = freshName();
     this.#known = code;
-    const kept = remember(start(this.#kind) + this.id, { version: VERSION, code, date: Date.now() });
-    for (const { id } of drafts(this.#kind).slice(MOST)) if (id !== this.id) forget(start(this.#kind) + id);
+    const kept = device.remember(start(this.#kind) + this.id, { version: VERSION, code, date: Date.now() });
+    for (const { id } of drafts(this.#kind).slice(MOST)) if (id !== this.id) device.forget(start(this.#kind) + id);
     return kept;
   }
 }
@@ -69,22 +69,12 @@ const linked = (kind) => `linked:${kind}`;
 
 /** The text of a link as it was changed in this tab; as it came if it was not. */
 export function changedHere(kind, original) {
-  try {
-    const { of, code } = JSON.parse(sessionStorage.getItem(linked(kind)));
-    return of === original ? code : original;
-  } catch {
-    return original;
-  }
+  const kept = tab.recall(linked(kind));
+  return kept?.of === original && typeof kept.code === 'string' ? kept.code : original;
 }
 
 /** Keeps what was made of a link's text, for this tab. */
-export function keepHere(kind, original, code) {
-  try {
-    sessionStorage.setItem(linked(kind), JSON.stringify({ of: original, code }));
-  } catch {
-    // It lasts as long as the page.
-  }
-}
+export const keepHere = (kind, original, code) => tab.remember(linked(kind), { of: original, code });
 
 /** Calls `changed()` when another tab has written or dropped a draft of this kind. */
 export function onOthersDrafts(kind, changed) {

@@ -1,26 +1,43 @@
-// What a comparison has measured, kept through a reload of the page in the same tab.
+// What a comparison has measured: kept in this tab while it runs, so that a reload or a crash loses nothing, and on this device when it stands
+// still, so that it is there again tomorrow.
 
+import { device, tab } from '../page/memory.js';
+
+const VERSION = 1;
+const LARGEST = 400_000; // letters of one comparison
+const MOST = 8; // comparisons on a device; the oldest go first
 const KEPT = 'runs:';
 
-/** Keeps the runs of these racers, under the comparison's name and the link of its choice. */
-export function keepRuns(name, link, racers) {
-  const runs = Object.fromEntries(racers.map((racer) => [racer.lane.id, racer.kept()]));
-  try {
-    if (Object.values(runs).some(({ logs }) => logs.length)) sessionStorage.setItem(KEPT + name, JSON.stringify({ link, runs }));
-    else sessionStorage.removeItem(KEPT + name);
-  } catch {
-    // Storage is switched off or full; then a reload begins anew.
+/** Keeps what a race has measured, in this tab, or also on this device. */
+export function keepRuns(race, onDevice) {
+  const runs = Object.fromEntries(race.racers.map((racer) => [racer.lane.id, racer.kept()]));
+  if (!Object.values(runs).some(({ logs }) => logs.length)) return;
+  const record = { version: VERSION, build: race.api.version(), date: Date.now(), link: race.link, runs };
+  for (const memory of onDevice ? [tab, device] : [tab]) {
+    if (JSON.stringify(record).length > LARGEST || !memory.remember(KEPT + race.name, record)) memory.forget(KEPT + race.name);
   }
+  const dated = device.names(KEPT).map((name) => ({ name, date: device.recall(name)?.date ?? 0 })).sort((one, other) => other.date - one.date);
+  for (const { name } of dated.slice(MOST)) device.forget(name);
 }
 
-/** Gives the racers their runs back, if the same choice was kept; returns whether some had not finished, null if nothing was kept. */
-export function keptRuns(name, link, racers) {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT + name));
-    if (kept?.link !== link) return null;
-    for (const racer of racers) racer.restore(kept.runs[racer.lane.id]);
-    return racers.some(({ state }) => state !== 'finished');
-  } catch {
-    return null; // storage switched off, or something that another page wrote
+/** Keeps nothing of this race any longer. */
+export function forgetRuns(race) {
+  for (const memory of [tab, device]) memory.forget(KEPT + race.name);
+}
+
+const isSound = ({ logs, diverged } = {}) => [logs, diverged].every((list) => Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2)) && logs.every(([, log]) => Array.isArray(log) && log.every((epoch) => epoch?.accuracy));
+
+/**
+ * Gives the racers their runs back, if the same choice was kept by the same build. Returns null if not, else whether some had not finished, and
+ * when it was kept if that was in another tab or on another day.
+ */
+export function keptRuns(race) {
+  for (const memory of [tab, device]) {
+    const kept = memory.recall(KEPT + race.name);
+    const fits = kept?.version === VERSION && kept.build === race.api.version() && kept.link === race.link;
+    if (!fits || !race.racers.every(({ lane }) => isSound(kept.runs?.[lane.id]))) continue;
+    for (const racer of race.racers) racer.restore(kept.runs[racer.lane.id]);
+    return { open: race.racers.some(({ state }) => state !== 'finished'), since: memory === device ? kept.date : null };
   }
+  return null;
 }

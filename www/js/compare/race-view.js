@@ -129,6 +129,8 @@ export function standing(race, { state, diverged }) {
   return state === 'loading' ? 'loading' : 'training';
 }
 
+const day = (date) => new Date(date).toLocaleDateString(undefined, { dateStyle: 'medium' });
+
 /** The sentence under the button; without the time left for someone who listens. */
 export function raceStatus(race, timed = true) {
   const { phase, racers, config, seeds } = race;
@@ -143,7 +145,7 @@ export function raceStatus(race, timed = true) {
   if (!race.report) return `${words} …`;
   const left = timed && phase === 'training' && race.secondsLeft !== null ? `, about ${duration(race.secondsLeft)} left` : '';
   const more = race.measuring ? 'Measuring the networks as they are now …' : ahead(race);
-  return `${words}${left}.${more && ` ${more}`}`;
+  return `${words}${left}${race.since ? `, as measured on ${day(race.since)}` : ''}.${more && ` ${more}`}`;
 }
 
 // " of 9 epochs", where all runs are equally long.

@@ -3,15 +3,19 @@
 
 import { LostWorker } from '../worker/lab-client.js';
 import { Pace } from '../page/pace.js';
-import { keepRuns, keptRuns } from './race-memory.js';
+import { forgetRuns, keepRuns, keptRuns } from './race-memory.js';
 import { RaceTerms } from './race-terms.js';
 import { Racer } from './racer.js';
 
+const KEEP_MS = 1000;
+
 export class Race extends RaceTerms {
+  since = null; // when it was measured, if that was in another tab or on another day
   measuring = 0; // lanes that are measured after their end
   #parts;
   #cores = Math.max(1, navigator.hardwareConcurrency ?? 2);
   #pace = new Pace();
+  #keeping = 0;
 
   /** `id` is its scenario's; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
   constructor(id, { api, module, store, loaded }) {
@@ -20,7 +24,7 @@ export class Race extends RaceTerms {
     this.#parts = { api, module, store, onLost: (racer) => this.#onLost(racer) };
     for (const lane of this.scenario.choice.lanes) this.#enroll(lane);
     this.#restore();
-    addEventListener('pagehide', () => keepRuns(this.name, this.link, this.racers));
+    addEventListener('pagehide', () => keepRuns(this, true));
   }
 
   /** Says which pictures there are, before a worker can. */
@@ -66,6 +70,7 @@ export class Race extends RaceTerms {
     if (!this.busy) return;
     for (const racer of this.racers) racer.stop();
     this.enter(this.phase === 'loading' ? 'idle' : 'paused');
+    keepRuns(this, true);
   }
 
   /** Forgets all that was measured; lanes, seeds and measure stay. */
@@ -75,6 +80,8 @@ export class Race extends RaceTerms {
     this.racers = [];
     for (const lane of lanes) this.#enroll(lane);
     this.askAnew();
+    this.since = null;
+    forgetRuns(this);
     this.tell(null);
     this.forgetRun();
   }
@@ -98,11 +105,14 @@ export class Race extends RaceTerms {
     this.#wake();
   }
 
-  /** Starts a lane again whose worker was lost. */
+  /** Starts a lane again whose worker was lost. What it has measured stays; it trains from the same seeds and catches up. */
   again(id) {
+    const kept = this.racers.find(({ lane }) => lane.id === id)?.kept();
     this.drop(id);
     this.tell(null);
-    this.add(id);
+    this.#enroll(id);
+    if (kept) this.racers.find(({ lane }) => lane.id === id).restore({ ...kept, finished: false });
+    this.#wake();
   }
 
   /** Repeats every lane with seeds 1 to `n`. */
@@ -128,8 +138,10 @@ export class Race extends RaceTerms {
 
   // What was measured before the page was reloaded is there again; who had not finished begins anew and catches up.
   #restore() {
-    const open = keptRuns(this.name, this.link, this.racers);
-    if (open === null) return;
+    const kept = keptRuns(this);
+    if (!kept) return;
+    const { open } = kept;
+    this.since = kept.since;
     this.#measured();
     this.enter(open ? 'paused' : 'finished');
     if (open) this.tell('The page was left while this was training. Resume trains from the same seeds, so the numbers come out the same, and goes on from there.');
@@ -160,6 +172,7 @@ export class Race extends RaceTerms {
     for (const { racer } of next.slice(0, Math.max(0, this.#cores - working))) this.#advance(racer);
     if (!working && !next.length) {
       this.enter('finished');
+      keepRuns(this, true);
       this.#catchUp();
     }
     this.changed();
@@ -174,6 +187,7 @@ export class Race extends RaceTerms {
       await racer.catchUp([...this.asked].join());
       this.measuring -= 1;
       if (this.racers.includes(racer)) this.#measured(racer);
+      this.#keepSoon();
       this.changed();
     }));
   }
@@ -187,6 +201,7 @@ export class Race extends RaceTerms {
         },
       });
       if (this.racers.includes(racer)) this.#measured(racer);
+      this.#keepSoon();
     } catch (error) {
       this.#failed(racer, error);
     }
@@ -209,6 +224,14 @@ export class Race extends RaceTerms {
     racer.message = `The worker of ${label} stopped unexpectedly and was discarded. The others go on.`;
     this.tell(racer.message, [{ label: `Start ${label} again`, act: () => this.again(id) }]);
     this.#pump();
+  }
+
+  // A crash says nothing before it, so what was measured is kept every now and then.
+  #keepSoon() {
+    this.#keeping ||= setTimeout(() => {
+      this.#keeping = 0;
+      keepRuns(this, this.phase !== 'training');
+    }, KEEP_MS);
   }
 
   #measured(only) {

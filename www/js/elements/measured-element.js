@@ -15,6 +15,7 @@ export class MeasuredElement extends HTMLElement {
   /** Asks again, `force` even if the run has not moved. */
   async refresh(force = false) {
     const { session } = this;
+    if (session.lost) return; // what is shown is all that can be
     const { phase, progress, report, runs } = session;
     const ready = session.hasRun && report?.epochs.length;
     const key = ready ? [runs, report.epochs.length, phase === 'training' ? '' : progress?.update].join() : 'none';

@@ -7,7 +7,7 @@ import { make, makeTable } from '../page/dom.js';
 import { DraftShelf } from '../code/draft-shelf.js';
 import { DuelPanel, SETTINGS } from '../code/duel-panel.js';
 import { quantity } from '../page/format.js';
-import { recall, remember } from '../page/memory.js';
+import { device } from '../page/memory.js';
 import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
 import { shareMenu } from '../page/share.js';
@@ -42,7 +42,7 @@ class RuleExercise extends HTMLElement {
     this.editor = new CodeEditor({ label: 'Fill in the blanks ___', onInput: () => this.shelf.edited() });
     this.shelf = new DraftShelf({ kind: this.#kept, editor: this.editor, label: 'Your attempts, as this device keeps them', nameOf: (text) => blanksOf(text), onShow: () => this.verdict.replaceChildren() });
     this.shelf.open(code);
-    const kept = recall(this.#kept) ?? {};
+    const kept = device.recall(this.#kept) ?? {};
     this.state = { hints: kept.hints ?? 0, solved: kept.solved ?? false };
     this.mark = make('span', { className: 'solved' });
     this.verdict = make('div', { className: 'verdict', role: 'status' });
@@ -65,7 +65,7 @@ class RuleExercise extends HTMLElement {
 
   #keep(change) {
     Object.assign(this.state, change);
-    remember(this.#kept, this.state);
+    device.remember(this.#kept, this.state);
   }
 
   #makeButtons() {

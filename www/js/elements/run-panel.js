@@ -43,7 +43,7 @@ class RunPanel extends HTMLElement {
     this.action = mainAction(session);
     if (this.main.textContent !== this.action.words) this.main.textContent = this.action.words;
     this.step.disabled = session.busy || (session.phase === 'finished' && !session.stale);
-    this.again.disabled = !session.hasRun;
+    this.again.disabled = !session.hasRun && !session.lost;
     this.bar.value = fraction(session);
     this.status.textContent = statusText(session);
     this.note.textContent = session.report?.note ?? '';

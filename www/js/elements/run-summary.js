@@ -10,9 +10,9 @@ class RunSummary extends HTMLElement {
     this.#update(session);
   }
 
-  #update({ phase, report }) {
+  #update({ phase, report, lost }) {
     const last = report?.epochs.at(-1);
-    const shown = last && last.epoch > 0 && (phase === 'finished' || phase === 'paused');
+    const shown = last && last.epoch > 0 && (phase === 'finished' || phase === 'paused' || lost);
     this.hidden = !shown;
     if (!shown) return;
     const seconds = report.epochs.reduce((sum, epoch) => sum + (epoch.seconds ?? 0), 0);

@@ -10,6 +10,7 @@ export class LabState extends EventTarget {
   summary = null; // of the data in use
   ownFiles = false; // whether the data are the reader's own
   download = null; // {loaded, total} bytes while shards come in
+  lost = false; // the network is gone, what was measured of it is there
   problem = null; // {text, actions: [{label, act}]} for the reader
   runs = 0; // how many runs were begun
   #frame = 0;
@@ -46,6 +47,7 @@ export class LabState extends EventTarget {
   forgetRun() {
     this.progress = null;
     this.report = null;
+    this.lost = false;
     this.stale = false;
     this.enter('idle');
   }

@@ -1,38 +1,65 @@
-// What the page remembers on this device, and nowhere else. Without storage it lasts as long as the page.
+// What the page remembers: on this device, or in this tab, and nowhere else. Without storage it lasts as long as the page.
 
-/** What was kept under this name, or null. */
-export function recall(name) {
-  try {
-    return JSON.parse(localStorage.getItem(name));
-  } catch {
-    return null; // storage switched off, or something that another page wrote
+let silent = false; // nothing more is kept once all was forgotten
+
+class Memory {
+  #storage;
+
+  constructor(storage) {
+    this.#storage = storage;
+  }
+
+  /** What was kept under this name, or null. */
+  recall(name) {
+    try {
+      return JSON.parse(this.#storage().getItem(name));
+    } catch {
+      return null; // storage switched off, or something that another page wrote
+    }
+  }
+
+  /** Keeps a plain object under this name; says whether there was room. */
+  remember(name, value) {
+    if (silent) return false;
+    try {
+      this.#storage().setItem(name, JSON.stringify(value));
+      return true;
+    } catch {
+      return false; // nothing is lost but the memory
+    }
+  }
+
+  /** Keeps it no longer. */
+  forget(name) {
+    try {
+      this.#storage().removeItem(name);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  /** The names under which something is kept that begin so. */
+  names(start = '') {
+    try {
+      return Object.keys(this.#storage()).filter((name) => name.startsWith(start));
+    } catch {
+      return [];
+    }
   }
 }
 
-/** Keeps a plain object under this name; says whether there was room. */
-export function remember(name, value) {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-    return true;
-  } catch {
-    return false; // nothing is lost but the memory
-  }
-}
+export const device = new Memory(() => localStorage);
+export const tab = new Memory(() => sessionStorage);
 
-/** Keeps it no longer. */
-export function forget(name) {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    // Nothing was kept.
-  }
-}
+// Other programs of the same host may keep something, too.
+const OURS = /^((theme|size|own-rule)$|(draft|exercise|answer|runs|left|linked)[:-])/;
 
-/** The names under which something is kept that begin so. */
-export function keptNames(start) {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(start));
-  } catch {
-    return [];
-  }
+/** Forgets all that the notebook has kept: what was written, answered and measured, the choices of view, the copy for reading without a network. */
+export async function forgetAll() {
+  silent = true;
+  for (const memory of [device, tab]) for (const name of memory.names()) if (OURS.test(name)) memory.forget(name);
+  const ours = await self.caches?.keys().catch(() => []) ?? [];
+  await Promise.all(ours.filter((name) => name.startsWith('microlearning-')).map((name) => caches.delete(name)));
+  const keeper = await navigator.serviceWorker?.getRegistration().catch(() => null);
+  await keeper?.unregister();
 }

@@ -4,11 +4,12 @@ import { count, duration, megabytes, percent } from './format.js';
 
 /** The sentence under the buttons. */
 export function statusText(session) {
-  const { phase, progress, download, stale } = session;
+  const { phase, progress, report, download, stale } = session;
   if (phase === 'loading' || (phase === 'idle' && download)) {
     return download ? `Loading the digits: ${megabytes(download.loaded)} of ${megabytes(download.total)}` : 'Loading the digits …';
   }
   if (stale) return 'The settings changed: Train begins a new run with them.';
+  if (session.lost) return `Stopped after epoch ${report.epochs.at(-1)?.epoch ?? 0} of ${report.config.epochs}. What was measured stays; Train begins again from the same seed.`;
   if (phase === 'idle' || !progress) return 'Ready.';
   const where = `epoch ${Math.min(progress.epoch + 1, progress.epochs)} of ${progress.epochs}, update ${count(progress.update)} of ${count(progress.updates)}`;
   if (phase === 'training') {

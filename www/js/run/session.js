@@ -13,6 +13,7 @@ export class Session extends LabState {
   #control = null;
   #asked = 0;
   #asking = false;
+  #files = null; // the reader's own, to be handed to a fresh worker
 
   constructor({ api, module, store, config }) {
     super();
@@ -43,7 +44,8 @@ export class Session extends LabState {
   /** Fetches what is enough to look at the data; meanwhile Train can already be pressed. */
   async preload() {
     try {
-      await this.#fill({});
+      if (this.ownFiles) await this.#giveAgain();
+      else await this.#fill({});
     } catch (error) {
       if (!this.#control) this.#explain(error, () => this.#preloadAgain());
     }
@@ -84,10 +86,26 @@ export class Session extends LabState {
 
   /** Trains on a person's own IDX files from now on; they stay on this machine. */
   async useFiles(files) {
+    this.pause();
+    this.#useData(await this.#handOver(files), true);
+    this.#files = files;
+  }
+
+  async #handOver(files) {
     const names = files.map((file) => file.name);
     const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
-    this.pause();
-    this.#useData(await this.ask('ownFiles', { names, files: bytes }), true);
+    return this.ask('ownFiles', { names, files: bytes });
+  }
+
+  // A worker that knows nothing yet is given what the last one had.
+  async #giveAgain() {
+    try {
+      this.summary = await this.#handOver(this.#files);
+    } catch (cause) {
+      if (cause instanceof LostWorker) throw cause;
+      this.ownFiles = false;
+      throw new Error('Your files can no longer be read. Drop them again, or train on the bundled digits.', { cause });
+    }
   }
 
   /** Goes back to the bundled digits. */
@@ -136,6 +154,7 @@ export class Session extends LabState {
       this.enter('loading');
       await this.#fill(wants, signal);
     }
+    if (this.ownFiles && !this.summary) await this.#giveAgain();
     this.forgetRun();
     await this.#lab.ask('start', { config: this.config }, { signal });
     if (from) await this.#lab.ask('startWith', from, { signal });
@@ -185,7 +204,10 @@ export class Session extends LabState {
   }
 
   #onLost(error) {
-    this.#useData(null, false);
+    // What it has measured stays; the network is gone.
+    this.lost = this.report !== null;
+    this.summary = null;
+    this.enter('idle');
     this.tell(error.message, [{ label: 'Start a fresh worker', act: () => this.#preloadAgain() }]);
   }
 }

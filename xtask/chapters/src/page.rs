@@ -9,7 +9,15 @@ use crate::fill;
 pub fn fill_template(template: &str, title: &str, line: &str, menu: [&str; 2], body: &str) -> Outcome<String> {
     let [menu, guides] = menu;
     let (title, line) = (escape(title), escape(line));
-    let parts = [("title", &*title), ("description", &*line), ("menu", menu), ("guides", guides), ("body", body)];
+    let version = env!("CARGO_PKG_VERSION");
+    let parts = [
+        ("title", &*title),
+        ("description", &*line),
+        ("menu", menu),
+        ("guides", guides),
+        ("body", body),
+        ("version", version),
+    ];
     fill::parts(template, &parts)
 }
 
