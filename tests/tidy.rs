@@ -145,6 +145,29 @@ fn javascript_is_known_only_at_the_boundary() {
     }
 }
 
+/// Ways from a text to markup or code. Only `js/site.js` makes addresses of code, and nothing makes markup of texts.
+const DOORS: [&str; 9] = [
+    "innerHTML",
+    "insertAdjacentHTML",
+    "outerHTML =",
+    "createContextualFragment",
+    "parseFromString",
+    "document.write",
+    "srcdoc",
+    "new Function",
+    "createPolicy",
+];
+
+#[test]
+fn no_text_becomes_markup_or_code_on_the_page() {
+    let door = root().join("www/js/site.js");
+    for (path, text) in files("www", "js").into_iter().filter(|(path, _)| *path != door) {
+        for word in DOORS.iter().chain(&["new Worker(", "setHTML"]) {
+            assert!(!text.contains(word), "{} has {word}: elements are made by page/dom.js", path.display());
+        }
+    }
+}
+
 #[test]
 fn files_and_functions_are_short_and_say_what_they_are() {
     for folder in ["src", "cli/src", "xtask/src", "xtask/chapters/src"] {

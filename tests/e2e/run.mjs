@@ -36,6 +36,7 @@ import { keeping } from './keeping.mjs';
 import { linked } from './linked.mjs';
 import { drafts } from './drafts.mjs';
 import { kept } from './kept.mjs';
+import { policy } from './policy.mjs';
 
 const groups = [
   journey,
@@ -70,6 +71,7 @@ const groups = [
   linked,
   drafts,
   kept,
+  policy,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));

@@ -2,6 +2,10 @@
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
 
+// The one door for code that is begun by its address: the page's policy lets in nothing that does not come through it.
+const door = self.trustedTypes?.createPolicy('microlearning', { createScriptURL: (address) => address });
+const code = (path) => door?.createScriptURL(at(path).href) ?? at(path);
+
 /** The JavaScript side of a wasm module. */
 export const glue = (name) => import(at(`wasm/${name}.js`));
 
@@ -12,7 +16,7 @@ export const wasm = (name, options) => fetch(at(`wasm/${name}_bg.wasm`), options
 export const digits = (name, options) => fetch(at(`data/${name}`), options);
 
 /** A fresh worker that trains. */
-export const worker = () => new Worker(at('js/worker/worker.js'), { type: 'module' });
+export const worker = () => new Worker(code('js/worker/worker.js'), { type: 'module' });
 
 /** The page of one lab, and the script for other people's pages: what links and tags for a course name. */
 export const course = { lab: at('lab.html'), script: at('embed.js') };
@@ -20,7 +24,7 @@ export const course = { lab: at('lab.html'), script: at('embed.js') };
 /** Keeps the site on this device, so that it opens without a network. */
 export async function keep() {
   try {
-    await navigator.serviceWorker?.register(at('offline.js'), { updateViaCache: 'none' });
+    await navigator.serviceWorker?.register(code('offline.js'), { updateViaCache: 'none' });
   } catch {
     // Storage may be switched off, or the page not be https; then the site needs the network, as ever.
   }

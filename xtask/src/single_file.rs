@@ -62,7 +62,7 @@ fn assemble(dist: &Path, main: &str, worker: &str) -> Outcome<String> {
     let style = styles(dist, &index)?;
     let policy = format!(
         "default-src 'none'; script-src {} {} {} 'wasm-unsafe-eval'; worker-src blob:; style-src {}; img-src data: blob:; \
-         object-src 'none'; base-uri 'none'; form-action 'none'",
+         object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types microlearning",
         source(&boot),
         source(&choose),
         source(main),

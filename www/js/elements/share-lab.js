@@ -97,8 +97,8 @@ class ShareLab extends HTMLElement {
     tag.append('\n  ', make('a', { href: address }, `Open: ${this.words}`), '\n');
     const frame = make('iframe', { title: this.words, width: '100%', height: height || FRAME_HEIGHT, allow: 'clipboard-write', loading: 'lazy' });
     frame.setAttribute('src', address);
-    const script = make('script', { async: true, src: course.script });
-    this.#write({ chapter: this.#chapter(address), lab: address, tag: `${script.outerHTML.replace('async=""', 'async')}\n${tag.outerHTML}`, frame: frame.outerHTML });
+    const script = `<script async src="${course.script.href.replaceAll('&', '&amp;')}"></script>`; // an address has no quotation marks
+    this.#write({ chapter: this.#chapter(address), lab: address, tag: `${script}\n${tag.outerHTML}`, frame: frame.outerHTML });
   }
 
   #write(texts) {
