@@ -1,9 +1,9 @@
 // Every page of the site: found by its links, read without JavaScript, free of what axe-core finds wrong.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { open, seeText } from './browser.mjs';
+import { SITE, open, seeText } from './browser.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -98,6 +98,51 @@ export const chapters = {
     await seeText(equation.locator('.readout'), 'weights from the pixels');
     await equation.locator('[data-name^="y:"]').focus();
     await seeText(equation.locator('.readout'), 'the ten shares');
+    // One stop of the Tab key, and arrow keys inside.
+    for (const named of await page.locator('named-equation:has([data-name])').all()) assert.equal(await named.locator('[tabindex="0"]').count(), 1);
+    await page.keyboard.press('Home');
+    const all = equation.locator('[data-name]');
+    const names = await all.evaluateAll((symbols) => symbols.map(({ dataset }) => dataset.name));
+    for (const name of names) {
+      assert.equal(await equation.locator('.readout').innerText(), name);
+      await page.keyboard.press('ArrowRight');
+    }
+    await page.keyboard.press('Tab');
+    assert.equal(await equation.evaluate((element) => element.contains(document.activeElement)), false);
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await equation.locator('.readout').innerText(), names.at(-1), 'Tab comes back to where it was');
+  },
+
+  async 'on a phone no equation and no table loses a part without a word'({ browser, host }) {
+    const pages = (await readdir(SITE)).filter((name) => name.endsWith('.html') && !['lab.html', 'microlearning.html'].includes(name));
+    let wide = 0;
+    for (const name of pages) {
+      const { page, close } = await open(browser, host.url + name, { viewport: { width: 390, height: 844 } });
+      await page.waitForFunction(() => [...document.querySelectorAll('named-equation')].every(({ hint }) => hint !== undefined));
+      await page.waitForTimeout(300);
+      const found = await page.evaluate(async () => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+        await new Promise((resolve) => { setTimeout(resolve, 300); });
+        const boxes = [...document.querySelectorAll('main named-equation, main .table-box')].filter((box) => box.scrollWidth > box.clientWidth + 1);
+        const silent = boxes.filter((box) => !/goes on to the right/.test(box.localName === 'named-equation' ? box.innerText : box.nextElementSibling?.innerText ?? ''));
+        const lost = [...document.querySelectorAll('main math')].filter((math) => !math.closest('named-equation, .table-box') && [math, ...math.querySelectorAll('*')].some((part) => part.getBoundingClientRect().right > innerWidth + 1));
+        return { wide: boxes.length, silent: [...silent, ...lost].map(({ textContent }) => textContent.slice(0, 60)) };
+      });
+      wide += found.wide;
+      assert.deepEqual(found.silent, [], name);
+      await close();
+    }
+    assert.ok(wide > 0, 'there are some to be told of');
+  },
+
+  async 'races have headings, and who listens hears the epoch and all who race'({ browser, host }) {
+    const { page } = await open(browser, host.url, { query: '?race.first=2~backprop,feedback_alignment~~~epochs=2;hidden=10' });
+    await page.waitForFunction(() => document.querySelector('race-lab').race);
+    await page.getByRole('heading', { level: 2, name: await page.locator('race-lab').evaluate(({ race }) => race.scenario.title) }).waitFor();
+    await page.locator('race-lab button.primary').click();
+    await seeText(page.locator('race-lab .race-go .unseen'), /^Finished, epoch 2 of 2\. Accuracy: Backpropagation \d+\.\d %, Feedback alignment \d+\.\d %\.$/);
+    const { page: chapter } = await open(browser, `${host.url}feedback.html`);
+    await chapter.locator('race-lab h3').first().waitFor();
   },
 
   async 'measured numbers say their command, pictures, epochs and seeds: by pointer, by keyboard, on paper, without scripts'({ browser, host }) {

@@ -41,6 +41,9 @@ export const exporting = {
     assert.match(maker, /^Microlearning \d/);
     assert.deepEqual(runs.map(({ epochs }) => epochs.at(-1).accuracy), shown);
     assert.ok(runs.every(({ link, command, settings }) => link.startsWith('v=1') && command.startsWith('microlearning train') && settings.seed === '1'));
+    await lab.locator('summary', { hasText: 'Repeat this on the command line' }).click();
+    await seeText(lab.locator('.commands'), /^microlearning compare first\nmicrolearning train/);
+    assert.deepEqual((await lab.locator('.commands').innerText()).split('\n').slice(1), runs.map(({ command }) => command));
     assert.deepEqual([faults, strangers], [[], []]);
   },
 
@@ -48,11 +51,13 @@ export const exporting = {
     const { page, faults } = await trained(browser, host);
     const chart = page.locator('curve-chart').filter({ has: page.locator('details.save:visible') }).first();
     const svg = await save(page, chart, 'Save the chart', 'SVG');
-    const parsed = await page.evaluate((text) => {
+    const blank = await page.context().newPage(); // the notebook's own pages make nothing of texts
+    const parsed = await blank.evaluate((text) => {
       const document_ = new DOMParser().parseFromString(text, 'image/svg+xml');
       const { documentElement: root } = document_;
       return { name: root.localName, wrong: document_.querySelector('parsererror')?.textContent, width: root.getAttribute('width'), words: [...document_.querySelectorAll('text')].map(({ textContent }) => textContent.trim()) };
     }, svg.bytes.toString());
+    await blank.close();
     const width = await chart.locator('canvas').evaluate((canvas) => Math.round(canvas.getBoundingClientRect().width));
     assert.deepEqual([parsed.name, parsed.wrong, parsed.width], ['svg', undefined, String(width)]);
     assert.ok(parsed.words.includes('Epoch'), parsed.words.join('|'));

@@ -139,6 +139,7 @@ const forget = document.getElementById('forget');
 if (forget && self === top) touch.then(() => import('./page/forget.js')).then(({ forgetButton }) => forgetButton(forget));
 define(own.filter(({ localName }) => ALONE.has(localName)));
 if (document.querySelector('.measured')) import('./page/measured.js');
+import('./page/wider.js').then(({ tellsWider }) => tellsWider(document.querySelector('main')));
 
 // boot.js has said so. The notebook as one file has all it needs within itself.
 const forbidden = course && self !== top && self.origin === 'null';

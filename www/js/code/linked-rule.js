@@ -17,6 +17,6 @@ export function isForeign(api, code) {
 export function linkedRule(api, code) {
   if (!isForeign(api, code)) return [];
   const words = `A rule came with the link. It calls itself “${api.readScript(code).name}”, but only its code says what it is. Nothing it does can leave this page.`;
-  const text = make('pre', { className: 'linked-code', tabIndex: 0, 'aria-label': 'Code of the rule from the link' }, code);
+  const text = make('pre', { className: 'linked-code', tabIndex: 0, role: 'group', 'aria-label': 'Code of the rule from the link' }, code);
   return [make('div', { className: 'notice linked-rule' }, make('p', {}, words), make('details', {}, make('summary', {}, 'Show its code'), text))];
 }

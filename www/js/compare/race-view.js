@@ -148,6 +148,16 @@ export function raceStatus(race, timed = true) {
   return `${words}${left}${race.since ? `, as measured on ${day(race.since)}` : ''}.${more && ` ${more}`}`;
 }
 
+/** The same for someone who listens: the epoch that all have finished, and everyone's value. */
+export function raceSpoken(race) {
+  const { phase, report, line, config } = race;
+  if (isStrip(race) || !report || phase === 'loading') return raceStatus(race, false);
+  const words = { training: 'Training', paused: 'Paused', finished: 'Finished' }[phase];
+  const at = Math.min(...report.racers.map(({ curve }) => curve.epochs.at(-1)));
+  const each = report.racers.map(({ lane, curve }) => `${lane.label} ${spread(curve, line, at)}`);
+  return `${words}, epoch ${at} of ${config.epochs}. ${line.name}: ${each.join(', ')}.`;
+}
+
 // " of 9 epochs", where all runs are equally long.
 function epochsInWords(racers) {
   const [first, ...others] = racers.map(({ lane }) => lane.config.epochs);

@@ -13,9 +13,9 @@ import { opensWhenNear } from '../page/near.js';
 import { measureMenu, raceChoice } from '../compare/race-choice.js';
 import { laneSettings, sharedSettings } from '../compare/race-settings.js';
 import { Standings } from '../compare/race-standings.js';
-import { absences, conditions, isBlank, isStrip, raceStatus, raceView, stripView } from '../compare/race-view.js';
+import { absences, conditions, isBlank, isStrip, raceSpoken, raceStatus, raceView, stripView } from '../compare/race-view.js';
 import { Race } from '../compare/race.js';
-import { resultsMenu } from '../page/save.js';
+import { commandMenu, resultsMenu } from '../page/save.js';
 import { raceAttributes, shareMenu } from '../page/share.js';
 import { onTheme } from '../page/theme.js';
 import { Voice } from '../page/voice.js';
@@ -87,10 +87,12 @@ class RaceLab extends HTMLElement {
 
   #makeMore() {
     const { race } = this;
-    const save = resultsMenu(`microlearning-race-${race.scenario.id}`, () => race.racers.flatMap((racer) => racer.results()));
+    const runs = () => race.racers.flatMap((racer) => racer.results());
+    const whole = () => [`microlearning compare ${race.scenario.id}${race.link && ` --link "${race.link}"`}`];
+    const save = [resultsMenu(`microlearning-race-${race.scenario.id}`, runs), commandMenu(runs, whole)];
     const settings = isHidden('settings') ? [] : [sharedSettings(race), laneSettings(race)];
     const share = shareMenu({ lab: 'race', one: race.scenario.id, title: race.scenario.title, attributes: () => raceAttributes(race) });
-    return make('div', { className: 'race-more' }, ...raceChoice(race), ...settings, ...part('save', save), ...share);
+    return make('div', { className: 'race-more' }, ...raceChoice(race), ...settings, ...part('save', ...save), ...share);
   }
 
   #go() {
@@ -107,7 +109,7 @@ class RaceLab extends HTMLElement {
     this.said = make('p', { className: 'quiet' });
     this.conditions = make('p', { className: 'quiet' });
     const { title, doc } = race.scenario;
-    const head = make('div', { className: 'race-head' }, make('strong', {}, title), ...(strip ? [] : measureMenu(race)));
+    const head = make('div', { className: 'race-head' }, make(this.querySelector(':scope > .race-intro') ? 'h2' : 'h3', {}, title), ...(strip ? [] : measureMenu(race)));
     const about = doc ? part('notes', make('p', { className: 'race-doc' }, doc)) : [];
     return make('div', { className: 'race-chart' }, head, ...about, this.chart, this.said, this.conditions);
   }
@@ -121,7 +123,7 @@ class RaceLab extends HTMLElement {
     this.main.disabled = !n;
     this.over.disabled = !race.hasRun;
     this.status.textContent = raceStatus(race);
-    this.#voice.say(race.phase === 'idle' ? '' : raceStatus(race, false));
+    this.#voice.say(race.phase === 'idle' ? '' : raceSpoken(race));
     const pictures = race.summary ? `${count(total(race.summary.train))} training pictures, measured on ${count(total(race.summary.valid))} others. ` : '';
     this.said.textContent = isStrip(race) ? '' : `${race.line.doc} ${isBlank(race) ? '' : absences(race)}`;
     this.conditions.textContent = `${pictures}${conditions(race)}`;

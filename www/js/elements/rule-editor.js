@@ -194,7 +194,7 @@ class RuleEditor extends HTMLElement {
       return;
     }
     const said = [make('p', {}, `It runs. On a small network its update has the cosine ${cosines.map((cosine) => (cosine === null ? 'none' : cosine.toFixed(2).replace('-', '−'))).join(', ')} to backpropagation’s, layer by layer.`)];
-    if (printed.length) said.push(make('pre', { tabIndex: 0, 'aria-label': 'Printed' }, printed.join('\n')));
+    if (printed.length) said.push(make('pre', { tabIndex: 0, role: 'group', 'aria-label': 'Printed' }, printed.join('\n')));
     this.said.replaceChildren(...said);
   }
 

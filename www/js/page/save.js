@@ -37,15 +37,38 @@ export function saveMenu(words, files) {
   return make('details', { className: 'save' }, make('summary', {}, words), make('div', { className: 'buttons' }, ...buttons, said));
 }
 
+const some = (runs) => {
+  const all = runs();
+  if (!all.length) throw new Error('Nothing was measured yet. Train first.');
+  return all;
+};
+
 /** The menu of what was measured: `runs()` gives `[{name, config, epochs: [{measure: value}], message}]`. */
 export function resultsMenu(name, runs) {
-  const some = () => {
-    const all = runs();
-    if (!all.length) throw new Error('Nothing was measured yet. Train first.');
-    return all;
-  };
   return saveMenu('Save the numbers', [
-    { words: 'CSV', name: `${name}.csv`, type: 'text/csv', content: async () => (await workshop()).resultsCsv(some()) },
-    { words: 'JSON', name: `${name}.json`, type: 'application/json', content: async () => `${JSON.stringify((await workshop()).resultsObject(some()), null, 1)}\n` },
+    { words: 'CSV', name: `${name}.csv`, type: 'text/csv', content: async () => (await workshop()).resultsCsv(some(runs)) },
+    { words: 'JSON', name: `${name}.json`, type: 'application/json', content: async () => `${JSON.stringify((await workshop()).resultsObject(some(runs)), null, 1)}\n` },
   ]);
+}
+
+/** What repeats these runs without a browser: a command for each, after those of `whole()`. Made anew whenever it is unfolded. */
+export function commandMenu(runs, whole = () => []) {
+  const text = make('pre', { className: 'commands', tabIndex: 0, role: 'group', 'aria-label': 'Commands' });
+  const said = make('span', { className: 'quiet', role: 'status' });
+  const copy = make('button', { type: 'button', className: 'small' }, 'Copy');
+  copy.addEventListener('click', () => navigator.clipboard.writeText(text.textContent).then(() => { said.textContent = 'Copied.'; }, () => { said.textContent = 'Select the text and copy it with your keyboard.'; }));
+  const menu = make('details', { className: 'save' }, make('summary', {}, 'Repeat this on the command line'), text, make('div', { className: 'buttons' }, copy, said));
+  menu.addEventListener('toggle', async () => {
+    if (!menu.open) return;
+    said.textContent = '';
+    try {
+      const commands = (await workshop()).resultsObject(some(runs)).runs.map(({ command }) => command);
+      text.textContent = [...whole(), ...commands].join('\n');
+    } catch (error) {
+      text.textContent = '';
+      said.textContent = error.message;
+    }
+    for (const part of [text, copy]) part.hidden = !text.textContent;
+  });
+  return menu;
 }

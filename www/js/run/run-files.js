@@ -2,7 +2,7 @@
 
 import { make } from '../page/dom.js';
 import { part } from '../page/locks.js';
-import { resultsMenu, saveMenu, workshop } from '../page/save.js';
+import { commandMenu, resultsMenu, saveMenu, workshop } from '../page/save.js';
 
 /** The menus under a run's buttons. */
 export function runFiles(session) {
@@ -15,7 +15,7 @@ export function runFiles(session) {
     return (await workshop()).packWeights(await session.ask('weights'));
   };
   const save = saveMenu('Save the weights', [{ words: 'NumPy (.npz)', name: 'microlearning-weights.npz', type: 'application/zip', content: weights }]);
-  return make('div', { className: 'run-files' }, ...part('save', resultsMenu('microlearning-run', runs), save), ...part('files', begin(session)));
+  return make('div', { className: 'run-files' }, ...part('save', resultsMenu('microlearning-run', runs), save, commandMenu(runs)), ...part('files', begin(session)));
 }
 
 // A file of weights to begin from; the settings must be those it was saved with.
