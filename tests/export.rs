@@ -62,6 +62,7 @@ fn a_run_from_the_files_link_has_the_same_bits() {
         config(&[("rule", "node_perturbation"), ("hidden", "6"), ("epochs", "2"), ("batch", "8"), ("seed", "5")]);
     let text = csv(&[record("np", config.clone(), vec![])]);
     let query = text.lines().find_map(|line| line.strip_prefix("#   ?")).expect("a link");
+    assert!(!query.contains(','), "a spreadsheet would make cells of {query}");
     assert_eq!(train(link::from_query(query).expect("a link")), train(config));
 }
 
@@ -89,5 +90,30 @@ fn a_name_cannot_end_its_comment() {
     let text = csv(&[stopped]);
     let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines, ["name,seed,epoch"]);
-    assert!(text.contains("# a b,1,0,99, seed 1; stopped: it diverged\n"), "{text}");
+    assert!(text.contains("# a b 1 0 99, seed 1 stopped: it diverged\n"), "{text}");
+}
+
+#[test]
+fn no_cell_is_a_formula_and_names_keep_their_letters() {
+    let of = |name: &str| csv(&[record(name, config(&[("lr", "0.5,0.25")]), vec![row(&[("loss", Some(-0.125))])])]);
+    let cells = [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "\"'\t=1\""),
+        ("\r=1", "\"'\r=1\""),
+        ("a,=1+1", "\"a,=1+1\""),
+        ("a;=1+1", "\"a;=1+1\""),
+        ("a\t=1+1", "\"a\t=1+1\""),
+    ];
+    for (name, cell) in cells {
+        let text = of(name);
+        // Numbers stay numbers, and what stands before the table has no second cell but those that are ours.
+        assert!(text.ends_with(&format!("\n{cell},1,0,-0.125\n")), "{text}");
+        let first = text.lines().nth(1).and_then(|line| line.strip_suffix(", seed 1")).expect("what it is called");
+        assert!(first.starts_with("# ") && !first.contains([',', ';', '\t']), "{first}");
+    }
+    // Spreadsheets know by the mark that this is UTF-8; programs that read ASCII meet no mark.
+    assert!(of("Kolen–Pollack").starts_with("\u{feff}# ") && of("Backpropagation").starts_with("# "));
 }

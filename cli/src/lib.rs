@@ -25,6 +25,8 @@ use std::process::ExitCode;
 use clap::Command;
 use microlearning::base::error::Result;
 
+pub use propose::proposed;
+
 /// Reads the command that the program was started with, and does it.
 pub fn main() -> ExitCode {
     let matches = Command::new("microlearning")

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::code;
 use crate::matrix::{rows, Rows};
 use crate::question::{batch, feedback, network, noise, Question};
-use crate::rules::print_json;
+use crate::rules::json;
 
 /// The command's arguments.
 pub fn command() -> Command {
@@ -56,10 +56,19 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let path = matches.get_one::<PathBuf>("file").expect("clap requires it");
     let text = code::text(path)
         .map_err(|e| Error::new("file", format!("{}: the file cannot be read ({e}).", path.display())))?;
-    let reader = &mut serde_json::Deserializer::from_str(&text);
+    println!("{}", proposed(&text)?);
+    Ok(())
+}
+
+/// The answer, as JSON, to what a file says.
+///
+/// # Errors
+/// If it is no question, or asks for what there is not.
+pub fn proposed(text: &str) -> Result<String> {
+    let reader = &mut serde_json::Deserializer::from_str(text);
     let question: Question = serde_path_to_error::deserialize(reader)
         .map_err(|e| Error::new(e.path().to_string(), format!("{}: {}.", e.path(), e.inner())))?;
-    print_json(&answer(&question)?)
+    json(&answer(&question)?)
 }
 
 fn answer(question: &Question) -> Result<Answer> {

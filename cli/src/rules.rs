@@ -27,7 +27,11 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
 
 /// Prints one JSON value on one line.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
-    let text = serde_json::to_string(value).map_err(|e| Error::new("json", format!("The result is not JSON: {e}.")))?;
-    println!("{text}");
+    println!("{}", json(value)?);
     Ok(())
+}
+
+/// The value as JSON.
+pub fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| Error::new("json", format!("The result is not JSON: {e}.")))
 }

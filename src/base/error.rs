@@ -17,8 +17,22 @@ pub struct Error {
 impl Error {
     /// An error about `field`.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
+        Self { field: field.into(), message: short(message.into(), LONGEST) }
     }
+}
+
+/// Characters of a message.
+const LONGEST: usize = 1000;
+
+/// A message without its middle, if it has more than so many characters: what a stranger sent, and the message quotes, may be as long
+/// as they like. What was wrong stands at its beginning, what to do at its end.
+pub fn short(message: String, longest: usize) -> String {
+    let length = message.chars().count();
+    if length <= longest {
+        return message;
+    }
+    let (head, tail) = (message.chars().take(longest / 2), message.chars().skip(length - longest / 2));
+    head.chain(['…']).chain(tail).collect()
 }
 
 impl fmt::Display for Error {

@@ -47,6 +47,11 @@ pub use tiles::{tile_digits, tile_weights, Picture};
 
 use serde::Deserialize;
 
+use crate::base::error::short;
+
+/// Characters of a sentence, which may quote a name of any length.
+const LONGEST: usize = 400;
+
 /// Why a chart could not be drawn: a sentence to show as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartError(String);
@@ -54,7 +59,7 @@ pub struct ChartError(String);
 impl ChartError {
     /// An error with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
-        ChartError(sentence.into())
+        ChartError(short(sentence.into(), LONGEST))
     }
 }
 

@@ -35,8 +35,8 @@ impl Panels {
     /// Which one a point lies in.
     pub fn at(&self, (x, y): Point) -> Option<usize> {
         let (column, row) = ((x / self.width).floor(), (y / self.height).floor());
-        let inside = column >= 0.0 && row >= 0.0 && column < self.columns as f64;
-        // `as` turns NaN into 0, but NaN is not inside.
+        // NaN is not inside, and a row further down than there are panels is not counted: `as` and * know no such number.
+        let inside = column >= 0.0 && row >= 0.0 && column < self.columns as f64 && row < self.n as f64;
         inside.then(|| row as usize * self.columns + column as usize).filter(|i| *i < self.n)
     }
 }
@@ -59,7 +59,15 @@ mod tests {
             let (x, y) = panels.corner(i);
             assert_eq!(panels.at((x + 1.0, y + 1.0)), Some(i));
         }
-        for outside in [(-1.0, 5.0), (901.0, 5.0), (899.0, 599.0), (f64::NAN, 1.0), (1.0, f64::NAN)] {
+        for outside in [
+            (-1.0, 5.0),
+            (901.0, 5.0),
+            (899.0, 599.0),
+            (f64::NAN, 1.0),
+            (1.0, f64::NAN),
+            (1.0, 1e30),
+            (1.0, f64::INFINITY),
+        ] {
             assert_eq!(panels.at(outside), None);
         }
     }

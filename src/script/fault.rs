@@ -1,6 +1,6 @@
 //! What is wrong with a piece of code, and on which line.
 
-use crate::base::error::Error;
+use crate::base::error::{short, Error};
 
 /// Characters of a message.
 const LONGEST: usize = 400;
@@ -17,14 +17,8 @@ pub struct Fault {
 impl Fault {
     /// A fault on this line.
     pub fn new(line: usize, message: impl Into<String>) -> Self {
-        let message = message.into();
-        let length = message.chars().count();
-        if length <= LONGEST {
-            return Self { line, message };
-        }
         // A name or a number may be as long as the code.
-        let (head, tail) = (message.chars().take(LONGEST / 2), message.chars().skip(length - LONGEST / 2));
-        Self { line, message: head.chain(['…']).chain(tail).collect() }
+        Self { line, message: short(message.into(), LONGEST) }
     }
 }
 

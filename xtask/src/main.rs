@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod chapters;
 mod data;
+mod fuzz;
 mod hash;
 mod offline;
 mod pack;
@@ -30,7 +31,7 @@ struct Task {
     run: fn(Arguments) -> Outcome<()>,
 }
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     Task {
         name: "serve",
         options: serve::OPTIONS,
@@ -44,6 +45,12 @@ const TASKS: [Task; 9] = [
         run: site::task,
     },
     Task { name: "test", options: test::OPTIONS, doc: "run everything that CI runs", run: test::task },
+    Task {
+        name: "fuzz",
+        options: fuzz::OPTIONS,
+        doc: "let libFuzzer look for inputs that are answered with no sentence",
+        run: fuzz::task,
+    },
     Task {
         name: "bench",
         options: bench::OPTIONS,

@@ -6,6 +6,8 @@ pub const RUST: &str = "1.89";
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-pack, which runs the in-browser unit tests and writes the npm package.
 pub const WASM_PACK: &str = "0.15.1";
+/// cargo-fuzz, which compiles fuzz/ with libFuzzer, if somebody asks for that.
+pub const CARGO_FUZZ: &str = "0.13.2";
 /// geckodriver, through which the unit tests run in Firefox, if somebody asks for that.
 pub const GECKODRIVER: &str = "0.37.1";
 /// Trunk, for people who prefer it to `cargo xtask serve`; only its configuration is checked.

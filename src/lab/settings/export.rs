@@ -44,15 +44,20 @@ pub fn command(config: &Config) -> String {
     words
 }
 
-/// A table with a line for each epoch of each run, and before it, in lines that begin with "#", how to repeat them.
+/// Spreadsheets take a file without it for one in the system's own encoding, and show "Kolenâ€“Pollack".
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A table with a line for each epoch of each run, and before it, in lines that begin with "#", how to repeat them. Where a name is
+/// not plain ASCII, a byte-order mark stands in front. No cell of it is a formula, whatever runs are called.
 pub fn csv(records: &[Record]) -> String {
     let columns: BTreeSet<_> = records.iter().flat_map(|record| &record.epochs).flat_map(Row::keys).collect();
     let mut text = format!("# {}\n", maker());
     for Record { name, config, message, .. } in records {
-        let stopped = message.as_ref().map(|message| format!("; stopped: {message}")).unwrap_or_default();
-        // A break within a name would end the comment.
-        let line = format!("{name}, seed {}{stopped}", config.seed).replace(['\n', '\r'], " ");
-        let _ = write!(text, "# {line}\n#   ?{}\n#   {}\n", link::to_query(config), command(config));
+        let stopped = message.as_ref().map(|message| format!(" stopped: {message}")).unwrap_or_default();
+        // A break within a name would end the comment, and a comma, in a spreadsheet, its cell.
+        let [name, stopped] = [name, &stopped].map(|words| words.replace(['\n', '\r', '\t', ',', ';', '"'], " "));
+        let link = link::to_query(config).replace(',', "%2C");
+        let _ = write!(text, "# {name}, seed {}{stopped}\n#   ?{link}\n#   {}\n", config.seed, command(config));
     }
     text.push_str("name,seed,epoch");
     for column in &columns {
@@ -71,15 +76,21 @@ pub fn csv(records: &[Record]) -> String {
             text.push('\n');
         }
     }
+    if !text.is_ascii() {
+        text.insert(0, BYTE_ORDER_MARK);
+    }
     text
 }
 
-/// A field of a table: in quotes if it holds what would end it (RFC 4180).
+/// A text as a cell of a table: in quotes if it holds what would end the cell (RFC 4180), here or where tables have semicolons. A name
+/// that would be a formula has an apostrophe in front, which spreadsheets do not show: names come with strangers' links, too.
 fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', ';', '"', '\t', '\n', '\r']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
-    text.to_owned()
+    text
 }
 
 /// The same as an object.

@@ -2,6 +2,7 @@
 
 pub mod apt;
 pub mod bindgen;
+pub mod cargo_fuzz;
 mod cargo_tool;
 pub mod chromium;
 pub mod esbuild;

@@ -1,0 +1,56 @@
+//! What strangers may send, tried by the million: a target for each way in. Each takes any bytes, and panics if they are answered
+//! with anything but a result or a sentence.
+//!
+//! `tests/tries.rs` tries a fixed number of inputs, the same everywhere; `cargo xtask fuzz` lets libFuzzer look for more.
+
+pub mod choices;
+pub mod mutate;
+pub mod targets;
+
+use microlearning::base::error::Error;
+
+/// One way in.
+pub struct Target {
+    /// What it is called here and in `cargo xtask fuzz`.
+    pub name: &'static str,
+    /// Tries one input.
+    pub run: fn(&[u8]),
+    /// Inputs tried by `cargo test`: as many as take a second.
+    pub tries: u32,
+}
+
+/// Every way in.
+pub const ALL: [Target; 14] = [
+    Target { name: "idx", run: targets::idx::target, tries: 40_000 },
+    Target { name: "gzip", run: targets::gzip::target, tries: 10_000 },
+    Target { name: "npz", run: targets::npz::target, tries: 40_000 },
+    Target { name: "weights", run: targets::weights::target, tries: 1_000 },
+    Target { name: "link", run: targets::link::target, tries: 40_000 },
+    Target { name: "choice", run: targets::choice::target, tries: 2_000 },
+    Target { name: "config", run: targets::config::target, tries: 10_000 },
+    Target { name: "parse", run: targets::parse::target, tries: 40_000 },
+    Target { name: "script", run: targets::script::target, tries: 10_000 },
+    Target { name: "attempt", run: targets::attempt::target, tries: 40 },
+    Target { name: "propose", run: targets::propose::target, tries: 40_000 },
+    Target { name: "charts", run: targets::charts::target, tries: 2_000 },
+    Target { name: "drawing", run: targets::drawing::target, tries: 20_000 },
+    Target { name: "export", run: targets::export::target, tries: 20_000 },
+];
+
+/// The longest message that people are shown.
+const LONGEST: usize = 1020;
+
+/// An answer must be a sentence that says what was wrong.
+pub fn sentence(message: &str) {
+    let length = message.chars().count();
+    assert!((10..=LONGEST).contains(&length), "{length} characters: {message}");
+    assert!(message.ends_with(['.', '?', '!', ']', ')']), "no sentence: {message}");
+    for word in ["panicked", "unwrap", "Some(", "None)", "Err("] {
+        assert!(!message.contains(word), "raw words: {message}");
+    }
+}
+
+/// The same of an error, which also names a field.
+pub fn told(error: &Error) {
+    sentence(&error.message);
+}
