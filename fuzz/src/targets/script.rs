@@ -2,49 +2,42 @@
 //! itself, with a sentence and a line, or leaves a finite update.
 
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use microlearning::base::error::{Error, Result};
-use microlearning::base::random::{normal, stream, Stream};
-use microlearning::data::Batch;
-use microlearning::net::{Activation, Init, Mlp, Output, Pass, Shape};
-use microlearning::rule::convention::MATCHED;
-use microlearning::rule::feedback::Origin;
-use microlearning::rule::noise::Noise;
-use microlearning::rule::{ask, Params, Proposal, Setting};
-use microlearning::script::{functions, names, Script};
-use microlearning::{Mat, Real};
+use microlearning::base::error::Result;
+use microlearning::data::Dataset;
+use microlearning::lab::{Config, Plan, Run};
+use microlearning::script::{functions, names};
 
 use crate::choices::Choices;
-use crate::told;
+use crate::{sentence, told};
+
+static DATA: LazyLock<Arc<Dataset>> = LazyLock::new(|| Arc::new(super::tiny()));
 
 /// Tries one input: a quarter of them are code as it stands.
 pub fn target(data: &[u8]) {
     let mut choices = Choices(data);
-    let depth = 1 + choices.below(3);
+    let hidden = ["", "5", "5,4"][choices.below(3)];
     let code = if choices.byte() < 64 { super::text(choices.0) } else { code(&mut choices) };
-    if let Err(error) = run(&code, depth) {
-        told(&error);
+    match run(&code, hidden) {
+        Err(error) => told(&error),
+        Ok(Some(message)) => sentence(&message),
+        Ok(None) => {}
     }
 }
 
-/// One update with this code.
-fn run(code: &str, depth: usize) -> Result<()> {
-    let sizes = &[6, 5, 4, 3][..=depth];
-    let shape = Shape { sizes, bias: true, activation: Activation::Tanh, output: Output::SoftmaxNll };
-    let net = Mlp::new(&shape, Init::Normal(0.5), &mut stream(3, Stream::Weights));
-    let mut rng = stream(5, Stream::Batches);
-    let x = Mat::from_shape_simple_fn((7, 6), || normal(&mut rng));
-    let t = Mat::from_shape_fn((7, sizes[depth]), |(i, k)| Real::from(u8::from(i % sizes[depth] == k)));
-    let script = Arc::new(Script::new(code).map_err(Error::from)?);
-    let params = script.complete(&Params::new())?;
-    let feedback = Origin { init: Init::Normal(0.5), given: None };
-    let setting = Setting { net: &net, params: &params, convention: &MATCHED, feedback };
-    let rule = script.rule(&setting, &mut stream(1, Stream::Feedback));
-    let (mut pass, mut out) = (Pass::default(), Proposal::default());
-    ask(&*rule, &net, &Batch { x, t }, &mut Noise::drawn(&mut stream(1, Stream::Noise)), &mut pass, &mut out);
-    assert!(out.delta.iter().all(|delta| delta.w.iter().all(|v| v.is_finite())), "a number that is not finite");
-    out.failure.map_or(Ok(()), Err)
+/// Two updates with this code, and why it stopped before, if it did.
+fn run(code: &str, hidden: &str) -> Result<Option<String>> {
+    let pairs = [("rule", "own"), ("code", code), ("hidden", hidden), ("bias", "1"), ("epochs", "1"), ("batch", "7")];
+    let mut run = Run::new(&DATA, Plan::new(Config::from_pairs(pairs)?)?)?;
+    loop {
+        let progress = run.advance(&|| 0.0, 1.0, true);
+        if progress.finished || progress.message.is_some() {
+            let finite = run.weights().iter().all(|array| array.values.iter().all(|value| value.is_finite()));
+            assert!(finite || progress.message.is_some(), "weights that are not finite, without a word");
+            return Ok(progress.message);
+        }
+    }
 }
 
 /// Numbers at the edge of what may be held, of what `usize` counts in 32 bits, and of nothing.
