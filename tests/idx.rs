@@ -136,3 +136,28 @@ fn own_files_that_do_not_belong_together() {
     let three = [("a", images.clone()), ("b", labels.clone()), ("c", labels)];
     says(refused(&three), &["c: one file too many"]);
 }
+
+#[test]
+fn which_of_four_files_are_for_test_is_said_by_words_of_their_names() {
+    let (images, labels) = (|n| idx_images(n, 4, 4, |_, _| 0), |n: u32| idx_labels(&vec![1; n as usize]));
+    let try_names = |[train, test]: [&str; 2]| {
+        let of = |name: &str, n| [(format!("{name}-images"), images(n)), (format!("{name}-labels"), labels(n))];
+        let files = [of(test, 19), of(train, 60)].concat();
+        Dataset::from_files(&files, 0, 0).map(|data| data.part(Part::Test).labels.len()).map_err(|e| e.message)
+    };
+    for names in [
+        ["train", "t10k"],
+        ["latest-train", "latest-valid"],
+        ["greatest-train", "greatest-t10k"],
+        ["contest", "contest_test"],
+        ["mnistTrain", "mnistTest"],
+        ["LATEST", "TEST"],
+        ["my-test/first", "my-test/test"],
+        ["train-after-test", "test"],
+        ["attested.train", "attested.validation"],
+    ] {
+        assert_eq!(try_names(names), Ok(19), "{names:?}");
+    }
+    says(try_names(["a-test", "b-test"]).map(drop), &["Pick two files together", "\"test\" in their names"]);
+    says(try_names(["latest", "greatest"]).map(drop), &["one file too many"]);
+}

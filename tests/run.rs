@@ -189,3 +189,23 @@ fn a_picture_is_read_as_the_validation_pictures_are() {
     let message = run.read(&[0; 5]).expect_err("five pixels").message;
     assert!(message.contains("5 pixels"), "{message}");
 }
+
+#[test]
+fn weights_that_decay_for_long_are_never_subnormal() {
+    // Units that fall silent lose a third of their weights at each update.
+    for optimizer in ["sgd", "momentum", "adam"] {
+        let mut run = start(&[
+            ("activation", "relu"),
+            ("weight_decay", "1"),
+            ("lr", "0.35"),
+            ("epochs", "20"),
+            ("hidden", "12"),
+            ("optimizer", optimizer),
+        ]);
+        finish(&mut run, 1e9);
+        for array in run.weights() {
+            let stuck = array.values.iter().filter(|value| (**value as f32).is_subnormal()).count();
+            assert_eq!(stuck, 0, "{optimizer}: {} of {}", array.name, array.values.len());
+        }
+    }
+}

@@ -118,8 +118,7 @@ impl Dataset {
     /// # Errors
     /// If a file is wrong or missing.
     pub fn from_files(files: &[(String, Vec<u8>)], train_seed: u32, test_seed: u32) -> Result<Self> {
-        let train = pair(files, false)?
-            .ok_or_else(|| Error::new("files", "Pick two files together: the training images and their labels."))?;
+        let train = pair(files, false)?.ok_or_else(|| Error::new("files", TOGETHER))?;
         let test = pair(files, true)?;
         let mut data = Self::empty("your own files");
         (data.rows, data.cols) = (train.0.rows, train.0.cols);
@@ -157,12 +156,30 @@ impl Dataset {
     }
 }
 
+/// What to do if there is nothing to learn from.
+const TOGETHER: &str =
+    "Pick two files together, the training images and their labels, or four of which two have \"test\" in their names.";
+/// Words of a name that say that a file is not for training.
+const TEST: [&[u8]; 5] = [b"t10k", b"test", b"valid", b"validation", b"val"];
+
+/// Whether a file's name, without its folders, holds this word: not only its letters, as "latest" does those of "test".
+fn holds(name: &str, word: &[u8]) -> bool {
+    // By bytes: a `str`'s own search would take a kilobyte of the compressed module.
+    let name = name.as_bytes().rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
+    (0..name.len()).any(|at| {
+        let before = at.checked_sub(1).map_or(b' ', |before| name[before]);
+        let after = name.get(at + word.len()).copied().unwrap_or(b' ');
+        // A capital begins a word where small letters stand before it: "mnistTestImages".
+        let begins = !before.is_ascii_alphabetic() || before.is_ascii_lowercase() && name[at].is_ascii_uppercase();
+        begins
+            && !after.is_ascii_lowercase()
+            && name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
+    })
+}
+
 /// The images and labels among `files` that are, by their names, for test or not.
 fn pair(files: &[(String, Vec<u8>)], test: bool) -> Result<Option<(Images, Vec<u8>)>> {
-    // By bytes: a `str`'s own search would take a kilobyte of the compressed module.
-    let holds =
-        |name: &str, word: &[u8]| name.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    let is_test = |name: &str| holds(name, b"t10k") || holds(name, b"test");
+    let is_test = |name: &str| !holds(name, b"train") && TEST.iter().any(|word| holds(name, word));
     let mut mine =
         files.iter().filter(|(name, _)| files.len() > 2 && is_test(name) == test || files.len() <= 2 && !test);
     let (Some(a), b) = (mine.next(), mine.next()) else { return Ok(None) };

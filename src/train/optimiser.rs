@@ -1,6 +1,6 @@
 //! How a proposed update becomes a step: plain, with momentum, or Adam.
 
-use microlearning_kernel::each;
+use microlearning_kernel::each::{self, normal_or_zero};
 use ndarray::{Array, Dimension, Zip};
 
 use crate::base::named::Named;
@@ -65,8 +65,8 @@ impl Step {
             Optimiser::Momentum => {
                 memory.first.resize(w.len(), 0.0);
                 Zip::from(w).and(delta).and(&mut memory.first[..]).for_each(|w, &d, v| {
-                    *v = MOMENTUM * *v + d - decay * *w;
-                    *w += rate * *v;
+                    *v = normal_or_zero(MOMENTUM * *v + d - decay * *w);
+                    *w = normal_or_zero(*w + rate * *v);
                 });
             }
             Optimiser::Adam => self.adam(w, delta, memory),
@@ -80,12 +80,32 @@ impl Step {
         let (unbias_first, unbias_second) = (1.0 - MOMENTUM.powi(t), 1.0 - SECOND.powi(t));
         Zip::from(w).and(delta).and(&mut memory.first[..]).and(&mut memory.second[..]).for_each(|w, &d, m, v| {
             let d = d - self.decay * *w;
-            *m = MOMENTUM * *m + (1.0 - MOMENTUM) * d;
-            *v = SECOND * *v + (1.0 - SECOND) * d * d;
-            *w += self.rate * (*m / unbias_first) / ((*v / unbias_second).sqrt() + EPSILON);
+            *m = normal_or_zero(MOMENTUM * *m + (1.0 - MOMENTUM) * d);
+            *v = normal_or_zero(SECOND * *v + (1.0 - SECOND) * d * d);
+            *w = normal_or_zero(*w + self.rate * (*m / unbias_first) / ((*v / unbias_second).sqrt() + EPSILON));
         });
     }
 }
 
 /// Why a weight's or an update's values can be read as one slice.
 const FLAT: &str = "weights and updates are in standard layout";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Vector;
+
+    #[test]
+    fn nothing_that_shrinks_stays_subnormal() {
+        for optimiser in [Optimiser::Sgd, Optimiser::Momentum, Optimiser::Adam] {
+            let (mut w, mut memory) = (Vector::from_vec(vec![1.0, -1e-20, 0.0]), Memory::default());
+            for count in 0..4000 {
+                let delta = Vector::from_elem(3, if count == 0 { 1e-3 } else { 0.0 });
+                Step { optimiser, rate: 0.5, decay: 0.6, count }.apply(&mut w, &delta, &mut memory);
+            }
+            let all = w.iter().chain(&memory.first).chain(&memory.second);
+            let stuck: Vec<_> = all.filter(|value| value.is_subnormal()).collect();
+            assert!(stuck.is_empty(), "{optimiser:?}: {stuck:?}");
+        }
+    }
+}
