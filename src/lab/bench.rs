@@ -5,8 +5,8 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use crate::lab::run::setup::{network, select, trainer};
 use crate::lab::settings::config::Plan;
+use crate::lab::training::{network, select, trainer};
 use microlearning_kernel::read;
 pub use microlearning_kernel::{eight_vectors, twelve_vectors};
 

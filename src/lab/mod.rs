@@ -9,6 +9,8 @@ pub mod exercise;
 pub mod experiments;
 pub mod run;
 pub mod settings;
+pub mod training;
+pub mod work;
 
 pub use compare::{FeedbackAngles, Probe};
 pub use run::Run;

@@ -25,6 +25,7 @@ pub struct Evaluation {
     part: usize,
     at: usize,
     done: usize,
+    batch: Batch,
     pass: Forward,
     work: Workspace,
     answers: Vec<Answer>,
@@ -40,16 +41,17 @@ impl Evaluation {
             part: 0,
             at: 0,
             done: 0,
+            batch: Batch::default(),
             pass: Forward::default(),
             work: Workspace::default(),
             answers: Vec::new(),
         }
     }
 
-    /// Measures one chunk. Returns whether everything is measured now.
-    pub fn unit(&mut self, trainer: &Trainer, selections: &[Selection; 3], batch: &mut Batch) -> bool {
-        let part = self.parts[self.part];
-        let selection = &selections[part as usize];
+    /// Measures one chunk; `selections` are the images of each part. Returns whether everything is measured now.
+    pub fn unit(&mut self, trainer: &Trainer, selections: [&Selection; 3]) -> bool {
+        let (part, batch) = (self.parts[self.part], &mut self.batch);
+        let selection = selections[part as usize];
         selection.batch(self.at, CHUNK, batch);
         trainer.answer(&batch.x, &mut self.work, &mut self.pass);
         self.tallies[part as usize].add(trainer.net().loss(&self.pass, &batch.t), self.pass.output(), &batch.t);

@@ -2,6 +2,7 @@
 
 use super::report::Progress;
 use super::{Run, Stage};
+use crate::data::Selection;
 
 impl Run {
     pub(super) fn progress(&self, new_epoch: bool) -> Progress {
@@ -13,8 +14,8 @@ impl Run {
         let fraction = if finished && message.is_none() { 1.0 } else { self.fraction(total) };
         Progress {
             epoch: self.report.epochs.len().saturating_sub(1),
-            epochs: self.plan.config.epochs,
-            update: self.trainer.updates(),
+            epochs: self.plan().config.epochs,
+            update: self.training.trainer().updates(),
             updates: total,
             fraction,
             seconds_left: (fraction > 0.01 && !finished).then(|| self.seconds * (1.0 - fraction) / fraction),
@@ -26,9 +27,9 @@ impl Run {
 
     /// Share of the work done: an update's image counts three products, an evaluated image one.
     fn fraction(&self, updates: u64) -> f64 {
-        let measured = (self.parts[1].len() + self.parts[2].len()) as f64;
-        let epochs = self.plan.config.epochs as f64;
-        let batch = self.plan.config.batch as f64;
+        let measured = self.held_out.iter().map(Selection::len).sum::<usize>() as f64;
+        let epochs = self.plan().config.epochs as f64;
+        let batch = self.plan().config.batch as f64;
         let first = self.work.images as f64 + measured;
         let closed = self.report.epochs.len();
         let under_way = match &self.stage {
@@ -36,7 +37,7 @@ impl Run {
             _ => 0.0,
         };
         let closed = if closed == 0 { 0.0 } else { first + (closed - 1) as f64 * measured };
-        let done = closed + under_way + 3.0 * batch * self.trainer.updates() as f64;
+        let done = closed + under_way + 3.0 * batch * self.training.trainer().updates() as f64;
         (done / (first + epochs * measured + 3.0 * batch * updates as f64)).min(1.0)
     }
 }

@@ -5,18 +5,18 @@
 
 use std::sync::Arc;
 
-use super::curriculum::{training, work, Work};
+use super::empty::empty_report;
 use super::evaluation::{Answer, Evaluation};
 use super::report::{Epoch, Progress, Report};
-use super::setup::{empty_report, network, select, trainer, updates_an_epoch};
 use crate::base::error::{Error, Result};
-use crate::base::random::{stream, Stream};
-use crate::data::{Batch, Dataset, Part, Selection};
+use crate::data::{Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
+use crate::lab::training::{select, workload, Training, Workload};
+use crate::lab::work::Clock;
 use crate::metrics::Tally;
 use crate::net::Network;
 use crate::train::Trainer;
-use crate::{Mat, Rng};
+use crate::Mat;
 
 /// Points of the training loss an epoch.
 const TRACE_POINTS: usize = 25;
@@ -27,25 +27,20 @@ const LAST: usize = 50;
 pub(super) enum Stage {
     /// Measures, one part after another, and closes the epoch.
     Evaluate(Evaluation),
-    /// Trains from this image on.
-    Train(usize),
+    /// Trains, update by update.
+    Train,
     /// Nothing: it has ended, or stopped with this message.
     Stopped(Option<String>),
 }
 
 /// A run.
 pub struct Run {
-    pub(super) plan: Plan,
-    pub(super) trainer: Trainer,
-    pub(super) data: Arc<Dataset>,
-    pub(super) parts: [Selection; 3],
-    /// Updates in the epoch that is under way or comes next.
-    pub(super) updates: usize,
-    pub(super) work: Work,
+    pub(super) training: Training,
+    /// The images for validation and for the test.
+    pub(super) held_out: [Selection; 2],
+    pub(super) work: Workload,
     pub(super) sizes: (usize, usize),
     pub(super) before: Vec<Mat>,
-    pub(super) order: Rng,
-    pub(super) batch: Batch,
     pub(super) stage: Stage,
     pub(super) losses: Vec<f64>,
     pub(super) seen: Tally,
@@ -64,52 +59,42 @@ impl Run {
     /// # Errors
     /// If the data set has no image for one of the parts.
     pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
-        let seed = plan.config.seed;
-        let mut parts = [Part::Train, Part::Valid, Part::Test].map(|part| select(data, &plan, part));
+        let parts = [Part::Train, Part::Valid, Part::Test].map(|part| select(data, &plan, part));
         if let Some(k) = parts.iter().position(Selection::is_empty) {
             let what = ["training", "validation", "test"][k];
             let message =
                 format!("The data hold no {what} image of these digits. Choose others, or wait for more data.");
             return Err(Error::new("classes", message));
         }
-        let (work, report) = (work(data, &plan)?, empty_report(&plan, &parts));
-        parts[0] = training(data, &plan, 1);
-        let net = network(&plan, data.rows * data.cols);
-        let before = weights_of(&net);
+        let [train, valid, test] = parts;
+        let (work, report) = (workload(data, &plan)?, empty_report(&plan, [&train, &valid]));
         let classes = plan.classes.len();
-        let updates = updates_an_epoch(&plan, &parts[0]);
+        let training = Training::new(data, plan);
         Ok(Self {
-            trainer: trainer(&plan, net, None),
             sizes: (data.rows, data.cols),
-            before,
-            order: stream(seed, Stream::Batches),
-            batch: Batch::default(),
+            before: weights_of(training.trainer().net()),
             stage: Stage::Evaluate(Evaluation::new(&[Part::Train, Part::Valid, Part::Test], classes)),
-            losses: Vec::with_capacity(updates),
+            losses: Vec::with_capacity(training.updates_an_epoch()),
             seen: Tally::new(classes),
             valid: Tally::new(classes),
             answers: Vec::new(),
             report,
             epoch_seconds: 0.0,
             seconds: 0.0,
-            data: Arc::clone(data),
-            parts,
-            updates,
+            held_out: [valid, test],
+            training,
             work,
-            plan,
         })
     }
 
     /// Works until `budget` milliseconds have passed, the end is reached, or, if asked, an epoch is finished.
     /// `now` tells the time in milliseconds.
     pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, stop_at_epoch_end: bool) -> Progress {
-        let (start, epochs) = (now(), self.report.epochs.len());
-        let mut time = start;
-        while !matches!(self.stage, Stage::Stopped(_)) && time - start < budget {
-            let training = matches!(self.stage, Stage::Train(_));
+        let (mut clock, epochs) = (Clock::new(now, budget), self.report.epochs.len());
+        while !matches!(self.stage, Stage::Stopped(_)) && clock.runs() {
+            let training = matches!(self.stage, Stage::Train);
             self.unit();
-            let spent = (now() - time) / 1000.0;
-            time += spent * 1000.0;
+            let spent = clock.lap() / 1000.0;
             self.seconds += spent;
             self.epoch_seconds += if training { spent } else { 0.0 };
             if stop_at_epoch_end && self.report.epochs.len() > epochs {
@@ -121,51 +106,46 @@ impl Run {
 
     /// One update, or one chunk of images evaluated.
     fn unit(&mut self) {
-        match &mut self.stage {
+        let Self { stage, training, held_out: [valid, test], .. } = self;
+        match stage {
             Stage::Evaluate(evaluation) => {
-                if evaluation.unit(&self.trainer, &self.parts, &mut self.batch) {
+                if evaluation.unit(training.trainer(), [training.images(), valid, test]) {
                     self.close_epoch();
                 }
             }
-            Stage::Train(at) => {
-                let at = *at;
-                self.update(at);
-            }
+            Stage::Train => self.update(),
             Stage::Stopped(_) => {}
         }
     }
 
-    fn update(&mut self, at: usize) {
-        self.parts[0].batch(at, self.plan.config.batch, &mut self.batch);
-        match self.trainer.step(&self.batch, &mut self.seen) {
+    fn update(&mut self) {
+        match self.training.update(&mut self.seen) {
             Err(error) => self.stage = Stage::Stopped(Some(error.message)),
             Ok(loss) => {
                 self.losses.push(loss);
                 self.trace();
-                let at = at + self.batch.len();
-                let over = at >= self.images_an_epoch();
-                self.stage = if over {
-                    Stage::Evaluate(Evaluation::new(&[Part::Valid, Part::Test], self.plan.classes.len()))
-                } else {
-                    Stage::Train(at)
-                };
+                if self.training.epoch_is_over() {
+                    let classes = self.plan().classes.len();
+                    self.stage = Stage::Evaluate(Evaluation::new(&[Part::Valid, Part::Test], classes));
+                }
             }
         }
     }
 
     fn trace(&mut self) {
-        let every = self.updates.div_ceil(TRACE_POINTS);
+        let updates = self.training.updates_an_epoch();
+        let every = updates.div_ceil(TRACE_POINTS);
         let (so_far, trace) = (self.losses.len(), &mut self.report.trace);
-        if so_far % every == 0 || so_far == self.updates {
-            trace.update.push(self.trainer.updates());
+        if so_far % every == 0 || so_far == updates {
+            trace.update.push(self.training.trainer().updates());
             let closed = self.report.epochs.len() - 1;
-            trace.epoch.push((closed * self.updates + so_far) as f64 / self.updates as f64);
+            trace.epoch.push((closed * updates + so_far) as f64 / updates as f64);
             trace.loss.push(mean(&self.losses[(so_far - 1) / every * every..]));
         }
     }
 
     fn close_epoch(&mut self) {
-        let Stage::Evaluate(evaluation) = std::mem::replace(&mut self.stage, Stage::Train(0)) else { return };
+        let Stage::Evaluate(evaluation) = std::mem::replace(&mut self.stage, Stage::Train) else { return };
         let number = self.report.epochs.len();
         let train = if number == 0 { evaluation.tally(Part::Train) } else { &self.seen };
         let (valid, test) = (evaluation.tally(Part::Valid), evaluation.tally(Part::Test));
@@ -186,25 +166,27 @@ impl Run {
         self.answers = evaluation.into_answers();
         self.losses.clear();
         self.seen.clear();
-        if number == self.plan.config.epochs {
+        if number == self.plan().config.epochs {
             self.stage = Stage::Stopped(None);
         } else {
-            self.prepare(number + 1);
+            // At once, for those who look at the images between two epochs.
+            self.training.begin_epoch();
         }
     }
 
-    fn images_an_epoch(&self) -> usize {
-        self.parts[0].len().min(self.updates * self.plan.config.batch)
+    /// Number of pictures it learns from, in all its epochs together.
+    pub fn pictures(&self) -> usize {
+        self.training.pictures()
     }
 
     /// The plan.
     pub fn plan(&self) -> &Plan {
-        &self.plan
+        self.training.plan()
     }
 
     /// The network and its rule.
     pub fn trainer(&self) -> &Trainer {
-        &self.trainer
+        self.training.trainer()
     }
 
     /// Whether anything was measured or trained yet.
@@ -216,12 +198,17 @@ impl Run {
     /// Other weights to start from, in the shapes of the old.
     pub(super) fn start_from(&mut self, net: Network, feedback: &[Mat]) {
         self.before = weights_of(&net);
-        self.trainer = trainer(&self.plan, net, Some(feedback).filter(|b| !b.is_empty()));
+        self.training.start_from(net, feedback);
     }
 
     /// The images of a part.
     pub fn selection(&self, part: Part) -> &Selection {
-        &self.parts[part as usize]
+        let [valid, test] = &self.held_out;
+        match part {
+            Part::Train => self.training.images(),
+            Part::Valid => valid,
+            Part::Test => test,
+        }
     }
 
     /// Rows and columns of an image.

@@ -6,13 +6,12 @@ use super::observe::{observe, Reach, OBSERVABLES, VIEWS};
 use super::settings::LAYERS;
 use crate::base::error::{Error, Result};
 use crate::base::random::{stream, Stream};
-use crate::data::{Batch, Dataset, Part, Selection};
-use crate::lab::run::setup::{network, select, trainer, updates_an_epoch};
+use crate::data::{Batch, Dataset, Part};
+use crate::lab::training::{select, Training};
 use crate::lab::Plan;
 use crate::metrics::Tally;
 use crate::net::Forward;
 use crate::rule::Workspace;
-use crate::train::Trainer;
 use crate::Rng;
 
 /// Validation pictures that its accuracy is measured with.
@@ -29,14 +28,9 @@ pub struct Record {
 
 /// The network and its training.
 pub struct Subject {
-    trainer: Trainer,
-    train: Selection,
-    batch: Batch,
-    /// Images an update, updates an epoch and in all.
-    size: usize,
-    an_epoch: usize,
+    training: Training,
+    /// Updates in all.
     updates: usize,
-    order: Rng,
     /// What is shown while it is looked at: the first are the stimuli.
     judged: Batch,
     stimuli: Batch,
@@ -62,22 +56,16 @@ impl Subject {
             );
             return Err(Error::new("stimuli", message));
         }
-        let net = network(plan, data.rows * data.cols);
-        let seed = plan.config.seed;
-        let mut probe = stream(seed, Stream::Probe);
-        let reach = net.layers[..LAYERS].iter().map(|layer| Reach::new(&layer.w, &mut probe)).collect();
-        let an_epoch = updates_an_epoch(plan, &train);
+        let training = Training::new(data, plan.clone());
+        let mut probe = stream(plan.config.seed, Stream::Probe);
+        let layers = &training.trainer().net().layers[..LAYERS];
+        let reach = layers.iter().map(|layer| Reach::new(&layer.w, &mut probe)).collect();
         let (mut judged, mut shown) = (Batch::default(), Batch::default());
         valid.batch(0, JUDGED, &mut judged);
         valid.batch(0, stimuli, &mut shown);
         Ok(Self {
-            trainer: trainer(plan, net, None),
-            train,
-            batch: Batch::default(),
-            size: plan.config.batch,
-            an_epoch,
-            updates: an_epoch * plan.config.epochs,
-            order: stream(seed, Stream::Batches),
+            updates: training.updates_an_epoch() * plan.config.epochs,
+            training,
             judged,
             stimuli: shown,
             probe,
@@ -93,30 +81,21 @@ impl Subject {
     /// Trains up to the kth of so many snapshots, the first of which is before any training, and looks.
     pub fn snapshot(&mut self, k: usize, snapshots: usize) {
         let until = (self.updates * k + (snapshots - 1) / 2) / (snapshots - 1);
-        while !self.stopped && (self.trainer.updates() as usize) < until {
-            self.update();
+        while !self.stopped && (self.training.trainer().updates() as usize) < until {
+            self.stopped = self.training.update(&mut ()).is_err();
         }
         self.look();
     }
 
-    fn update(&mut self) {
-        let at = self.trainer.updates() as usize % self.an_epoch;
-        if at == 0 {
-            self.train.shuffle(&mut self.order);
-        }
-        self.train.batch(at * self.size, self.size, &mut self.batch);
-        self.stopped = self.trainer.step(&self.batch, &mut ()).is_err();
-    }
-
     fn look(&mut self) {
-        let (net, mut pass, mut work) = (self.trainer.net(), Forward::default(), Workspace::default());
-        self.trainer.answer(&self.stimuli.x, &mut work, &mut pass);
+        let (net, mut pass, mut work) = (self.training.trainer().net(), Forward::default(), Workspace::default());
+        self.training.trainer().answer(&self.stimuli.x, &mut work, &mut pass);
         for (l, (layer, reach)) in self.record.layers.iter_mut().zip(&self.reach).enumerate() {
             for (views, found) in layer.iter_mut().zip(observe(net, &pass, l, reach, &mut self.probe)) {
                 views.iter_mut().zip(found).for_each(|(all, found)| all.extend(found));
             }
         }
-        self.trainer.answer(&self.judged.x, &mut work, &mut pass);
+        self.training.trainer().answer(&self.judged.x, &mut work, &mut pass);
         let mut tally = Tally::new(self.judged.t.ncols());
         tally.add(0.0, pass.output(), &self.judged.t);
         self.record.accuracy.push(tally.accuracy().unwrap_or(0.0));

@@ -1,16 +1,15 @@
-//! Which digits a run learns from in which epoch, and how much work that makes.
+//! Curriculum: which digits are learned from in which epoch, and how much work that makes.
 
 use std::sync::Arc;
 
 use super::setup::{select, updates_an_epoch};
-use super::Run;
 use crate::base::error::{Error, Result};
 use crate::data::{Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
 
-/// What a run has to do.
+/// How much work a run is.
 #[derive(Clone, Copy, Debug)]
-pub struct Work {
+pub struct Workload {
     /// Updates in all epochs.
     pub updates: u64,
     /// Training images that are measured before the first.
@@ -34,25 +33,6 @@ impl Plan {
     }
 }
 
-impl Run {
-    /// Number of pictures it learns from, in all its epochs together.
-    pub fn pictures(&self) -> usize {
-        let digits = [1, self.plan.config.epochs].map(|epoch| self.plan.present(epoch)).concat();
-        select(&self.data, &self.plan, Part::Train).only(&digits).len()
-    }
-
-    /// Lays out the images of the epoch that comes next.
-    pub(super) fn prepare(&mut self, epoch: usize) {
-        if self.plan.present(epoch) != self.plan.present(epoch - 1) {
-            self.parts[0] = training(&self.data, &self.plan, epoch);
-            self.updates = updates_an_epoch(&self.plan, &self.parts[0]);
-        }
-        if self.plan.preset.reshuffle {
-            self.parts[0].shuffle(&mut self.order);
-        }
-    }
-}
-
 /// The training images of an epoch, counted from 1, in the data's order.
 pub fn training(data: &Arc<Dataset>, plan: &Plan, epoch: usize) -> Selection {
     select(data, plan, Part::Train).only(&plan.present(epoch))
@@ -62,7 +42,7 @@ pub fn training(data: &Arc<Dataset>, plan: &Plan, epoch: usize) -> Selection {
 ///
 /// # Errors
 /// If an epoch would have no image.
-pub fn work(data: &Arc<Dataset>, plan: &Plan) -> Result<Work> {
+pub fn workload(data: &Arc<Dataset>, plan: &Plan) -> Result<Workload> {
     let epochs = plan.config.epochs;
     let before = epochs.min(plan.config.late_from - 1);
     let [first, last] = [1, plan.config.late_from].map(|epoch| training(data, plan, epoch));
@@ -72,5 +52,5 @@ pub fn work(data: &Arc<Dataset>, plan: &Plan) -> Result<Work> {
         return Err(Error::new("late", message));
     }
     let [early, late] = [&first, &last].map(|images| updates_an_epoch(plan, images));
-    Ok(Work { updates: (before * early + (epochs - before) * late) as u64, images: first.len() })
+    Ok(Workload { updates: (before * early + (epochs - before) * late) as u64, images: first.len() })
 }
