@@ -9,7 +9,8 @@ use std::sync::Arc;
 use common::{idx_images, idx_labels, tiny_data};
 use microlearning::base::random::{normal, stream, Stream};
 use microlearning::data::{Batch, Dataset, Part};
-use microlearning::lab::experiments::snr::{Report, Settings, SnrLab, FIELDS};
+use microlearning::lab::experiments::snr::{Report, Settings, Snr as Experiment, FIELDS};
+use microlearning::lab::experiments::Lab;
 use microlearning::lab::Run;
 use microlearning::metrics::{mean_and_sd, ratio_decimals, Singles, Snr};
 use microlearning::rule::convention::{MATCHED, TUTORIAL};
@@ -21,16 +22,16 @@ fn settings(pairs: &[(&str, &str)]) -> Settings {
 }
 
 fn measured(data: &Arc<Dataset>, pairs: &[(&str, &str)], budget: f64) -> Report {
-    let mut lab = SnrLab::new(data, settings(pairs)).expect("enough images");
+    let mut lab = Lab::<Experiment>::new(data, settings(pairs)).expect("known rules");
     let ticks = std::cell::Cell::new(0.0);
     let now = || {
         ticks.set(ticks.get() + 1.0);
         ticks.get()
     };
     while !lab.report().finished {
-        lab.advance(&now, budget);
+        lab.advance(&now, budget).expect("enough images");
     }
-    lab.report().clone()
+    lab.report()
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use microlearning::base::error::Result;
-use microlearning::lab::experiments::representations::{Network, Report, RepresentationLab, Settings, FIELDS};
+use microlearning::lab::experiments::representations::{Network, Report, Representations, Settings, FIELDS};
+use microlearning::lab::experiments::{Experiment, Lab};
 use serde::Serialize;
 
 use crate::data;
@@ -15,13 +16,10 @@ use crate::rules::print_json;
 pub fn command() -> Command {
     let shards = Arg::new("shards").long("shards").value_name("N").value_parser(value_parser!(u8).range(1..=4));
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
-    Command::new("representations")
-        .about("Train networks by several rules from the same weights, and compare what their hidden layers represent")
-        .args(flags(FIELDS, &Settings::default()))
-        .args([
-            shards.help("How many of the four shards of bundled images to use; the page uses the first [default: 1]"),
-            json.help("Print one JSON object instead of tables"),
-        ])
+    Command::new(Representations::ID).about(Representations::ABOUT).args(flags(FIELDS, &Settings::default())).args([
+        shards.help("How many of the four shards of bundled images to use; the page uses the first [default: 1]"),
+        json.help("Print one JSON object instead of tables"),
+    ])
 }
 
 #[derive(Serialize)]
@@ -38,13 +36,13 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
     let data = Arc::new(data::first_shards(shards)?);
     let pictures = data::pictures(&data, settings.plan(&settings.rules[0])?)?;
-    let mut lab = RepresentationLab::new(&data, settings)?;
+    let mut lab = Lab::<Representations>::new(&data, settings)?;
     // A clock that stands still: to the end in one slice.
-    let report = lab.advance(&|| 0.0, 1.0);
+    let report = lab.advance(&|| 0.0, 1.0)?;
     if matches.get_flag("json") {
-        return print_json(&Outcome { pictures, report });
+        return print_json(&Outcome { pictures, report: &report });
     }
-    tables(report);
+    tables(&report);
     Ok(())
 }
 

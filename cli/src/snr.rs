@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
 use microlearning::base::error::Result;
-use microlearning::lab::experiments::snr::{Report, Settings, SnrLab, FIELDS};
+use microlearning::lab::experiments::snr::{Report, Settings, Snr, FIELDS};
+use microlearning::lab::experiments::{Experiment, Lab};
 
 use crate::data;
 use crate::lab_flags::{flags, given};
@@ -15,13 +16,10 @@ use crate::rules::print_json;
 pub fn command() -> Command {
     let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
-    Command::new("snr")
-        .about("Measure the signal-to-noise ratio of single-image updates before training, and the noise floor √(2/πn)")
-        .args(flags(FIELDS, &Settings::default()))
-        .args([
-            folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
-            json.help("Print one JSON object instead of a table"),
-        ])
+    Command::new(Snr::ID).about(Snr::ABOUT).args(flags(FIELDS, &Settings::default())).args([
+        folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
+        json.help("Print one JSON object instead of a table"),
+    ])
 }
 
 /// Measures and prints.
@@ -31,13 +29,13 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         Some(folder) => data::from_folder(folder, &settings.plan(&settings.rules[0])?)?,
         None => data::bundled()?,
     };
-    let mut lab = SnrLab::new(&Arc::new(data), settings)?;
+    let mut lab = Lab::<Snr>::new(&Arc::new(data), settings)?;
     // A clock that stands still: to the end in one slice.
-    let report = lab.advance(&|| 0.0, 1.0);
+    let report = lab.advance(&|| 0.0, 1.0)?;
     if matches.get_flag("json") {
-        return print_json(report);
+        return print_json(&report);
     }
-    table(report);
+    table(&report);
     Ok(())
 }
 

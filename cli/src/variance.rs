@@ -1,8 +1,12 @@
 //! `microlearning variance`: how noisy weight and node perturbation are, measured and predicted.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use microlearning::base::error::Result;
+use microlearning::data::Dataset;
 use microlearning::lab::experiments::variance::{Report, Settings, Variance, FIELDS};
+use microlearning::lab::experiments::{Experiment, Lab};
 
 use crate::lab_flags::{flags, given};
 use crate::rules::print_json;
@@ -11,21 +15,19 @@ use crate::rules::print_json;
 pub fn command() -> Command {
     let json =
         Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table");
-    Command::new("variance")
-        .about("Measure the variance of perturbation rules' updates against its closed form, width by width")
-        .args(flags(FIELDS, &Settings::default()))
-        .arg(json)
+    Command::new(Variance::ID).about(Variance::ABOUT).args(flags(FIELDS, &Settings::default())).arg(json)
 }
 
 /// Measures and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let mut experiment = Variance::new(Settings::from_pairs(given(FIELDS, matches))?);
+    let settings = Settings::from_pairs(given(FIELDS, matches))?;
+    let mut experiment = Lab::<Variance>::new(&Arc::new(Dataset::empty("none")), settings)?;
     // A clock that stands still: to the end in one slice.
-    let report = experiment.advance(&|| 0.0, 1.0);
+    let report = experiment.advance(&|| 0.0, 1.0)?;
     if matches.get_flag("json") {
-        return print_json(report);
+        return print_json(&report);
     }
-    table(report);
+    table(&report);
     Ok(())
 }
 

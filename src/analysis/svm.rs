@@ -25,11 +25,20 @@ pub struct LinearSvm {
     weights: Vec<Vec<f64>>,
 }
 
-impl LinearSvm {
-    /// Trains on `x` (n, features), whose classes (n) are below `number`; `c` > 0. An example of a class that n_class have
-    /// weighs C_i = c n / (number n_class), so that each class counts the same. The order of the steps is drawn from a fixed
-    /// seed: the same examples give the same weights (Hsieh et al. 2008).
-    pub fn train(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
+/// Training of a [`LinearSvm`], a pass over its examples at a time.
+#[derive(Debug)]
+pub struct Training {
+    machine: LinearSvm,
+    rows: Vec<Vec<f64>>,
+    classes: Vec<usize>,
+    costs: Vec<f64>,
+    number: usize,
+    solver: Option<Solver>,
+}
+
+impl Training {
+    /// Sets out as [`LinearSvm::train`] does.
+    pub fn new(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
         let features = x.first().map_or(0, |row| row.len());
         let scale: Vec<_> = (0..features).map(|j| finite_mean_and_sd(x.iter().map(|row| row[j]))).collect();
         let rows: Vec<_> = x.iter().map(|row| standardised(row, &scale)).collect();
@@ -37,8 +46,36 @@ impl LinearSvm {
         let counts: Vec<_> = (0..number).map(count).collect();
         let share = c * x.len() as f64 / number as f64;
         let costs: Vec<_> = classes.iter().map(|class| share / counts[*class] as f64).collect();
-        let sides = |class| classes.iter().map(|other| if *other == class { 1.0 } else { -1.0 }).collect::<Vec<_>>();
-        Self { scale, weights: (0..number).map(|class| solve(&rows, &sides(class), &costs)).collect() }
+        let machine = LinearSvm { scale, weights: Vec::with_capacity(number) };
+        Self { machine, rows, classes: classes.to_vec(), costs, number, solver: None }
+    }
+
+    /// One pass for one class. Returns the machine if it was the last.
+    pub fn pass(&mut self) -> Option<LinearSvm> {
+        let Self { machine, rows, classes, costs, number, solver } = self;
+        let class = machine.weights.len();
+        if class < *number {
+            let side = |other: &usize| if *other == class { 1.0 } else { -1.0 };
+            let fresh = || Solver::new(rows, classes.iter().map(side).collect());
+            if solver.get_or_insert_with(fresh).pass(rows, costs) {
+                machine.weights.extend(solver.take().map(|solver| solver.w));
+            }
+        }
+        (machine.weights.len() == *number).then(|| machine.clone())
+    }
+}
+
+impl LinearSvm {
+    /// Trains on `x` (n, features), whose classes (n) are below `number`; `c` > 0. An example of a class that n_class have
+    /// weighs C_i = c n / (number n_class), so that each class counts the same. The order of the steps is drawn from a fixed
+    /// seed: the same examples give the same weights (Hsieh et al. 2008).
+    pub fn train(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
+        let mut training = Training::new(x, classes, number, c);
+        loop {
+            if let Some(machine) = training.pass() {
+                return machine;
+            }
+        }
     }
 
     /// The class whose w·x is largest for `x` (features); the first of equal ones.
@@ -66,23 +103,43 @@ fn standardised(x: &[f64], scale: &[(f64, f64)]) -> Vec<f64> {
     z.map(|z| if z.is_finite() { z } else { 0.0 }).chain([1.0]).collect()
 }
 
-/// The w of one class: `rows` (n, features + 1), their sides y (n) and their costs C (n).
+/// The w of one class in the making, from `rows` (n, features + 1), their sides y (n) and their costs C (n).
 ///
 /// w = Σ α_i y_i x_i throughout. A step moves one α_i ≥ 0 to where the dual objective is smallest along it.
-fn solve(rows: &[Vec<f64>], y: &[f64], costs: &[f64]) -> Vec<f64> {
-    let mut w = vec![0.0; rows.first().map_or(0, Vec::len)];
-    let mut alpha = vec![0.0_f64; rows.len()];
-    let squares: Vec<f64> = rows.iter().map(|row| dot(row, row)).collect();
-    // A new order for each pass: neighbours are often alike, and a fixed order would go round in circles.
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let mut rng = Rng::seed_from_u64(0);
-    for _ in 0..PASSES {
-        order.shuffle(&mut rng);
+#[derive(Debug)]
+struct Solver {
+    w: Vec<f64>,
+    y: Vec<f64>,
+    alpha: Vec<f64>,
+    squares: Vec<f64>,
+    order: Vec<usize>,
+    rng: Rng,
+    passes: usize,
+}
+
+impl Solver {
+    fn new(rows: &[Vec<f64>], y: Vec<f64>) -> Self {
+        Self {
+            w: vec![0.0; rows.first().map_or(0, Vec::len)],
+            y,
+            alpha: vec![0.0; rows.len()],
+            squares: rows.iter().map(|row| dot(row, row)).collect(),
+            order: (0..rows.len()).collect(),
+            rng: Rng::seed_from_u64(0),
+            passes: 0,
+        }
+    }
+
+    /// One step for each example. Returns whether the solution stands still, or there were enough passes.
+    fn pass(&mut self, rows: &[Vec<f64>], costs: &[f64]) -> bool {
+        let Self { w, y, alpha, squares, order, rng, passes } = self;
+        // A new order for each pass: neighbours are often alike, and a fixed order would go round in circles.
+        order.shuffle(rng);
         let mut largest = 0.0_f64;
-        for &i in &order {
+        for &mut i in order {
             // What the square of the hinge adds to the diagonal of the dual.
             let ridge = 0.5 / costs[i];
-            let gradient = y[i] * dot(&w, &rows[i]) - 1.0 + ridge * alpha[i];
+            let gradient = y[i] * dot(w, &rows[i]) - 1.0 + ridge * alpha[i];
             // At 0, α_i can only grow.
             let projected = if alpha[i] > 0.0 { gradient } else { gradient.min(0.0) };
             largest = largest.max(projected.abs());
@@ -91,11 +148,9 @@ fn solve(rows: &[Vec<f64>], y: &[f64], costs: &[f64]) -> Vec<f64> {
             alpha[i] = next;
             w.iter_mut().zip(&rows[i]).for_each(|(w, x)| *w += change * x);
         }
-        if largest < STILL {
-            break;
-        }
+        *passes += 1;
+        largest < STILL || *passes == PASSES
     }
-    w
 }
 
 #[cfg(test)]

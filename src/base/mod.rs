@@ -3,6 +3,8 @@
 pub mod argsort;
 pub mod decimal;
 pub mod error;
+#[cfg(feature = "workshop")]
+pub mod exact;
 pub mod mat;
 pub mod named;
 pub mod npz;

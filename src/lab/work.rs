@@ -49,6 +49,11 @@ impl<'a> Clock<'a> {
         self.last - before
     }
 
+    /// Milliseconds from the beginning to the last lap.
+    pub fn spent(&self) -> f64 {
+        self.last - self.begun
+    }
+
     /// Works until the slice is over. Returns what came out if the work came to its end.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ impl Run {
             Stage::Stopped(message) => (true, message.clone()),
             _ => (false, None),
         };
-        let fraction = if finished && message.is_none() { 1.0 } else { self.fraction(total) };
+        let fraction = if finished && message.is_none() { 1.0 } else { self.fraction() };
         Progress {
             epoch: self.report.epochs.len().saturating_sub(1),
             epochs: self.plan().config.epochs,
@@ -26,7 +26,8 @@ impl Run {
     }
 
     /// Share of the work done: an update's image counts three products, an evaluated image one.
-    fn fraction(&self, updates: u64) -> f64 {
+    pub fn fraction(&self) -> f64 {
+        let updates = self.work.updates;
         let measured = self.held_out.iter().map(Selection::len).sum::<usize>() as f64;
         let epochs = self.plan().config.epochs as f64;
         let batch = self.plan().config.batch as f64;

@@ -91,7 +91,7 @@ impl Run {
     /// `now` tells the time in milliseconds.
     pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, stop_at_epoch_end: bool) -> Progress {
         let (mut clock, epochs) = (Clock::new(now, budget), self.report.epochs.len());
-        while !matches!(self.stage, Stage::Stopped(_)) && clock.runs() {
+        while !self.is_over() && clock.runs() {
             let training = matches!(self.stage, Stage::Train);
             self.unit();
             let spent = clock.lap() / 1000.0;
@@ -104,8 +104,8 @@ impl Run {
         self.progress(self.report.epochs.len() > epochs)
     }
 
-    /// One update, or one chunk of images evaluated.
-    fn unit(&mut self) {
+    /// One update, or one chunk of images evaluated; nothing if it is over.
+    pub fn unit(&mut self) {
         let Self { stage, training, held_out: [valid, test], .. } = self;
         match stage {
             Stage::Evaluate(evaluation) => {
@@ -172,6 +172,11 @@ impl Run {
             // At once, for those who look at the images between two epochs.
             self.training.begin_epoch();
         }
+    }
+
+    /// Whether there is nothing left to do.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Stopped(_))
     }
 
     /// Number of pictures it learns from, in all its epochs together.

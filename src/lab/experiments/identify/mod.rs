@@ -6,10 +6,10 @@
 //! its learning rate, comes the same with each rule.
 
 mod observe;
+mod questions;
 mod report;
 mod settings;
 mod subject;
-mod trial;
 
 pub use observe::{FRACTIONS, OBSERVABLES, SIGMAS};
 pub use report::{Map, Report, Row, Times};
@@ -17,99 +17,171 @@ pub use settings::{Settings, FIELDS, LAYERS};
 
 use std::sync::Arc;
 
+use observe::VIEWS;
+use questions::{ALL_SPLITS, RANDOM, SOURCES, WIDTHS};
+use serde::{Deserialize, Serialize};
+use subject::{Recorded, Subject};
+
+use super::{Experiment, JobWork, Progress};
+use crate::analysis::judging::Judgement;
 use crate::base::error::Result;
+use crate::base::exact::Numbers;
 use crate::data::Dataset;
-use report::Task;
-use subject::Subject;
-use trial::Trials;
+use crate::lab::settings::field::Field;
 
 /// Share of the work that is training and looking; the rest is judging.
 const TRAINING: f64 = 0.6;
 
-/// The lab, in slices as short as one likes. How it is cut never changes a number.
-pub struct IdentifyLab {
-    data: Arc<Dataset>,
-    report: Report,
-    /// The network that is trained, and how many snapshots were taken of it.
-    subject: Option<(Subject, usize)>,
-    trials: Trials,
-    tasks: Vec<Task>,
-    /// How many of them are done.
-    judged: usize,
-    /// Seconds that everything took.
-    seconds: f64,
+/// The experiment.
+pub struct Identify;
+
+/// A network, or a question to the classifier. Sources are observables by their number; the next number is accuracy.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub enum Job {
+    /// The training of a suspect's ith network, and all looks at it.
+    Network(usize, usize),
+    /// Which C the source's classifier is to have in a split, by the split's number.
+    Weight(usize, usize),
+    /// How well the source does, and which rules are mistaken for which.
+    Source(usize),
+    /// How well it does with networks of the other width.
+    OtherWidth(usize),
+    /// How well an observable does in one view.
+    View(usize, usize),
+    /// How well an observable does at some times.
+    Times(usize, usize),
 }
 
-impl IdentifyLab {
-    /// Sets out. Nothing is trained yet.
-    ///
-    /// # Errors
-    /// If the data hold too few pictures.
-    pub fn new(data: &Arc<Dataset>, settings: Settings) -> Result<Self> {
-        let first = Subject::new(data, &settings.plan(&settings.rules[0], 0)?, settings.stimuli)?;
-        let (trials, report) = (Trials::new(settings.rules.len()), Report::new(settings));
-        let tasks = report.tasks();
-        Ok(Self { data: Arc::clone(data), report, subject: Some((first, 0)), trials, tasks, judged: 0, seconds: 0.0 })
+/// What is kept of a job.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Record {
+    /// Of a network, see [`Recorded`].
+    Network {
+        /// All statistics.
+        statistics: Numbers,
+        /// Validation accuracy at each snapshot, in percent.
+        accuracy: Numbers,
+    },
+    /// The weight C of a classifier: one number.
+    Weight(Numbers),
+    /// What the classifier said.
+    Judgement {
+        /// Layers by suspect (row) and by whom they were put down to (column).
+        confusion: Vec<Vec<usize>>,
+        /// Of each split the balanced accuracy in percent.
+        balanced: Numbers,
+    },
+}
+
+impl Experiment for Identify {
+    type Settings = Settings;
+    type Job = Job;
+    type Record = Record;
+    type Report = Report;
+
+    const ID: &'static str = "identify";
+    const ABOUT: &'static str =
+        "Train networks by several rules, and tell the rule from what an experimenter could record of a layer";
+    const FIELDS: &'static [Field<Settings>] = FIELDS;
+    const QUICK: &'static [(&'static str, &'static str)] = &[
+        ("rules", "adam,feedback_alignment"),
+        ("networks", "8"),
+        ("epochs", "1"),
+        ("snapshots", "2"),
+        ("hidden", "4"),
+        ("stimuli", "5"),
+    ];
+
+    fn jobs(settings: &Settings) -> Vec<Job> {
+        let networks =
+            (0..settings.rules.len()).flat_map(|suspect| (0..settings.networks).map(move |i| Job::Network(suspect, i)));
+        let weights = (0..SOURCES).flat_map(|source| (0..ALL_SPLITS).map(move |split| Job::Weight(source, split)));
+        let answers = (0..SOURCES).map(Job::Source).chain((0..SOURCES).map(Job::OtherWidth));
+        let observables = 0..OBSERVABLES.len();
+        let views = observables.clone().flat_map(|o| (0..VIEWS).map(move |view| Job::View(o, view)));
+        let number = report::times(settings.snapshots).len();
+        let times = observables.flat_map(|o| (0..number).map(move |t| Job::Times(o, t)));
+        networks.chain(weights).chain(answers).chain(views).chain(times).collect()
     }
 
-    /// Works until `budget` milliseconds have passed or the end is reached. `now` tells the time in milliseconds.
-    ///
-    /// # Errors
-    /// If a network cannot be made.
-    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64) -> Result<&Report> {
-        let start = now();
-        let mut spent = 0.0;
-        while !self.report.finished && spent < budget {
-            self.unit()?;
-            spent = now() - start;
+    fn needs(settings: &Settings, job: &Job) -> Vec<super::Job> {
+        let networks = settings.rules.len() * settings.networks;
+        let weights = |source: usize, some: std::ops::Range<usize>| {
+            let first = networks + source * ALL_SPLITS;
+            (0..networks).chain(first + some.start..first + some.end).collect()
+        };
+        match *job {
+            Job::Network(..) => Vec::new(),
+            Job::Weight(source, _) => weights(source, 0..0),
+            Job::OtherWidth(source) => weights(source, WIDTHS),
+            Job::Source(source) | Job::View(source, _) | Job::Times(source, _) => weights(source, RANDOM),
         }
-        self.seconds += spent / 1000.0;
-        let Report { fraction, finished, .. } = self.report;
-        self.report.seconds_left = (fraction > 0.01 && !finished).then(|| self.seconds * (1.0 - fraction) / fraction);
-        Ok(&self.report)
     }
 
-    /// What is known so far.
-    pub fn report(&self) -> &Report {
-        &self.report
+    fn cost(settings: &Settings, job: &Job) -> f64 {
+        let networks = settings.rules.len() * settings.networks;
+        match job {
+            Job::Network(..) => TRAINING / networks as f64,
+            // Six weights are tried on five splits each; other questions are asked in ten splits or two.
+            Job::Weight(..) => (1.0 - TRAINING) * 0.8 / (SOURCES * ALL_SPLITS) as f64,
+            _ => (1.0 - TRAINING) * 0.2 / 68.0,
+        }
     }
 
-    /// Training up to a snapshot, or one question to the classifier.
-    fn unit(&mut self) -> Result<()> {
-        let snapshots = self.report.settings.snapshots;
-        if let Some((mut subject, taken)) = self.subject.take() {
-            subject.snapshot(taken, snapshots);
-            if taken + 1 < snapshots {
-                self.subject = Some((subject, taken + 1));
-            } else {
-                self.close(subject)?;
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork<Self>> {
+        let Job::Network(suspect, i) = *job else { return Ok(questions::begin(settings, job, needed)) };
+        let plan = settings.plan(&settings.rules[suspect], i)?;
+        Ok(Box::new(Subject::new(data, &plan, settings.stimuli, settings.snapshots)?))
+    }
+
+    fn blank(settings: &Settings) -> Result<Report> {
+        Ok(Report::new(settings.clone()))
+    }
+
+    fn fill(report: &mut Report, settings: &Settings, found: &[Option<&Record>], progress: Progress) {
+        let found: Vec<_> = Self::jobs(settings).into_iter().zip(found.iter().copied()).collect();
+        report.fill(&found);
+        let Progress { fraction, seconds_left, finished } = progress;
+        (report.fraction, report.seconds_left, report.finished) = (fraction, seconds_left, finished);
+    }
+}
+
+impl Record {
+    fn network(statistics: &[f64], accuracy: &[f64]) -> Self {
+        Self::Network { statistics: Numbers(statistics.to_vec()), accuracy: Numbers(accuracy.to_vec()) }
+    }
+
+    fn of_weight(c: f64) -> Self {
+        Self::Weight(Numbers(vec![c]))
+    }
+
+    fn of_judgement(Judgement { confusion, balanced }: &Judgement) -> Self {
+        Self::Judgement { confusion: confusion.clone(), balanced: Numbers(balanced.clone()) }
+    }
+
+    /// What is kept of a network, if it is a network's.
+    fn recorded(&self) -> Option<Recorded<'_>> {
+        match self {
+            Self::Network { statistics, accuracy } => Some(Recorded::new(&statistics.0, &accuracy.0)),
+            _ => None,
+        }
+    }
+
+    /// The weight, if it is one.
+    fn weight(&self) -> Option<f64> {
+        match self {
+            Self::Weight(Numbers(c)) => c.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// What the classifier said, if it is that.
+    fn judgement(&self) -> Option<Judgement> {
+        match self {
+            Self::Judgement { confusion, balanced } => {
+                Some(Judgement { confusion: confusion.clone(), balanced: balanced.0.clone() })
             }
-            let all = self.report.networks * snapshots;
-            let done = self.report.trained * snapshots + self.subject.as_ref().map_or(0, |(_, taken)| *taken);
-            self.report.fraction = TRAINING * done as f64 / all as f64;
-            return Ok(());
+            _ => None,
         }
-        self.trials.answer(&self.tasks[self.judged], &mut self.report);
-        self.judged += 1;
-        self.report.finished = self.judged == self.tasks.len();
-        self.report.fraction = TRAINING + (1.0 - TRAINING) * self.judged as f64 / self.tasks.len() as f64;
-        Ok(())
-    }
-
-    /// Keeps what was recorded, and sets out with the next network, or with the classifier.
-    fn close(&mut self, subject: Subject) -> Result<()> {
-        let Settings { networks, rules, stimuli, .. } = &self.report.settings;
-        let at = self.report.trained;
-        self.trials.add(subject.into_record(), at / networks, at % networks);
-        self.report.trained += 1;
-        if self.report.trained < self.report.networks {
-            let next = self.report.trained;
-            let plan = self.report.settings.plan(&rules[next / networks], next % networks)?;
-            self.subject = Some((Subject::new(&self.data, &plan, *stimuli)?, 0));
-        } else {
-            self.trials.split(self.report.settings.seed);
-        }
-        self.report.accuracy = self.trials.accuracies();
-        Ok(())
     }
 }

@@ -16,6 +16,8 @@ pub const OBSERVABLES: [(&str, &str, &str); 3] = [
         "by how much each unit's response would change with all its inputs, f′(z) Σ w, summed up in the same way",
     ),
 ];
+const WEIGHTS: usize = 0;
+const ACTIVITIES: usize = 1;
 /// Shares of the units, or of the synapses, that are measured.
 pub const FRACTIONS: [f64; 4] = [1.0, 0.3, 0.1, 0.03];
 /// Standard deviations of the noise in each measured value, in standard deviations of these values; Nayebi and colleagues
@@ -42,14 +44,44 @@ impl Reach {
     }
 }
 
-/// The statistics of each observable of layer l in each view, [observable][fraction × sigma]; `pass` is the network's answer
-/// to the stimuli.
-pub fn observe(net: &Network, pass: &Forward, l: usize, reach: &Reach, rng: &mut Rng) -> [Vec<Vec<f64>>; 3] {
-    let (w, h) = (&net.layers[l].w, &pass.h[l]);
-    let weights: Vec<f64> = w.iter().map(|value| f64::from(*value)).collect();
-    let activities: Vec<f64> = h.iter().map(|value| f64::from(*value)).collect();
-    let changes = changes(w, h, net.activation);
-    [views(&weights, &reach.synapses, rng), views(&activities, &reach.units, rng), views(&changes, &reach.units, rng)]
+/// A look at an observable of a layer, a view at a time.
+pub struct Look {
+    values: Vec<f64>,
+    noise: Vec<f64>,
+    /// What is within reach, the nearest first.
+    order: Vec<usize>,
+    /// The views that were taken.
+    views: usize,
+}
+
+impl Look {
+    /// Sets out with observable `o` of layer l, and draws the noise; `pass` is the network's answer to the stimuli.
+    pub fn new((net, pass): (&Network, &Forward), (l, o): (usize, usize), reach: &Reach, rng: &mut Rng) -> Self {
+        let (w, h) = (&net.layers[l].w, &pass.h[l]);
+        let all = |m: &Mat| m.iter().map(|value| f64::from(*value)).collect::<Vec<_>>();
+        let (values, order) = match o {
+            WEIGHTS => (all(w), &reach.synapses),
+            ACTIVITIES => (all(h), &reach.units),
+            _ => (changes(w, h, net.activation), &reach.units),
+        };
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let sd = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
+        let noise = values.iter().map(|_| f64::from(normal(rng)) * sd).collect();
+        Self { values, noise, order: order.clone(), views: 0 }
+    }
+
+    /// The next view by its number, fraction × sigma, and the statistics of rows as long as `order`, averaged over rows: noise
+    /// first, then what is within reach. None after the last.
+    pub fn view(&mut self) -> Option<(usize, Vec<f64>)> {
+        let Self { values, noise, order, views: view } = self;
+        let (fraction, sigma) = (FRACTIONS.get(*view / SIGMAS.len())?, SIGMAS[*view % SIGMAS.len()]);
+        // Two at least, or nothing would vary.
+        let some = &order[..((fraction * order.len() as f64).round() as usize).clamp(2, order.len())];
+        let found = averaged(values, noise, sigma, some, order.len());
+        *view += 1;
+        Some((*view - 1, found))
+    }
 }
 
 /// f′(z) Σ_j w_ij of each unit i for each stimulus, (stimuli, units). Nayebi and colleagues keep its mean over the layer's
@@ -60,23 +92,6 @@ fn changes(w: &Mat, h: &Mat, activation: Activation) -> Vec<f64> {
         h.iter().zip(&sums).map(|(h, sum)| f64::from(activation.slope(*h, 0.0)) * sum).collect()
     };
     h.rows().into_iter().flat_map(of_row).collect()
-}
-
-/// The statistics of rows as long as `order`, averaged over rows, in each view: noise first, then what is within reach.
-fn views(values: &[f64], order: &[usize], rng: &mut Rng) -> Vec<Vec<f64>> {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let sd = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
-    let noise: Vec<f64> = values.iter().map(|_| f64::from(normal(rng)) * sd).collect();
-    let mut all = Vec::with_capacity(VIEWS);
-    for fraction in FRACTIONS {
-        // Two at least, or nothing would vary.
-        let some = &order[..((fraction * order.len() as f64).round() as usize).clamp(2, order.len())];
-        for sigma in SIGMAS {
-            all.push(averaged(values, &noise, sigma, some, order.len()));
-        }
-    }
-    all
 }
 
 fn averaged(values: &[f64], noise: &[f64], sigma: f64, some: &[usize], width: usize) -> Vec<f64> {
@@ -108,6 +123,14 @@ mod tests {
         let mut pass = Forward::default();
         net.forward(&x, &mut pass);
         (net, x, pass)
+    }
+
+    /// All views of each observable.
+    fn observe(net: &Network, pass: &Forward, l: usize, reach: &Reach, rng: &mut Rng) -> [Vec<Vec<f64>>; 3] {
+        [0, 1, 2].map(|o| {
+            let mut look = Look::new((net, pass), (l, o), reach, rng);
+            std::iter::from_fn(|| look.view()).map(|(_, found)| found).collect()
+        })
     }
 
     fn all_of(l: usize) -> (Network, Mat, Forward, [Vec<Vec<f64>>; 3]) {

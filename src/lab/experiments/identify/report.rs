@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::observe::{FRACTIONS, OBSERVABLES, SIGMAS};
+use super::questions::RANDOM;
 use super::settings::Settings;
-use super::trial::ALL_SPLITS;
+use super::{Job, Record};
+use crate::metrics::mean_and_sd;
 
 /// What is known so far. Shares are in percent, balanced over suspects: guessing scores `chance`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -82,20 +84,6 @@ pub struct Times {
     pub right: [Option<f64>; OBSERVABLES.len()],
 }
 
-/// A question to the classifier. Sources are observables by their number; the next number is accuracy.
-pub enum Task {
-    /// Which C the source's classifier is to have in a split, by the split's number.
-    Weight(usize, usize),
-    /// How well the source does, and which rules are mistaken for which.
-    Source(usize),
-    /// How well it does with networks of the other width.
-    OtherWidth(usize),
-    /// How well an observable does in one view.
-    View(usize, usize),
-    /// How well an observable does at some times.
-    Times(usize, usize),
-}
-
 impl Report {
     /// With nothing trained.
     pub fn new(settings: Settings) -> Self {
@@ -130,21 +118,49 @@ impl Report {
         }
     }
 
-    /// All questions, those first whose answers others need.
-    pub(super) fn tasks(&self) -> Vec<Task> {
-        let sources = 0..self.rows.len();
-        let observables = 0..OBSERVABLES.len();
-        let views =
-            observables.clone().flat_map(|o| (0..FRACTIONS.len() * SIGMAS.len()).map(move |view| Task::View(o, view)));
-        let times = observables.flat_map(|o| (0..self.times.len()).map(move |t| Task::Times(o, t)));
-        let weights = sources.clone().flat_map(|source| (0..ALL_SPLITS).map(move |split| Task::Weight(source, split)));
-        let answers = sources.clone().map(Task::Source).chain(sources.map(Task::OtherWidth));
-        weights.chain(answers).chain(views).chain(times).collect()
+    /// Fills in what was found in each job.
+    pub fn fill(&mut self, found: &[(Job, Option<&Record>)]) {
+        let recorded =
+            |record: &Option<&Record>| record.and_then(|record| record.recorded()?.accuracy().last().copied());
+        for (suspect, accuracy) in self.accuracy.iter_mut().enumerate() {
+            let its = found.iter().filter(|(job, _)| matches!(job, Job::Network(other, _) if *other == suspect));
+            let (mean, sd) = mean_and_sd(&its.filter_map(|(_, record)| recorded(record)).collect::<Vec<_>>());
+            *accuracy = mean.map(|mean| (mean, sd.unwrap_or(0.0)));
+        }
+        self.trained = found.iter().filter(|(_, record)| recorded(record).is_some()).count();
+        let weight = |source: usize, split: usize| {
+            let mut its =
+                found.iter().filter(|(job, _)| matches!(job, Job::Weight(s, k) if (*s, *k) == (source, split)));
+            its.next().and_then(|(_, record)| record.and_then(Record::weight))
+        };
+        let answers = found.iter().filter_map(|(job, record)| Some((job, record.and_then(Record::judgement)?)));
+        for (job, said) in answers {
+            match *job {
+                Job::Source(source) => {
+                    let row = &mut self.rows[source];
+                    (row.right, row.error) = (Some(said.mean()), said.standard_error());
+                    row.c = RANDOM.filter_map(|split| weight(source, split)).collect();
+                    row.confusion = said.confusion.iter().map(|said| percent(said)).collect();
+                }
+                Job::OtherWidth(source) => self.rows[source].other_width = Some(said.mean()),
+                Job::View(o, view) => {
+                    self.maps[o].right[view / SIGMAS.len()][view % SIGMAS.len()] = Some(said.mean());
+                }
+                Job::Times(o, t) => self.times[t].right[o] = Some(said.mean()),
+                Job::Network(..) | Job::Weight(..) => {}
+            }
+        }
     }
 }
 
+/// Counts as shares of their sum.
+fn percent(counts: &[usize]) -> Vec<f64> {
+    let all = counts.iter().sum::<usize>().max(1) as f64;
+    counts.iter().map(|count| 100.0 * *count as f64 / all).collect()
+}
+
 /// At what times networks can be looked at.
-fn times(snapshots: usize) -> Vec<Times> {
+pub fn times(snapshots: usize) -> Vec<Times> {
     let half = snapshots.div_ceil(2);
     let kinds: [(&str, Vec<usize>); 4] = [
         ("before learning", vec![0]),

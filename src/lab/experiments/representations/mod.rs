@@ -1,24 +1,26 @@
 //! What hidden layers represent after different rules have trained them from the same weights: looked at through the same
 //! validation pictures, beside the untrained layer and the pictures' own pixels.
 
-mod network;
+mod layers;
+mod looked;
 mod settings;
 
-pub use network::Network;
+pub use looked::{Looked, Network};
 pub use settings::{Settings, FIELDS};
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use layers::{Comparing, Looking, Pictures};
+use serde::{Deserialize, Serialize};
 
-use crate::analysis::{cka, gram, rsa, Gram, Rdm};
+use super::{Experiment, JobWork, Progress};
+use crate::analysis::{rsa, Rdm};
 use crate::base::error::Result;
-use crate::data::{Batch, Dataset, Part};
+use crate::base::exact::Numbers;
+use crate::data::{Dataset, Part};
+use crate::lab::settings::field::Field;
 use crate::lab::Plan;
 use crate::lab::Run;
-use crate::net::Forward;
-use crate::rule::Workspace;
-use crate::Mat;
 
 /// Pictures that are drawn as points; more would hide each other.
 const DRAWN: usize = 250;
@@ -50,97 +52,98 @@ pub struct Report {
     pub finished: bool,
 }
 
-/// The lab, in slices as short as one likes. How it is cut never changes a number.
-pub struct RepresentationLab {
-    report: Report,
-    runs: Vec<Run>,
-    /// The pictures, and the index of each one's class.
-    batch: Batch,
-    targets: Vec<usize>,
-    /// Of everything that was looked at.
-    grams: Vec<Gram>,
-    /// Seconds that everything took.
-    seconds: f64,
+/// The experiment.
+pub struct Representations;
+
+/// One layer looked at, or compared with those before it. Layers are counted as in [`Report::names`].
+#[derive(Clone, Debug, Serialize)]
+pub enum Job {
+    /// The pictures' own pixels.
+    Pixels,
+    /// The layer as its weights were drawn.
+    Untrained,
+    /// The layer after this rule has trained it.
+    Trained(String),
+    /// CKA of this layer and each up to itself.
+    Alike(usize),
 }
 
-impl RepresentationLab {
-    /// Sets out: draws every network. Nothing is trained yet.
-    ///
-    /// # Errors
-    /// If the data set has too few images.
-    pub fn new(data: &Arc<Dataset>, settings: Settings) -> Result<Self> {
-        let mut report = Report::new(settings)?;
-        let run = |rule: &String| Run::new(data, report.settings.plan(rule)?);
-        let runs = report.settings.rules.iter().map(run).collect::<Result<Vec<_>>>()?;
-        let mut batch = Batch::default();
-        let selection = runs[0].selection(Part::Valid);
-        selection.batch(0, report.settings.images, &mut batch);
-        let targets: Vec<_> = (0..batch.len()).map(|i| selection.target(i)).collect();
-        report.drawn = targets.iter().take(DRAWN).copied().collect();
-        report.images = batch.len();
-        Ok(Self { report, runs, batch, targets, grams: Vec::new(), seconds: 0.0 })
+/// What is kept of a job.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Record {
+    /// Of a layer.
+    Layer(Looked),
+    /// CKA with each layer up to itself; NaN where there is none.
+    Alike(Numbers),
+}
+
+/// Where a layer's job is in the list: behind it comes its comparison.
+const fn place(layer: usize) -> super::Job {
+    2 * layer
+}
+
+impl Experiment for Representations {
+    type Settings = Settings;
+    type Job = Job;
+    type Record = Record;
+    type Report = Report;
+
+    const ID: &'static str = "representations";
+    const ABOUT: &'static str =
+        "Train networks by several rules from the same weights, and compare what their hidden layers represent";
+    const FIELDS: &'static [Field<Settings>] = FIELDS;
+    const QUICK: &'static [(&'static str, &'static str)] =
+        &[("rules", "backprop,feedback_alignment"), ("epochs", "1"), ("hidden", "6"), ("images", "50")];
+
+    fn jobs(settings: &Settings) -> Vec<Job> {
+        let trained = settings.rules.iter().cloned().map(Job::Trained);
+        let layers = [Job::Pixels, Job::Untrained].into_iter().chain(trained);
+        layers.enumerate().flat_map(|(layer, job)| [job, Job::Alike(layer)]).collect()
     }
 
-    /// Works until `budget` milliseconds have passed or the end is reached. `now` tells the time in milliseconds.
-    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64) -> &Report {
-        let start = now();
-        let mut spent = 0.0;
-        while !self.report.finished && spent < budget {
-            self.unit(now, budget - spent);
-            spent = now() - start;
-        }
-        self.seconds += spent / 1000.0;
-        let Report { fraction, finished, .. } = self.report;
-        self.report.seconds_left = (fraction > 0.01 && !finished).then(|| self.seconds * (1.0 - fraction) / fraction);
-        &self.report
-    }
-
-    /// What has been trained and looked at so far.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// A stretch of training, or a look at what is ready.
-    fn unit(&mut self, now: &dyn Fn() -> f64, budget: f64) {
-        let at = self.report.networks.len();
-        let Some(run) = at.checked_sub(1).map(|k| k.saturating_sub(1)) else {
-            return self.look(None);
-        };
-        // The first run closes its epoch 0, in which nothing is trained, before the untrained network is looked at.
-        let first = at == 1;
-        let progress = self.runs[run].advance(now, budget, first);
-        let trained = (run as f64 + progress.fraction) / self.runs.len() as f64;
-        self.report.fraction = trained;
-        if progress.finished || first && progress.new_epoch {
-            self.look(Some(run));
+    fn needs(_: &Settings, job: &Job) -> Vec<super::Job> {
+        match job {
+            Job::Alike(layer) => (0..=*layer).map(place).collect(),
+            _ => Vec::new(),
         }
     }
 
-    /// Looks at the pixels, or at the hidden layer of a run as it stands, and compares it with all seen before.
-    fn look(&mut self, run: Option<usize>) {
-        let Report { networks, classes, names, drawn, .. } = &mut self.report;
-        let run = run.map(|k| &self.runs[k]);
-        let x = run.map_or_else(|| self.batch.x.clone(), |run| hidden(run, &self.batch.x));
-        let k = gram(&x);
-        let trained = run.filter(|_| networks.len() > 1);
-        let mut network = Network::new(&names[networks.len()], &x, &k, (&self.targets, classes.len()));
-        network.rule = trained.map(|run| run.plan().card.id);
-        network.accuracy = run.and_then(|run| run.epochs().last()).and_then(|epoch| epoch.valid_accuracy);
-        network.points.truncate(drawn.len());
-        networks.push(network);
-        self.grams.push(k);
-        self.compare();
-        self.report.finished = self.report.networks.len() == self.report.names.len();
+    fn cost(settings: &Settings, job: &Job) -> f64 {
+        match job {
+            Job::Trained(_) => 10.0 * settings.epochs as f64,
+            _ => 1.0,
+        }
     }
 
-    /// Fills in how alike the newest network and each other is.
-    fn compare(&mut self) {
-        let Report { networks, rsa: orders, cka: layers, .. } = &mut self.report;
-        let newest = networks.len() - 1;
-        let of = |i: usize| rsa(&networks[i].rdm, &networks[newest].rdm);
-        grow(orders, (0..=newest).map(of).collect());
-        let of = |i: usize| cka(&self.grams[i], &self.grams[newest]);
-        grow(layers, (0..=newest).map(of).collect());
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork<Self>> {
+        let run = |rule: &str| Run::new(data, settings.plan(rule)?);
+        let first = run(&settings.rules[0])?;
+        let pictures = Pictures::new(first.selection(Part::Valid), settings.images);
+        Ok(match job {
+            Job::Pixels => Box::new(Looking { pictures, run: None, first_epoch: false }),
+            Job::Untrained => Box::new(Looking { pictures, run: Some(first), first_epoch: true }),
+            Job::Trained(rule) => Box::new(Looking { pictures, run: Some(run(rule)?), first_epoch: false }),
+            Job::Alike(_) => Box::new(Comparing::new(&pictures, needed)),
+        })
+    }
+
+    fn blank(settings: &Settings) -> Result<Report> {
+        Report::new(settings.clone())
+    }
+
+    fn fill(report: &mut Report, _: &Settings, found: &[Option<&Record>], progress: Progress) {
+        for (layer, pair) in found.chunks_exact(2).enumerate() {
+            // In their order: where one is missing, those behind it wait.
+            let [Some(Record::Layer(looked)), Some(Record::Alike(alike))] = pair else { break };
+            report.images = looked.targets.len();
+            report.drawn = looked.targets.iter().take(DRAWN).copied().collect();
+            report.networks.push(looked.network(&report.names[layer], report.classes.len()));
+            let newest = &report.networks[layer].rdm;
+            grow(&mut report.rsa, report.networks.iter().map(|other| rsa(&other.rdm, newest)).collect());
+            grow(&mut report.cka, alike.0.iter().map(|cka| (!cka.is_nan()).then_some(*cka)).collect());
+        }
+        let Progress { fraction, seconds_left, finished } = progress;
+        (report.fraction, report.seconds_left, report.finished) = (fraction, seconds_left, finished);
     }
 }
 
@@ -148,13 +151,6 @@ impl RepresentationLab {
 fn grow(square: &mut Rdm, newest: Vec<Option<f64>>) {
     square.iter_mut().zip(&newest).for_each(|(row, value)| row.push(*value));
     square.push(newest);
-}
-
-/// The activity of the hidden layer, (images, units).
-fn hidden(run: &Run, x: &Mat) -> Mat {
-    let mut pass = Forward::default();
-    run.trainer().answer(x, &mut Workspace::default(), &mut pass);
-    pass.h.swap_remove(0)
 }
 
 impl Report {

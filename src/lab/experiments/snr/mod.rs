@@ -13,10 +13,14 @@ pub use settings::{Settings, FIELDS};
 use std::sync::Arc;
 
 use probe::Probe;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::{Experiment, JobWork, Progress};
 use crate::base::error::Result;
+use crate::base::exact::Numbers;
 use crate::data::Dataset;
+use crate::lab::settings::field::Field;
+use crate::lab::work::Work;
 use crate::lab::Run;
 use crate::metrics::{noise_floor, ratio_decimals};
 
@@ -65,74 +69,125 @@ pub struct Row {
     pub snr: Vec<Option<f64>>,
 }
 
-/// The lab, in slices as short as one likes. How it is cut never changes a number.
-pub struct SnrLab {
-    report: Report,
-    probes: Vec<Probe>,
-    /// The mark's and the rule's index of what is measured at this moment.
-    at: (usize, usize),
-    /// Images that were asked about, over all rules.
-    asked: usize,
+/// The experiment.
+pub struct Snr;
+
+/// One rule, asked about the images up to the last mark, or only up to the first: then all rules have something to show soon.
+#[derive(Clone, Debug, Serialize)]
+pub struct Job {
+    rule: String,
+    first_mark_only: bool,
 }
 
-impl SnrLab {
-    /// Sets out: draws every network. Nothing is measured yet.
-    ///
-    /// # Errors
-    /// If the data set has too few images.
-    pub fn new(data: &Arc<Dataset>, settings: Settings) -> Result<Self> {
-        let probe = |rule: &String| Run::new(data, settings.plan(rule)?).map(Probe::new);
-        let probes = settings.rules.iter().map(probe).collect::<Result<Vec<_>>>()?;
-        let images = probes.iter().map(Probe::images).min().unwrap_or(0);
-        Ok(Self { report: Report::new(settings, images)?, probes, at: (0, 0), asked: 0 })
+/// What was measured at the marks that were reached, from the first on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Record {
+    /// How many images there are to ask about.
+    images: usize,
+    marks: Vec<Mark>,
+}
+
+/// What was measured at one mark, a number for each layer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    ratios: Numbers,
+    silent: Numbers,
+}
+
+impl Experiment for Snr {
+    type Settings = Settings;
+    type Job = Job;
+    type Record = Record;
+    type Report = Report;
+
+    const ID: &'static str = "snr";
+    const ABOUT: &'static str =
+        "Measure the signal-to-noise ratio of single-image updates before training, and the noise floor √(2/πn)";
+    const FIELDS: &'static [Field<Settings>] = FIELDS;
+    const QUICK: &'static [(&'static str, &'static str)] =
+        &[("preset", "project"), ("rules", "backprop,node_perturbation"), ("images", "100")];
+
+    fn jobs(settings: &Settings) -> Vec<Job> {
+        let job = |first_mark_only| move |rule: &String| Job { rule: rule.clone(), first_mark_only };
+        [true, false].into_iter().flat_map(|first| settings.rules.iter().map(job(first))).collect()
     }
 
-    /// Works until `budget` milliseconds have passed or the end is reached. `now` tells the time in milliseconds.
-    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64) -> &Report {
-        let start = now();
-        while !self.report.finished && now() - start < budget {
-            self.unit();
-        }
-        &self.report
+    fn cost(settings: &Settings, job: &Job) -> f64 {
+        let marks = settings.marks(usize::MAX);
+        marks[if job.first_mark_only { 0 } else { marks.len() - 1 }] as f64
     }
 
-    /// What has been measured so far.
-    pub fn report(&self) -> &Report {
-        &self.report
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, _: &[&Record]) -> Result<JobWork<Self>> {
+        let probe = Probe::new(Run::new(data, settings.plan(&job.rule)?)?);
+        let images = probe.images();
+        let mut marks = settings.marks(images);
+        marks.truncate(if job.first_mark_only { 1 } else { marks.len() });
+        Ok(Box::new(Asking { probe, ahead: marks, found: Record { images, marks: Vec::new() } }))
     }
 
-    /// A few images, put to one rule.
-    fn unit(&mut self) {
-        let (mark, rule) = self.at;
-        let last = self.report.marks[mark];
-        let asked = self.probes[rule].next(last);
-        self.asked = self.probes.iter().map(Probe::asked).sum();
-        let work = self.probes.len() * self.report.marks.last().copied().unwrap_or(0);
-        self.report.fraction = self.asked as f64 / work as f64;
-        if asked == last {
-            self.close(mark, rule);
-        }
+    fn blank(settings: &Settings) -> Result<Report> {
+        Report::new(settings.clone(), usize::MAX)
     }
 
-    /// Notes what was measured, and goes on to the next rule or mark.
-    fn close(&mut self, mark: usize, rule: usize) {
-        let (probe, report) = (&self.probes[rule], &mut self.report);
-        for ((layer, ratio), silent) in report.layers.iter_mut().zip(probe.ratios()).zip(probe.silent()) {
-            layer.rules[rule].snr[mark] = Some(ratio);
-            layer.silent[mark] = Some(silent);
-            layer.heard_floor[mark] = Some((1.0 - silent) * report.floor[mark]);
+    fn fill(report: &mut Report, settings: &Settings, found: &[Option<&Record>], progress: Progress) {
+        let images = found.iter().flatten().map(|record| record.images).min();
+        if let Some(Ok(of_these)) = images.map(|images| Report::new(settings.clone(), images)) {
+            *report = of_these;
         }
-        if rule + 1 < self.probes.len() {
-            self.at = (mark, rule + 1);
-        } else {
-            report.mark = Some(mark);
-            report.finished = mark + 1 == report.marks.len();
-            self.at = (mark + 1, 0);
+        let (first, all) = found.split_at(settings.rules.len());
+        let mut reached = report.marks.len();
+        for (rule, (first, all)) in first.iter().zip(all).enumerate() {
+            let records = [first, all].into_iter().flatten();
+            let marks = records.max_by_key(|record| record.marks.len()).map_or(&[][..], |record| &record.marks);
+            marks.iter().enumerate().for_each(|(mark, found)| report.note(rule, mark, found));
+            reached = reached.min(marks.len());
         }
+        report.mark = reached.checked_sub(1);
+        (report.fraction, report.finished) = (progress.fraction, progress.finished);
+    }
+}
+
+/// One rule being asked.
+struct Asking {
+    probe: Probe,
+    /// The marks that are still ahead.
+    ahead: Vec<usize>,
+    found: Record,
+}
+
+impl Work for Asking {
+    type Output = Record;
+
+    /// A few images.
+    fn unit(&mut self) -> Result<Option<Record>> {
+        if self.probe.next(self.ahead[0]) == self.ahead[0] {
+            let (ratios, silent) = (Numbers(self.probe.ratios()), Numbers(self.probe.silent()));
+            self.found.marks.push(Mark { ratios, silent });
+            self.ahead.remove(0);
+        }
+        Ok(self.ahead.is_empty().then(|| self.found.clone()))
+    }
+
+    fn fraction(&self) -> f64 {
+        self.ahead.last().map_or(1.0, |last| self.probe.asked() as f64 / *last as f64)
+    }
+
+    fn so_far(&self) -> Option<Record> {
+        Some(self.found.clone())
     }
 }
 
 impl Report {
+    /// Notes what a rule scored at a mark.
+    fn note(&mut self, rule: usize, mark: usize, found: &Mark) {
+        let layers = self.layers.iter_mut().zip(&found.ratios.0).zip(&found.silent.0);
+        for ((layer, ratio), silent) in layers {
+            layer.rules[rule].snr[mark] = Some(*ratio);
+            layer.silent[mark] = Some(*silent);
+            layer.heard_floor[mark] = Some((1.0 - silent) * self.floor[mark]);
+        }
+    }
+
     /// With nothing measured, for a data set that has `have` images to ask about.
     ///
     /// # Errors

@@ -14,19 +14,26 @@
 //! from it how much slower each rule must learn.
 
 mod case;
+mod measurement;
 mod measuring;
 mod settings;
 
 pub use settings::{Grow, Settings, FIELDS};
 
-use case::Case;
-use measuring::Measuring;
-use serde::Serialize;
+use std::sync::Arc;
 
+use case::Case;
+use measurement::Measurement;
+use serde::{Deserialize, Serialize};
+
+use super::{Experiment, JobWork, Progress};
+use crate::base::error::Result;
+use crate::base::exact::Numbers;
 use crate::base::random::{stream, Stream};
+use crate::data::Dataset;
+use crate::lab::settings::field::Field;
 use crate::rule::Card;
 use crate::rules::{node_perturbation, weight_perturbation};
-use crate::Rng;
 
 /// A rule, and the closed form of its variance.
 type Subject = (&'static Card, fn(&Case) -> f64);
@@ -77,18 +84,54 @@ pub struct Row {
     pub predicted_slope: Option<f64>,
 }
 
-/// The experiment, in slices as short as one likes. How it is cut never changes a number.
-pub struct Variance {
-    report: Report,
-    /// The rule's and the width's index of what is measured at this moment.
-    at: (usize, usize),
-    now: Option<Measuring>,
-    noise: Rng,
+/// The experiment. Its noise is one stream, in which each proposal follows on from the one before; so it is one job.
+pub struct Variance;
+
+/// What was measured: the variance and its error, rule by rule at one width after the other.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Record(Numbers);
+
+impl Experiment for Variance {
+    type Settings = Settings;
+    type Job = &'static str;
+    type Record = Record;
+    type Report = Report;
+
+    const ID: &'static str = "variance";
+    const ABOUT: &'static str =
+        "Measure the variance of perturbation rules' updates against its closed form, width by width";
+    const FIELDS: &'static [Field<Settings>] = FIELDS;
+    const QUICK: &'static [(&'static str, &'static str)] = &[("widest", "16"), ("draws", "50"), ("grow", "hidden")];
+
+    fn jobs(_: &Settings) -> Vec<&'static str> {
+        vec!["all"]
+    }
+
+    fn begin(_: &Arc<Dataset>, settings: &Settings, _: &&'static str, _: &[&Record]) -> Result<JobWork<Self>> {
+        Ok(Box::new(Measurement::new(settings.clone())))
+    }
+
+    fn blank(settings: &Settings) -> Result<Report> {
+        Ok(Report::new(settings.clone()))
+    }
+
+    fn fill(report: &mut Report, _: &Settings, found: &[Option<&Record>], progress: Progress) {
+        let found = found[0].map_or(&[][..], |Record(Numbers(found))| found);
+        for (k, pair) in found.chunks_exact(2).enumerate() {
+            let (rule, width) = (k % SUBJECTS.len(), k / SUBJECTS.len());
+            let (row, widths) = (&mut report.rules[rule], &report.widths);
+            (row.measured[width], row.error[width]) = (Some(pair[0]), Some(pair[1]));
+            row.updates[width] = Some(pair[0] / report.signal[width]);
+            row.slope = slope(widths, row.measured.iter().flatten());
+            row.predicted_slope = slope(widths, row.predicted[..=width].iter());
+        }
+        (report.fraction, report.finished) = (progress.fraction, progress.finished);
+    }
 }
 
-impl Variance {
-    /// Sets out: draws every network and predicts. Nothing is measured yet.
-    pub fn new(settings: Settings) -> Self {
+impl Report {
+    /// What is predicted, and nothing measured.
+    fn new(settings: Settings) -> Self {
         let widths = settings.widths();
         let cases: Vec<Case> = widths.iter().map(|n| case(&settings, *n)).collect();
         let row = |(card, predict): &(&Card, fn(&Case) -> f64)| Row {
@@ -101,7 +144,7 @@ impl Variance {
             slope: None,
             predicted_slope: None,
         };
-        let report = Report {
+        Self {
             weights: cases.iter().map(Case::weights).collect(),
             units: cases.iter().map(Case::units).collect(),
             signal: cases.iter().map(Case::signal).collect(),
@@ -110,58 +153,7 @@ impl Variance {
             finished: false,
             widths,
             settings,
-        };
-        let noise = stream(report.settings.seed, Stream::Noise);
-        Self { report, at: (0, 0), now: None, noise }
-    }
-
-    /// Works until `budget` milliseconds have passed or the end is reached. `now` tells the time in milliseconds.
-    pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64) -> &Report {
-        let start = now();
-        while !self.report.finished && now() - start < budget {
-            self.unit();
         }
-        &self.report
-    }
-
-    /// What is predicted and what has been measured so far.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// One proposal of one rule at one width.
-    fn unit(&mut self) {
-        let Self { report, at: (rule, width), now, noise } = self;
-        let settings = &report.settings;
-        let fresh = || Measuring::new(SUBJECTS[*rule].0, settings.sigma, case(settings, report.widths[*width]));
-        let draws = now.get_or_insert_with(fresh).draw(noise);
-        if draws == settings.draws {
-            self.close();
-        }
-        self.report.fraction = self.fraction(draws);
-    }
-
-    /// Notes what was measured, and goes on to the next rule or width.
-    fn close(&mut self) {
-        let Some(measured) = self.now.take() else { return };
-        let (rule, width) = self.at;
-        let row = &mut self.report.rules[rule];
-        let (variance, error) = measured.variance();
-        (row.measured[width], row.error[width]) = (Some(variance), Some(error));
-        row.updates[width] = Some(variance / self.report.signal[width]);
-        row.slope = slope(&self.report.widths, row.measured.iter().flatten());
-        row.predicted_slope = slope(&self.report.widths, row.predicted[..=width].iter());
-        self.at = if rule + 1 < SUBJECTS.len() { (rule + 1, width) } else { (0, width + 1) };
-        self.report.finished = self.at.1 == self.report.widths.len();
-    }
-
-    /// The share of the work that is done: a proposal costs as much as the network has weights.
-    fn fraction(&self, draws: usize) -> f64 {
-        let (rule, width) = self.at;
-        let cost = |widths: &[usize]| widths.iter().sum::<usize>() as f64 * SUBJECTS.len() as f64;
-        let under_way = self.now.as_ref().map_or(0.0, |_| draws as f64 / self.report.settings.draws as f64);
-        let here = self.report.weights.get(width).map_or(0.0, |weights| *weights as f64 * (rule as f64 + under_way));
-        (cost(&self.report.weights[..width]) + here) / cost(&self.report.weights)
     }
 }
 

@@ -1,0 +1,220 @@
+//! Judgement of a classifier on examples that it was not trained on, a pass of its training at a time.
+
+use super::splits::{splits, Split};
+#[cfg(doc)]
+use super::svm::LinearSvm;
+use super::svm::Training;
+use crate::metrics::mean_and_sd;
+
+/// How strongly errors may weigh, from the smallest.
+const DECADES: [f64; 6] = [1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0];
+/// Splits of a training side on which its weight is chosen.
+const INNER: usize = 5;
+
+/// What a classifier said about examples that it had not seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// (classes, classes): how many examples of the row's class were said to be of the column's, over all splits.
+    pub confusion: Vec<Vec<usize>>,
+    /// Of each split the balanced accuracy in percent: the share that is right, averaged over the classes that were tested
+    /// (Brodersen, Ong, Stephan & Buhmann 2010, The balanced accuracy and its posterior distribution).
+    pub balanced: Vec<f64>,
+}
+
+impl Judgement {
+    /// Adds what was said in one split about examples, each with its class.
+    fn add(&mut self, answers: impl Iterator<Item = (usize, usize)>) {
+        let number = self.confusion.len();
+        let mut said = vec![vec![0; number]; number];
+        answers.for_each(|(class, answer)| said[class][answer] += 1);
+        self.balanced.push(balanced(&said));
+        let sums = self.confusion.iter_mut().flatten();
+        sums.zip(said.iter().flatten()).for_each(|(sum, count)| *sum += count);
+    }
+
+    /// Mean balanced accuracy in percent; NaN without a split.
+    pub fn mean(&self) -> f64 {
+        mean_and_sd(&self.balanced).0.unwrap_or(f64::NAN)
+    }
+
+    /// Standard error of the mean over splits, in percent; None with fewer than two. Splits share examples, so it says how
+    /// much depends on the split, and too little about what other networks would give (Nadeau & Bengio 2003, Inference for
+    /// the generalization error).
+    pub fn standard_error(&self) -> Option<f64> {
+        mean_and_sd(&self.balanced).1.map(|sd| sd / (self.balanced.len() as f64).sqrt())
+    }
+}
+
+/// Examples with their classes, which are below `number`.
+#[derive(Clone, Debug)]
+pub struct Examples {
+    /// (n, features).
+    pub x: Vec<Vec<f64>>,
+    /// (n).
+    pub classes: Vec<usize>,
+    /// How many classes there are.
+    pub number: usize,
+}
+
+/// A [`LinearSvm`] being judged: trained anew for each split, with that split's weight c.
+#[derive(Debug)]
+pub struct Judging {
+    splits: Vec<Split>,
+    c: Vec<f64>,
+    training: Option<Training>,
+    judgement: Judgement,
+}
+
+impl Judging {
+    /// Sets out to judge by these splits of the examples, which are those of every call of [`Judging::pass`].
+    pub fn new(examples: &Examples, splits: &[Split], c: &[f64]) -> Self {
+        let judgement = Judgement { confusion: vec![vec![0; examples.number]; examples.number], balanced: Vec::new() };
+        Self { splits: splits.to_vec(), c: c.to_vec(), training: None, judgement }
+    }
+
+    /// One pass of training, and what the machine says if it is done. Returns whether all splits are.
+    pub fn pass(&mut self, Examples { x, classes, number }: &Examples) -> bool {
+        let Self { splits, c, training, judgement } = self;
+        if let Some(((within, test), c)) = splits.iter().zip(c).nth(judgement.balanced.len()) {
+            let rows = || within.iter().map(|i| (x[*i].as_slice(), classes[*i])).unzip::<_, _, Vec<_>, Vec<_>>();
+            let fresh = || Training::new(&rows().0, &rows().1, *number, *c);
+            if let Some(machine) = training.get_or_insert_with(fresh).pass() {
+                *training = None;
+                judgement.add(test.iter().map(|i| (classes[*i], machine.predict(&x[*i]))));
+            }
+        }
+        self.is_over()
+    }
+
+    /// Splits that are done, as a share of all.
+    pub fn fraction(&self) -> f64 {
+        self.judgement.balanced.len() as f64 / self.splits.len() as f64
+    }
+
+    fn is_over(&self) -> bool {
+        self.judgement.balanced.len() == self.splits.len().min(self.c.len())
+    }
+
+    /// What was found.
+    pub fn judgement(&self) -> &Judgement {
+        &self.judgement
+    }
+}
+
+fn balanced(said: &[Vec<usize>]) -> f64 {
+    let share = |(class, row): (usize, &Vec<usize>)| {
+        let all = row.iter().sum::<usize>();
+        (all > 0).then(|| 100.0 * row[class] as f64 / all as f64)
+    };
+    mean_and_sd(&said.iter().enumerate().filter_map(share).collect::<Vec<_>>()).0.unwrap_or(f64::NAN)
+}
+
+/// The weight c from 0.001 to 100, in decades, that is judged best on splits within `within`, the first side of a split;
+/// the smallest of equal ones. Only those examples are looked at, so what that split tests has no part in the choice. What
+/// another split tests has: each split needs a choice of its own. All else as in [`splits`] and [`Judging`].
+#[derive(Debug)]
+pub struct Choosing {
+    examples: Examples,
+    judging: Vec<Judging>,
+}
+
+impl Choosing {
+    /// Sets out; the group (n) of each example is given.
+    pub fn new(within: &[usize], groups: &[usize], all: &Examples, seed: u64) -> Self {
+        let of = |all: &[usize]| within.iter().map(|i| all[*i]).collect::<Vec<_>>();
+        let (groups, classes) = (of(groups), of(&all.classes));
+        let x = within.iter().map(|i| all.x[*i].clone()).collect();
+        let inner = splits(&groups, &classes, INNER, seed);
+        let examples = Examples { x, classes, number: all.number };
+        let judging = DECADES.iter().map(|c| Judging::new(&examples, &inner, &[*c; INNER])).collect();
+        Self { examples, judging }
+    }
+
+    /// One pass of training. Returns the choice if it was the last.
+    pub fn pass(&mut self) -> Option<f64> {
+        let Self { examples, judging } = self;
+        let over = match judging.iter_mut().find(|judging| !judging.is_over()) {
+            Some(judging) => judging.pass(examples) && self.fraction() == 1.0,
+            None => true,
+        };
+        // The last of equal ones is taken, so the smallest weight comes last.
+        let judged = DECADES.iter().zip(&self.judging).map(|(c, judging)| (*c, judging.judgement.mean()));
+        let best = || judged.rev().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(DECADES[0], |best| best.0);
+        over.then(best)
+    }
+
+    /// Share of the work that is done.
+    pub fn fraction(&self) -> f64 {
+        self.judging.iter().map(Judging::fraction).sum::<f64>() / self.judging.len() as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::seq::SliceRandom;
+
+    use super::*;
+    use crate::base::random::{normal, stream, Stream};
+
+    /// 60 groups of three examples, in classes of 6, 12, 18 and 24 groups; of four features that of the own class stands out.
+    fn examples() -> (Vec<usize>, Vec<usize>, Vec<Vec<f64>>) {
+        let mut rng = stream(2, Stream::Probe);
+        let mut feature = |own: bool| f64::from(normal(&mut rng)) + if own { 8.0 } else { 0.0 };
+        let classes = [vec![0; 18], vec![1; 36], vec![2; 54], vec![3; 72]].concat();
+        let x = classes.iter().map(|class| (0..4).map(|j| feature(j == *class)).collect()).collect();
+        ((0..180).map(|i| i / 3).collect(), classes, x)
+    }
+
+    fn of(x: &[Vec<f64>], classes: &[usize], number: usize) -> Examples {
+        Examples { x: x.to_vec(), classes: classes.to_vec(), number }
+    }
+
+    fn judged(groups: &[usize], x: &[Vec<f64>], classes: &[usize], number: usize) -> Judgement {
+        let examples = of(x, classes, number);
+        let mut judging = Judging::new(&examples, &splits(groups, classes, 10, 1), &[1.0; 10]);
+        while !judging.pass(&examples) {}
+        judging.judgement
+    }
+
+    #[test]
+    fn what_stands_out_is_found_and_shuffled_labels_and_xor_are_not() {
+        let (groups, classes, mut x) = examples();
+        let all = judged(&groups, &x, &classes, 4);
+        assert_eq!([0, 1, 2, 3].map(|k| all.confusion[k][k]), [60, 90, 150, 180]);
+        assert_eq!((all.mean(), all.standard_error()), (100.0, Some(0.0)));
+        x.shuffle(&mut stream(3, Stream::Probe));
+        let none = judged(&groups, &x, &classes, 4).mean();
+        assert!((none - 25.0).abs() < 8.0, "{none} % of four shuffled classes");
+        // Four blobs in a square; those across from each other are one class, and no line parts the two.
+        let mut rng = stream(5, Stream::Probe);
+        let mut near = |bit: usize| 8.0 * bit as f64 + f64::from(normal(&mut rng));
+        let corners: Vec<Vec<f64>> = (0..180).map(|i| vec![near(i / 2 % 2), near(i % 2)]).collect();
+        let (alone, xor): (Vec<_>, Vec<_>) = (0..180).map(|i| (i, (i / 2 + i) % 2)).unzip();
+        let half = judged(&alone, &corners, &xor, 2).mean();
+        assert!((half - 50.0).abs() < 12.0, "{half} % of XOR");
+    }
+
+    #[test]
+    fn accuracy_counts_classes_alike_and_its_error_is_over_splits() {
+        assert!((balanced(&[vec![8, 2], vec![0, 1], vec![0, 0]]) - 90.0).abs() < 1e-12);
+        let error = |balanced: &[f64]| Judgement { confusion: vec![], balanced: balanced.to_vec() }.standard_error();
+        assert_eq!((error(&[50.0, 60.0]), error(&[50.0])), (Some(5.0), None));
+    }
+
+    #[test]
+    fn the_weight_is_chosen_without_the_examples_that_are_tested() {
+        let (groups, classes, mut x) = examples();
+        let (training, test) = &splits(&groups, &classes, 1, 1)[0];
+        let best = |x: &[Vec<f64>]| {
+            let mut choosing = Choosing::new(training, &groups, &of(x, &classes, 4), 1);
+            std::iter::repeat_with(|| choosing.pass()).flatten().next().expect("a choice")
+        };
+        assert_eq!(best(&x), 1e-3, "the smallest of equal ones");
+        // A common disturbance that only the difference of features is free of, and that takes large weights to remove.
+        x.iter_mut().enumerate().for_each(|(i, x)| x.iter_mut().for_each(|x| *x += 4.0 * (37 * i % 101) as f64));
+        let before = best(&x);
+        assert!(before > 0.1, "{before}");
+        test.iter().for_each(|i| x[*i] = vec![f64::MAX; 4]);
+        assert_eq!(best(&x), before);
+    }
+}
