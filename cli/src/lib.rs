@@ -16,7 +16,9 @@ mod propose;
 mod question;
 mod representations;
 mod rules;
+mod run;
 mod snr;
+mod store;
 mod train;
 mod variance;
 
@@ -42,6 +44,7 @@ pub fn main() -> ExitCode {
             snr::command(),
             representations::command(),
             identify::command(),
+            run::command(),
             rules::command(),
         ])
         .get_matches();
@@ -53,6 +56,7 @@ pub fn main() -> ExitCode {
         Some(("snr", matches)) => snr::run(matches),
         Some(("representations", matches)) => representations::run(matches),
         Some(("identify", matches)) => identify::run(matches),
+        Some(("run", matches)) => run::run(matches),
         Some((_, matches)) => rules::run(matches),
         None => Ok(()),
     };
