@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::code;
 use crate::matrix::{rows, Rows};
-use crate::question::{batch, feedback, network, noise, Question};
+use crate::question::{batch, feedback, network, noise, params, Question};
 use crate::rules::json;
 
 /// The command's arguments.
@@ -77,7 +77,7 @@ fn answer(question: &Question) -> Result<Answer> {
     let batch = batch(question, &net)?;
     let given = feedback(question, card.wiring, &net)?;
     let noise = noise(question, &net)?;
-    let params = card.params(&question.params)?;
+    let params = params(question, card)?;
     let convention = convention::find(&question.convention)?;
     let setting = Setting { net: &net, params: &params, feedback: Origin { init: FEEDBACK, given: given.as_deref() } };
     let rule = (card.build)(&setting, &mut stream(SEED, Stream::Feedback));

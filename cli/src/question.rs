@@ -1,14 +1,17 @@
 //! What a file for `propose` says, checked field by field.
 
+use std::collections::BTreeMap;
+
 use microlearning::base::error::{Error, Result};
 use microlearning::base::named::Named;
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Layer, Network, Output};
 use microlearning::rule::feedback::Wiring;
 use microlearning::rule::noise::LayerNoise;
-use microlearning::rule::Params;
+use microlearning::rule::{Card, Params};
 use microlearning::Mat;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::matrix::{matrix, vector, Rows};
 
@@ -18,7 +21,7 @@ use crate::matrix::{matrix, vector, Rows};
 pub struct Question {
     pub rule: String,
     #[serde(default)]
-    pub params: Params,
+    params: BTreeMap<String, Value>,
     pub convention: String,
     activation: String,
     output: String,
@@ -54,6 +57,22 @@ struct LayerNoiseFile {
     w: Option<Rows>,
     b: Option<Vec<f64>>,
     h: Option<Rows>,
+}
+
+/// The rule's parameters: numbers, or the names of choices.
+pub fn params(question: &Question, card: &Card) -> Result<Params> {
+    let mut given = Params::new();
+    for (id, value) in &question.params {
+        let param = card.params.iter().find(|param| param.id == id);
+        let number = match (value, param) {
+            (Value::String(name), Some(param)) => Some(param.read(name)?),
+            _ => value.as_f64(),
+        };
+        let number =
+            number.ok_or_else(|| Error::new("params", format!("params.{id} is {value}; give a number or a name.")))?;
+        given.insert(id.clone(), number);
+    }
+    card.params(&given)
 }
 
 /// The network, as it is before the update.

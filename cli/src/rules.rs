@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use microlearning::base::error::{Error, Result};
+use microlearning::base::named::Named;
 use microlearning::rules::ALL;
 use serde::Serialize;
 
@@ -17,9 +18,16 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         return print_json(&ALL);
     }
     for card in ALL {
-        println!("{} ({})\n  {}\n  {}", card.name, card.id, card.plain, card.paper);
+        println!("{} ({}), short {}\n  {}\n  {}", card.name, card.id, card.look.short, card.plain, card.paper);
+        for name in card.also {
+            println!("  also: {name}");
+        }
+        let told: Vec<_> = card.signals.iter().map(|signal| signal.words()).collect();
+        println!("  a synapse is told {}", if told.is_empty() { "nothing more".into() } else { told.join("; and ") });
         for param in card.params {
-            println!("  --param {}={}  ({} to {}) {}", param.id, param.default, param.min, param.max, param.doc);
+            let names: Vec<_> = param.choices.iter().map(|(id, _)| *id).collect();
+            let range = if names.is_empty() { format!("{} to {}", param.min, param.max) } else { names.join(", ") };
+            println!("  --param {}={}  ({range}) {}", param.id, param.text(param.default), param.doc);
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ pub mod decimal;
 pub mod error;
 #[cfg(feature = "workshop")]
 pub mod exact;
+pub mod look;
 pub mod mat;
 pub mod named;
 pub mod npz;

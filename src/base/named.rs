@@ -14,6 +14,11 @@ pub trait Named: Copy + PartialEq + 'static {
         Self::NAMES.iter().find(|(variant, ..)| *variant == self).map_or("", |(_, id, _)| id)
     }
 
+    /// The name for people.
+    fn words(self) -> &'static str {
+        Self::NAMES.iter().find(|(variant, ..)| *variant == self).map_or("", |(.., words)| words)
+    }
+
     /// The variant with this name; `field` is for the message.
     ///
     /// # Errors

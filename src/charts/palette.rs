@@ -1,11 +1,14 @@
-//! One colour, dash pattern and short name for every learning rule, the same everywhere.
+//! Colours: one for every learning rule, as its card says, and one for every class; the same everywhere.
 //!
 //! The hues are those of Okabe and Ito (2008), safe for the common kinds of colour blindness, darkened for light paper
 //! (and blue lightened for dark paper) until a line stands out at 3:1. One hue is one family of rules; the dashes tell
 //! its members apart, so that no meaning hangs on colour alone. Backprop is neutral and solid: it is the yardstick.
 
-use super::color::Rgb;
 use serde::Serialize;
+
+use super::color::Rgb;
+use crate::base::look::{Hue as Name, Look};
+use crate::rules::look;
 
 /// How a rule is drawn and named in little room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,56 +35,30 @@ const PURPLE: Hue = (Rgb(0xb8, 0x5a, 0x90), Rgb(0xdc, 0x92, 0xbb));
 const BROWN: Hue = (Rgb(0x7d, 0x4e, 0x2d), Rgb(0xc8, 0x9b, 0x76));
 const GREY: Hue = (Rgb(0x80, 0x86, 0x8e), Rgb(0x90, 0x97, 0xa0));
 
-/// Rule id, hue, dash, short name.
-type Row = (&'static str, Hue, u32, &'static str);
-
-#[rustfmt::skip]
-const RULES: [Row; 21] = [
-    ("backprop", NEUTRAL, 0, "backprop"),
-    // Perturbation: try at random, keep what helped.
-    ("weight_perturbation", ORANGE, 2, "WP"),
-    ("node_perturbation", VERMILION, 3, "NP"),
-    // Fixed feedback.
-    ("feedback_alignment", BLUE, 1, "FA"),
-    ("direct_feedback_alignment", BLUE, 0, "DFA"),
-    ("sign_symmetry", BLUE, 2, "sign"),
-    // Learned feedback.
-    ("kolen_pollack", GREEN, 4, "KP"),
-    ("weight_mirror", GREEN, 1, "mirror"),
-    ("information_alignment", GREEN, 3, "IA"),
-    // Hebbian.
-    ("hebbian", PURPLE, 0, "Hebb"),
-    ("hebbian_backprop", PURPLE, 1, "Hebb + BP"),
-    ("krotov_hopfield", PURPLE, 2, "KH"),
-    // Targets and control.
-    ("target_propagation", SKY, 3, "DTP"),
-    ("direct_target_propagation", SKY, 1, "DDTP"),
-    ("feedback_control", SKY, 0, "DFC"),
-    // Energy and compartments.
-    ("predictive_coding", YELLOW, 0, "PC"),
-    ("equilibrium_propagation", YELLOW, 1, "EqProp"),
-    ("dendritic", YELLOW, 2, "dendritic"),
-    // The rest.
-    ("forward_forward", ORANGE, 0, "FF"),
-    ("nmf", VERMILION, 1, "NMF"),
-    // What a reader wrote.
-    ("own", YELLOW, 5, "yours"),
-];
+fn hue(hue: Name) -> Hue {
+    match hue {
+        Name::Neutral => NEUTRAL,
+        Name::Orange => ORANGE,
+        Name::Sky => SKY,
+        Name::Green => GREEN,
+        Name::Yellow => YELLOW,
+        Name::Blue => BLUE,
+        Name::Vermilion => VERMILION,
+        Name::Purple => PURPLE,
+    }
+}
 
 /// What a rule the table does not know may get: never backprop's neutral.
 const SPARE: [Hue; 7] = [BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, YELLOW];
 
-/// The ids that have a row of their own.
-pub fn known_rules() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|row| row.0)
-}
-
-/// The style of a rule. An unknown id (a reader's own rule) gets one that depends on the id alone, so it stays the same
+/// The style of a rule, from its card. An unknown id gets one that depends on the id alone, so it stays the same
 /// from visit to visit.
 pub fn rule_style(id: &str, dark: bool) -> RuleStyle {
     let on = |hue: Hue| if dark { hue.1 } else { hue.0 }.hex();
-    match RULES.iter().find(|row| row.0 == id) {
-        Some(&(_, hue, dash, short)) => RuleStyle { color: on(hue), dash, short: short.into() },
+    match look(id) {
+        Some(Look { hue: name, dash, short }) => {
+            RuleStyle { color: on(hue(name)), dash: dash as u32, short: short.into() }
+        }
         None => {
             let hash = fnv1a(id);
             RuleStyle {
@@ -143,7 +120,7 @@ mod tests {
         for (dark, paper) in [(false, Rgb(255, 255, 255)), (true, Rgb(0x14, 0x16, 0x1a))] {
             let mut looks = HashSet::new();
             let mut names = HashSet::new();
-            for id in known_rules() {
+            for id in crate::rules::every().map(|card| card.id) {
                 let style = rule_style(id, dark);
                 let contrast = Rgb::parse(&style.color, id).unwrap().contrast(paper);
                 assert!(contrast >= 3.0, "{id}: {contrast:.2} (dark: {dark})");

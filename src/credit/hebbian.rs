@@ -33,19 +33,16 @@ impl Hebb {
     pub const CENTRE: Param = Param {
         id: "centre",
         name: "Centred",
-        max: 1.0,
         default: 1.0,
-        doc: "1: the mean over a layer's units is taken from the update, so that units compete. 0: it is not.",
-        ..Param::CHOICE
+        doc: "Whether the mean over a layer's units is taken from the update, so that units compete.",
+        ..Param::choice(&[("off", "No"), ("on", "Yes")])
     };
     /// Whether weights are bounded.
     pub const OJA: Param = Param {
         id: "oja",
         name: "Oja's rule",
-        max: 2.0,
-        default: 0.0,
-        doc: "0: none. 1: the textbook's, which bounds each unit's weights. 2: the course's, which takes one row from all.",
-        ..Param::CHOICE
+        doc: "The textbook's bounds each unit's weights; the course's takes one row from all.",
+        ..Param::choice(&[("none", "None"), ("textbook", "The textbook’s"), ("course", "The course’s")])
     };
 
     /// As the parameters say.

@@ -25,7 +25,7 @@ pub const WARM_UP: Param = Param {
     max: 10_000.0,
     default: 200.0,
     doc: "How many updates of the feedback weights come before training begins.",
-    ..Param::CHOICE
+    ..Param::WHOLE
 };
 
 /// Examples of noise in an update before training, where no batch gives their number.

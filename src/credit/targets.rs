@@ -22,8 +22,8 @@ pub const DIFFERENCE: Param = Param {
     id: "difference",
     name: "Difference correction",
     default: 1.0,
-    doc: "1: a target is corrected by what the inverse misses. 0: the inverse’s guess is the target as it is.",
-    ..Param::CHOICE
+    doc: "Whether a target is corrected by what the inverse misses, or the inverse’s guess is the target as it is.",
+    ..Param::choice(&[("off", "Off (TP)"), ("on", "On (DTP)")])
 };
 
 /// How large the noise is that g learns with.

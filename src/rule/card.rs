@@ -2,57 +2,56 @@
 
 use serde::Serialize;
 
-use super::Rule;
+use super::{Param, Params, Rule, Signal};
 use crate::base::error::{Error, Result};
-use crate::base::sorted_map::Map;
+use crate::base::look::Look;
 use crate::net::Network;
 use crate::rule::feedback::{Origin, Wiring};
 use crate::{Mat, Real, Rng};
 
-/// A number that a rule can be given.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Param {
-    /// The name in configurations and links.
-    pub id: &'static str,
-    /// The name that people read.
-    pub name: &'static str,
-    /// The smallest allowed value.
-    pub min: f64,
-    /// The largest allowed value.
-    pub max: f64,
-    /// The value if nothing is said.
-    pub default: f64,
-    /// Whether it is a choice, for which only whole numbers stand.
-    pub whole: bool,
-    /// One sentence.
-    pub doc: &'static str,
-}
-
-/// Everything there is to say about a rule: sliders, rule cards, links, tests and command line read it.
+/// Everything there is to say about a rule: forms, rule cards, charts, links, tests and command line read it.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Card {
     /// The name in configurations and links.
     pub id: &'static str,
     /// The name that people read.
     pub name: &'static str,
+    /// How it is drawn, and named in little room.
+    #[serde(skip)]
+    pub look: Look,
     /// The update, as TeX.
     pub equation: &'static str,
     /// The update, as plain text.
     pub plain: &'static str,
     /// Author and year, title, DOI.
     pub paper: &'static str,
+    /// Other names in the literature, and those of its variants with what to set for each.
+    #[serde(skip)]
+    pub also: &'static [&'static str],
     /// Which way the error comes back.
     #[serde(skip)]
     pub wiring: Wiring,
     /// Whether an update is zero when there is no error.
     #[serde(skip)]
     pub needs_error: bool,
+    /// What a synapse below the top has to be told beside the activities of its two units.
+    #[serde(skip)]
+    pub signals: &'static [Signal],
+    /// Whether it is fit for layers of any kind, convolutions among them.
+    #[serde(skip)]
+    pub any_layer: bool,
     /// What can be set.
     pub params: &'static [Param],
+    /// Settings under which it learns well with a preset, where its parameters' defaults do not: for comparisons.
+    #[serde(skip)]
+    pub suited: &'static [(&'static str, Settings)],
     /// Makes the rule for a network.
     #[serde(skip)]
     pub build: fn(&Setting<'_>, &mut Rng) -> Box<dyn Rule>,
 }
+
+/// Settings as names and texts: `("p.decay", "0.01")`.
+pub type Settings = &'static [(&'static str, &'static str)];
 
 /// What a rule is built from.
 #[derive(Clone, Copy, Debug)]
@@ -88,10 +87,17 @@ impl Setting<'_> {
     }
 }
 
-/// Parameter values by id.
-pub type Params = Map<f64>;
-
 impl Card {
+    /// Whether no synapse has to know the strengths of others: there is no weight transport.
+    pub fn is_local(&self) -> bool {
+        !self.signals.iter().any(|signal| matches!(signal, Signal::Weights | Signal::Signs))
+    }
+
+    /// Settings under which it learns well with this preset.
+    pub fn suited(&self, preset: &str) -> Settings {
+        self.suited.iter().find(|(id, _)| *id == preset).map_or(&[], |(_, settings)| settings)
+    }
+
     /// `given` checked against this card and completed by its defaults.
     ///
     /// # Errors
@@ -108,23 +114,5 @@ impl Card {
             complete.insert(param.id.to_owned(), param.check(given.get(param.id))?);
         }
         Ok(complete)
-    }
-}
-
-impl Param {
-    /// A number, to be filled in.
-    pub const REAL: Self = Self { id: "", name: "", min: 0.0, max: 1.0, default: 0.0, whole: false, doc: "" };
-    /// A choice, to be filled in.
-    pub const CHOICE: Self = Self { whole: true, ..Self::REAL };
-
-    fn check(&self, given: Option<&f64>) -> Result<f64> {
-        let value = *given.unwrap_or(&self.default);
-        if (self.min..=self.max).contains(&value) && !(self.whole && value.fract() != 0.0) {
-            return Ok(value);
-        }
-        let Self { id, min, max, default, .. } = self;
-        let kind = if self.whole { "whole number" } else { "number" };
-        let message = format!("params.{id} is {value}; give a {kind} from {min} to {max} (default {default}).");
-        Err(Error::new("params", message))
     }
 }

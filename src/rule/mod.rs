@@ -9,14 +9,18 @@ pub mod noise;
 
 mod asked;
 mod card;
+mod param;
 mod pathway;
 mod proposal;
+mod signal;
 mod workspace;
 
 pub use asked::Asked;
-pub use card::{Card, Param, Params, Setting};
+pub use card::{Card, Setting, Settings};
+pub use param::{Param, Params};
 pub use pathway::{Pathway, Plasticity};
 pub use proposal::{LayerUpdate, Proposal};
+pub use signal::Signal;
 pub use workspace::Workspace;
 
 use crate::data::Batch;

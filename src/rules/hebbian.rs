@@ -1,32 +1,38 @@
 //! ΔW = ⟨y xᵀ⟩ minus its mean over the layer's units, biases alike; clamped, the top layer's y is the target
 //! Hebb (1949), The organization of behavior; Oja (1982), Simplified neuron model as a principal component analyzer, doi:10.1007/BF00275687
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::credit::hebbian::Hebb;
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Param, Proposal, Rule, Workspace};
+use crate::rule::{Card, Context, Param, Proposal, Rule, Signal, Workspace};
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "hebbian",
     name: "Hebbian learning",
+    look: Look { hue: Hue::Purple, dash: Dash::Solid, short: "Hebb" },
     equation: r"\Delta W_j = \langle y_j x^\top \rangle - \frac{1}{n} \sum_k \langle y_k x^\top \rangle",
     plain: "ΔW_j = ⟨y_j xᵀ⟩ − (1/n) Σ_k ⟨y_k xᵀ⟩",
     paper: "Hebb (1949), The organization of behavior; Oja (1982), Simplified neuron model as a principal component \
             analyzer, doi:10.1007/BF00275687",
+    also: &["Oja’s rule: centre=off, oja=textbook", "Supervised Hebbian learning, its output clamped: clamp=clamped"],
     wiring: Wiring::None,
     needs_error: false,
+    signals: &[Signal::LayerMean],
+    any_layer: false,
     params: &[
         Param {
             id: "clamp",
-            name: "Clamped output",
+            name: "Output while learning",
             default: 1.0,
-            doc: "1: while learning, the top layer's activity is the target. 0: it is what the network says.",
-            ..Param::CHOICE
+            doc: "The top layer’s activity while learning: what the network says, or clamped to the target.",
+            ..Param::choice(&[("free", "Free"), ("clamped", "Clamped to the target")])
         },
         Hebb::CENTRE,
         Hebb::OJA,
     ],
+    suited: &[],
     build: |setting, _| Box::new(Hebbian { hebb: Hebb::new(setting), clamp: setting.choice("clamp") == 1 }),
 };
 

@@ -1,24 +1,29 @@
 //! ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx for white noise x; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment, arXiv:2003.01513
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::{Forward, Layer, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
-use crate::rule::{Card, Param};
+use crate::rule::{Card, Param, Signal};
 use crate::{Mat, Real};
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "information_alignment",
     name: "Information alignment",
+    look: Look { hue: Hue::Green, dash: Dash::DashDot, short: "IA" },
     equation: r"\Delta B = \alpha \langle z x^\top \rangle - 2\beta \langle z (B^\top z)^\top \rangle - 2\gamma B,\ z = Wx,
         \quad \Delta W_l = -\delta_l h_{l-1}^\top,\ \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
     plain: "ΔB = α⟨z xᵀ⟩ − 2β⟨z (Bᵀz)ᵀ⟩ − 2γB, z = Wx; ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
     paper: "Kunin, Nayebi, Sagastuy-Brena, Ganguli, Bloom & Yamins (2020), Two routes to scalable credit assignment \
             without weight symmetry, arXiv:2003.01513",
+    also: &[],
     wiring: Wiring::Layered,
     needs_error: true,
+    signals: &[Signal::Error],
+    any_layer: true,
     params: &[
         RATE,
         Param { id: "alpha", name: "α", max: 10.0, default: 1.0, doc: "How strongly B learns W.", ..Param::REAL },
@@ -26,6 +31,7 @@ pub const CARD: Card = Card {
         Param { id: "gamma", name: "γ", max: 10.0, doc: "How strongly B is pulled to zero.", ..Param::REAL },
         WARM_UP,
     ],
+    suited: &[],
     build: |setting, rng| {
         let [alpha, beta, gamma] = ["alpha", "beta", "gamma"].map(|id| setting.param(id));
         let lesson = InformationAlignment { alpha, beta, gamma };

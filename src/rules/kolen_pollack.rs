@@ -1,23 +1,28 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ − λW_l and ΔB_l = −δ_l h_{l−1}ᵀ − λB_l with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)
 //! Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; Akrout et al. (2019), arXiv:1904.05391
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::credit::{backward, decay};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Param, Pathway, Plasticity, Proposal, Rule, Workspace};
+use crate::rule::{Card, Context, Param, Pathway, Plasticity, Proposal, Rule, Signal, Workspace};
 use crate::Real;
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "kolen_pollack",
     name: "Kolen–Pollack",
+    look: Look { hue: Hue::Green, dash: Dash::Long, short: "KP" },
     equation: r"\Delta W_l = -\delta_l h_{l-1}^\top - \lambda W_l,\quad \Delta B_l = -\delta_l h_{l-1}^\top - \lambda B_l,
         \quad \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
     plain: "ΔW_l = −δ_l h_{l−1}ᵀ − λW_l, ΔB_l = −δ_l h_{l−1}ᵀ − λB_l, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
     paper: "Kolen & Pollack (1994), Backpropagation without weight transport, doi:10.1109/ICNN.1994.374486; \
             Akrout et al. (2019), Deep learning without weight transport, arXiv:1904.05391",
+    also: &[],
     wiring: Wiring::Layered,
     needs_error: true,
+    signals: &[Signal::Error],
+    any_layer: true,
     params: &[Param {
         id: "decay",
         name: "Decay λ",
@@ -28,6 +33,8 @@ pub const CARD: Card = Card {
               tutorial's convention the first hidden layer, which has no B beside it, keeps its weights.",
         ..Param::REAL
     }],
+    // With its default the project's set-up forgets as fast as it learns.
+    suited: &[("project", &[("p.decay", "0.01")])],
     build: |setting, rng| {
         let b = setting.feedback(CARD.wiring, rng);
         let feedback = [Pathway::feedback(b, Plasticity::LikeWeights)];

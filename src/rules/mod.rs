@@ -1,6 +1,7 @@
 //! The registry: one rule a file, one line each below.
 
 use crate::base::error::{Error, Result};
+use crate::base::look::Look;
 use crate::rule::Card;
 use crate::script;
 
@@ -32,6 +33,12 @@ registry! {
 /// Every rule, and the card of those that are written as code.
 pub fn every() -> impl Iterator<Item = &'static Card> {
     ALL.iter().copied().chain(script::CARDS.iter().copied())
+}
+
+/// The look of the rule with this id, also of one as code where no code can be run.
+pub fn look(id: &str) -> Option<Look> {
+    let own = Some(script::LOOK).filter(|(own, _)| *own == id).map(|(_, look)| look);
+    ALL.iter().find(|card| card.id == id).map(|card| card.look).or(own)
 }
 
 /// The card with this id.

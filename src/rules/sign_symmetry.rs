@@ -1,32 +1,40 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = s·sign(W), s = √(2 / (fan_in + fan_out))
 //! Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; Moskovitz (2018), arXiv:1812.06488
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::base::mat::reshape;
 use crate::credit::{backward_layer, delta_rule, output_error};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Context, Param, Proposal, Rule, Workspace};
+use crate::rule::{Card, Context, Param, Proposal, Rule, Signal, Workspace};
 use crate::{Mat, Real};
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "sign_symmetry",
     name: "Sign symmetry",
+    look: Look { hue: Hue::Blue, dash: Dash::Dots, short: "sign" },
     equation: r"\Delta W_l = -\delta_l h_{l-1}^\top,\ \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l),\ 
         B = \sqrt{2/(n_{\mathrm{in}} + n_{\mathrm{out}})}\,\mathrm{sign}\,W",
     plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), B = √(2 / (n_in + n_out)) sign(W)",
     paper: "Liao, Leibo & Poggio (2016), How important is weight symmetry in backpropagation?, arXiv:1510.05067; \
             Moskovitz, Litwin-Kumar & Abbott (2018), arXiv:1812.06488",
+    also: &[
+        "Uniform sign-concordant feedback (uSF): magnitude=uniform",
+        "Fixed random magnitude sign-concordant feedback (frSF): magnitude=fixed",
+        "Batch-wise random magnitude sign-concordant feedback (brSF), magnitudes redrawn each batch: magnitude=redrawn",
+    ],
     wiring: Wiring::Layered,
     needs_error: true,
+    signals: &[Signal::Error, Signal::Signs],
+    any_layer: true,
     params: &[Param {
         id: "magnitude",
         name: "Magnitudes of B",
-        max: 2.0,
-        default: 0.0,
-        doc: "0: all the same, s. 1: random and fixed. 2: random and new for every batch.",
-        ..Param::CHOICE
+        doc: "All the same, s; random and fixed; or random and new for every batch.",
+        ..Param::choice(&[("uniform", "Uniform, uSF"), ("fixed", "Fixed, frSF"), ("redrawn", "Redrawn, brSF")])
     }],
+    suited: &[],
     build: |setting, rng| {
         let magnitude = match setting.choice("magnitude") {
             0 => Magnitude::Same,

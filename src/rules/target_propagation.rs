@@ -1,25 +1,31 @@
 //! ΔW_l = −δ_l h_{l−1}ᵀ with δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), g_l(h) = f(B_lᵀ h) learned
 //! Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::credit::targets::{layer_output, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
 use crate::credit::{delta_rule, output_error, times_slope};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Workspace};
+use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Signal, Workspace};
 use crate::Real;
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "target_propagation",
     name: "Difference target propagation",
+    look: Look { hue: Hue::Sky, dash: Dash::DashDot, short: "DTP" },
     equation: r"\Delta W_l = -\delta_l h_{l-1}^\top,\quad \delta_l = \frac{h_l - \hat h_l}{\hat\eta} \odot f'(z_l),\quad
         \hat h_{l-1} = h_{l-1} + g_l(\hat h_l) - g_l(h_l),\quad g_l(h) = f(B_l^\top h)",
     plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), \
             g_l(h) = f(B_lᵀ h)",
     paper: "Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525",
+    also: &["Target propagation (TP): difference=off", "Difference target propagation (DTP): difference=on"],
     wiring: Wiring::Layered,
     needs_error: true,
+    signals: &[Signal::Target],
+    any_layer: true,
     params: &[STEP, DIFFERENCE, SIGMA, RATE],
+    suited: &[],
     build: |setting, rng| {
         let [step, sigma, rate] = [STEP, SIGMA, RATE].map(|param| setting.param(param.id));
         let b = [Pathway::feedback(setting.feedback(CARD.wiring, rng), Plasticity::Own(rate))];

@@ -1,25 +1,30 @@
 //! ΔB = ⟨(y − ȳ) ξᵀ⟩ / Var ξ − λB, y = f(Wξ + b) a layer's answer to noise ξ; ΔW_l = −δ_l h_{l−1}ᵀ as in feedback alignment
 //! Akrout, Wilson, Humphreys, Lillicrap & Tweed (2019), Deep learning without weight transport, arXiv:1904.05391
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::base::mat::centre_columns;
 use crate::credit::noise_feedback::{Lesson, Mirrored, RATE, WARM_UP};
 use crate::net::{Forward, Network};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Draw;
-use crate::rule::{Card, Param};
+use crate::rule::{Card, Param, Signal};
 use crate::{Mat, Real};
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "weight_mirror",
     name: "Weight mirror",
+    look: Look { hue: Hue::Green, dash: Dash::Dashes, short: "mirror" },
     equation: r"\Delta B = \langle (y - \bar y)\,\xi^\top \rangle / \mathrm{Var}\,\xi - \lambda B,\ y = f(W\xi + b),\quad
         \Delta W_l = -\delta_l h_{l-1}^\top,\ \delta_l = (B_{l+1}^\top \delta_{l+1}) \odot f'(z_l)",
     plain: "ΔB = ⟨(y − ȳ) ξᵀ⟩ / Var ξ − λB, y = f(Wξ + b); ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l)",
     paper: "Akrout, Wilson, Humphreys, Lillicrap & Tweed (2019), Deep learning without weight transport, \
             arXiv:1904.05391",
+    also: &[],
     wiring: Wiring::Layered,
     needs_error: true,
+    signals: &[Signal::Error],
+    any_layer: true,
     params: &[
         RATE,
         Param {
@@ -32,6 +37,7 @@ pub const CARD: Card = Card {
         },
         WARM_UP,
     ],
+    suited: &[],
     build: |setting, rng| {
         Box::new(Mirrored::new(setting, rng, Box::new(WeightMirror { decay: setting.param("decay") })))
     },

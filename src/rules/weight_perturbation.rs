@@ -1,22 +1,28 @@
 //! ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²) on all weights and biases at once, one draw a batch
 //! Dembo & Kailath (1990), Model-free distributed learning, doi:10.1109/72.80205
 
+use crate::base::look::{Dash, Hue, Look};
 use crate::credit::perturbation::{run_with, SIGMA};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Card, Context, Proposal, Rule, Workspace};
+use crate::rule::{Card, Context, Proposal, Rule, Signal, Workspace};
 use crate::Real;
 
 /// The rule's card.
 pub const CARD: Card = Card {
     id: "weight_perturbation",
     name: "Weight perturbation",
+    look: Look { hue: Hue::Orange, dash: Dash::Dots, short: "WP" },
     equation: r"\Delta W = (L_0 - L_\psi)\,\psi / \sigma^2,\quad \psi \sim \mathcal{N}(0, \sigma^2)",
     plain: "ΔW = (L₀ − L_ψ) ψ / σ², ψ ~ N(0, σ²)",
     paper: "Dembo & Kailath (1990), Model-free distributed learning, doi:10.1109/72.80205",
+    also: &[],
     wiring: Wiring::None,
     needs_error: false,
+    signals: &[Signal::Loss, Signal::OwnNoise],
+    any_layer: true,
     params: &[SIGMA],
+    suited: &[],
     build: |setting, _| Box::new(WeightPerturbation { sigma: setting.param("sigma") }),
 };
 

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+mod look;
+
+pub use look::LOOK;
+
 use crate::base::error::Error;
 use crate::rule::{Card, Params, Rule, Setting};
 use crate::Rng;

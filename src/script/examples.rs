@@ -13,20 +13,29 @@ pub struct Example {
     pub rule: &'static str,
     /// The script.
     pub code: &'static str,
+    /// Whether it is the one that the editor opens with.
+    pub begins: bool,
 }
 
+/// The examples of these names; the one behind `begins` is what the editor opens with.
 macro_rules! examples {
-    ($($rule:literal),* $(,)?) => {
-        &[$(Example { rule: $rule, code: include_str!(concat!("examples/", $rule, ".py")) }),*]
+    ($($rule:literal),* ; begins $first:literal $(, $more:literal)* $(,)?) => {
+        &[$(example($rule, include_str!(concat!("examples/", $rule, ".py"))),)*
+            Example { begins: true, ..example($first, BEGINNING) },
+            $(example($more, include_str!(concat!("examples/", $more, ".py")))),*]
     };
+}
+
+const fn example(rule: &'static str, code: &'static str) -> Example {
+    Example { rule, code, begins: false }
 }
 
 /// All of them, in the order that people meet them.
 pub const ALL: &[Example] = examples![
     "backprop",
     "weight_perturbation",
-    "node_perturbation",
-    "feedback_alignment",
+    "node_perturbation";
+    begins "feedback_alignment",
     "direct_feedback_alignment",
     "sign_symmetry",
     "kolen_pollack",

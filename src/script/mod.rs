@@ -20,6 +20,7 @@ pub mod examples;
 mod expression;
 mod fault;
 pub mod functions;
+mod look;
 pub mod machine;
 pub mod names;
 mod outputs;
@@ -32,4 +33,5 @@ mod value;
 
 pub use declare::Script;
 pub use fault::Fault;
+pub use look::LOOK;
 pub use rule::{of, CARD, CARDS};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::declare::{Rate, Script};
 use super::fault::Fault;
+use super::look::LOOK;
 use super::machine::{Machine, Stage};
 use super::outputs;
 use crate::base::error::Error;
@@ -14,14 +15,19 @@ use crate::{Real, Rng};
 
 /// The card of every rule that is written as code. Without code it is feedback alignment, to begin from.
 pub const CARD: Card = Card {
-    id: "own",
+    id: LOOK.0,
     name: "Your own rule",
+    look: LOOK.1,
     equation: r"\Delta W_l = \text{your code}",
     plain: "ΔW_l = your code",
     paper: "Yours",
+    also: &[],
     wiring: Wiring::Layered,
     needs_error: false,
+    signals: &[],
+    any_layer: false,
     params: &[],
+    suited: &[],
     build: |setting, rng| super::examples::beginning().rule(setting, rng),
 };
 

@@ -11,7 +11,7 @@ use super::read::Read;
 use super::run::weight_images;
 use crate::base::error::Error;
 use crate::charts::rule_style;
-use crate::lab::compare::choice::{Choice, OWN};
+use crate::lab::compare::choice::Choice;
 use crate::lab::compare::comparison::{self, Runner};
 use crate::lab::compare::measure::Entry;
 use crate::lab::compare::offer::lacks;
@@ -62,7 +62,7 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
     let owned = |(id, value): (&str, &str)| (id.to_owned(), value.to_owned());
     Ok(LaneView {
         id: lane.id,
-        label: if lane.id == OWN { format!("{} (yours)", plan.rule_name()) } else { or(lane.label, plan.rule_name()) },
+        label: if lane.code { format!("{} (yours)", plan.rule_name()) } else { or(lane.label, plan.rule_name()) },
         short: or(lane.short, &rule_style(lane.rule(), false).short),
         note: lane.note,
         differs: lane.differs(choice.of_lane(lane.id)).into_iter().map(owned).collect(),

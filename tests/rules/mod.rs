@@ -3,6 +3,7 @@
 
 mod alignment;
 mod analysis;
+mod convolution;
 mod feedback;
 mod golden;
 mod golden_own;

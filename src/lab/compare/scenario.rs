@@ -8,6 +8,8 @@ use crate::base::error::{Error, Result};
 use crate::lab::settings::config::Config;
 use crate::lab::settings::field::Field;
 use crate::lab::settings::fields;
+use crate::lab::settings::preset;
+use crate::rule::Param;
 use crate::rules;
 
 /// Settings by name, as texts.
@@ -62,10 +64,12 @@ pub struct Lane {
     pub note: &'static str,
     /// Whether it takes part unless the reader chooses otherwise.
     pub starts: bool,
+    /// Whether its rule is the reader's own code.
+    pub code: bool,
 }
 
 /// What most lanes have in common.
-pub(super) const LANE: Lane = Lane { id: "", label: "", short: "", settings: &[], note: "", starts: true };
+pub(super) const LANE: Lane = Lane { id: "", label: "", short: "", settings: &[], note: "", starts: true, code: false };
 
 impl Lane {
     /// The rule of this lane.
@@ -75,9 +79,9 @@ impl Lane {
 
     /// What it has otherwise than the others, as people read it: name and value. `more` is what the reader has set.
     pub fn differs<'a>(&'a self, more: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(&'a str, &'a str)> {
-        let param = |id: &str| -> Option<&str> {
+        let param = |id: &str| -> Option<&'static Param> {
             let card = rules::find(self.rule()).ok()?;
-            card.params.iter().find(|param| id.strip_prefix("p.") == Some(param.id)).map(|param| param.name)
+            card.params.iter().find(|param| id.strip_prefix("p.") == Some(param.id))
         };
         let field = |id: &str| -> Option<&str> {
             fields::ALL.iter().find(|field: &&Field| field.id == id).map(|field| field.label)
@@ -87,22 +91,33 @@ impl Lane {
             others.retain(|(earlier, _)| *earlier != id);
             others.push((id, value));
         }
-        let name = |id| field(id).or_else(|| param(id)).unwrap_or(id.strip_prefix("p.").unwrap_or(id));
-        others.into_iter().map(|(id, value)| (name(id), value)).collect()
+        let named = |(id, value)| match (field(id), param(id)) {
+            (Some(label), _) => (label, value),
+            (None, Some(param)) => (param.name, param.words(value)),
+            (None, None) => (id.strip_prefix("p.").unwrap_or(id), value),
+        };
+        others.into_iter().map(named).collect()
     }
 }
 
 impl Scenario {
     /// Who can take part: the lanes of the table, in its order; if it is open, every rule in the registry's order.
     pub fn lanes(&self) -> Vec<Lane> {
-        if !self.open {
-            return self.lanes.to_vec();
-        }
-        let lane = |id: &'static str| {
-            let listed = self.lanes.iter().find(|lane| lane.id == id);
-            listed.copied().unwrap_or(Lane { id, starts: false, ..LANE })
+        let mut lanes = if self.open {
+            let lane = |id: &'static str| {
+                let listed = self.lanes.iter().find(|lane| lane.id == id);
+                listed.copied().unwrap_or(Lane { id, starts: false, ..LANE })
+            };
+            rules::ALL.iter().map(|card| lane(card.id)).collect()
+        } else {
+            self.lanes.to_vec()
         };
-        rules::ALL.iter().map(|card| lane(card.id)).collect()
+        let preset = self.shared.iter().find(|(id, _)| *id == "preset").map_or(preset::PROJECT.id, |(_, id)| id);
+        // A lane that says nothing of its own has what its rule's card says to be suited.
+        for lane in lanes.iter_mut().filter(|lane| lane.settings.is_empty()) {
+            lane.settings = rules::find(lane.id).map_or(&[], |card| card.suited(preset));
+        }
+        lanes
     }
 
     /// The configuration of one runner, unless the reader chooses otherwise.

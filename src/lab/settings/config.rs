@@ -11,7 +11,7 @@ use crate::base::error::{Error, Result};
 use crate::base::named;
 use crate::net::{Activation, Output};
 use crate::rule::convention::{self, Convention};
-use crate::rule::{Card, Params};
+use crate::rule::{Card, Param, Params};
 use crate::rules;
 use crate::script::{self, Script};
 use crate::train::optimiser::Optimiser;
@@ -61,18 +61,18 @@ impl Config {
     fn from_list(pairs: &[(&str, &str)]) -> Result<Self> {
         let preset = pairs.iter().find(|(id, _)| *id == "preset");
         let mut config = (preset::find(preset.map_or(preset::PROJECT.id, |(_, id)| id))?.base)();
-        for (id, value) in pairs {
+        let (params, others): (Vec<_>, Vec<_>) = pairs.iter().partition(|(id, _)| id.starts_with(PARAM));
+        for (id, value) in others {
             config.set(id, value.trim())?;
+        }
+        // A parameter's choices have their names on the rule's card, so that the rule comes first.
+        for (id, value) in params {
+            config.set_param(id.trim_start_matches(PARAM), value.trim())?;
         }
         Plan::new(config).map(|plan| plan.config)
     }
 
     fn set(&mut self, id: &str, value: &str) -> Result<()> {
-        if let Some(param) = id.strip_prefix(PARAM) {
-            let number = real(id, value)?;
-            self.params.insert(param.to_owned(), number);
-            return Ok(());
-        }
         let Some(field) = fields::ALL.iter().find(|field| field.id == id) else {
             let known: Vec<_> = fields::ALL.iter().map(|field| field.id).collect();
             let shown: String = id.chars().take(40).collect();
@@ -82,12 +82,26 @@ impl Config {
         (field.set)(self, field, value)
     }
 
+    fn set_param(&mut self, id: &str, value: &str) -> Result<()> {
+        let named = self.param(id).filter(|param| !param.choices.is_empty());
+        let number = named.map_or_else(|| real(&format!("{PARAM}{id}"), value), |param| param.read(value))?;
+        self.params.insert(id.to_owned(), number);
+        Ok(())
+    }
+
+    /// The rule's parameter of this id, as its card has it.
+    fn param(&self, id: &str) -> Option<&'static Param> {
+        rules::find(&self.rule).ok()?.params.iter().find(|param| param.id == id)
+    }
+
     /// Only what differs from the preset, as pairs: what a link carries.
     pub fn to_pairs(&self) -> Vec<(String, String)> {
         let base = preset::find(&self.preset).map_or_else(|_| (preset::PROJECT.base)(), |preset| (preset.base)());
         let differs = |field: &&Field| field.id == "preset" || (field.get)(self) != (field.get)(&base);
         let fields = fields::ALL.iter().filter(differs).map(|field| (field.id.to_owned(), (field.get)(self)));
-        fields.chain(self.params.iter().map(|(id, value)| (format!("{PARAM}{id}"), value.to_string()))).collect()
+        let text = |id: &str, value: f64| self.param(id).map_or_else(|| value.to_string(), |param| param.text(value));
+        let params = self.params.iter().map(|(id, value)| (format!("{PARAM}{id}"), text(id, *value)));
+        fields.chain(params).collect()
     }
 }
 

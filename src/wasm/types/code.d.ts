@@ -12,6 +12,8 @@ export interface ScriptExample {
   rule: string;
   /** The code. */
   code: string;
+  /** Whether it is the one to begin with. */
+  begins: boolean;
 }
 
 /** What code says about itself. */

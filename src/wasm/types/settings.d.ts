@@ -95,8 +95,10 @@ export interface Param {
   max: number;
   /** The value if nothing is said. */
   default: number;
-  /** Whether it is a choice, for which only whole numbers stand. */
+  /** Whether only whole numbers stand. */
   whole: boolean;
+  /** Names for 0, 1, 2 … where it is a choice, for files and for people; empty for a number. */
+  choices: { id: string; name: string }[];
   /** One sentence. */
   doc: string;
 }

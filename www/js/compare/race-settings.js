@@ -97,16 +97,26 @@ function doubts({ racers, settings }) {
 function laneFields(race, lane) {
   const plain = race.plain(lane.id);
   const rate = { id: 'lr', name: 'Learning rate', doc: '', usual: plain.config.lr.join(', ') };
-  const params = paramsOf(race, lane).map(({ id, name, doc, default: usual }) => ({ id: `p.${id}`, name: name ?? id, doc: doc ?? '', usual: String(plain.config.params[id] ?? usual) }));
-  return [rate, ...params].map(({ id, name, doc, usual }) => ({ key: `${lane.id}.${id}`, lane: lane.id, name, label: `${name} of ${lane.label}`, doc, usual }));
+  const param = ({ id, name, doc, default: usual, choices = [] }) => {
+    const value = plain.config.params[id] ?? usual;
+    return { id: `p.${id}`, name: name ?? id, doc: doc ?? '', usual: choices[value]?.name ?? String(value), choices };
+  };
+  const fields = [rate, ...paramsOf(race, lane).map(param)];
+  return fields.map(({ id, name, ...field }) => ({ ...field, key: `${lane.id}.${id}`, lane: lane.id, name, label: `${name} of ${lane.label}` }));
 }
 
-function paramsOf({ api, code }, { rule }) {
-  return code && rule === 'own' ? api.readScript(code).params : api.cards().find(({ id }) => id === rule).params;
+function paramsOf({ api }, { rule, config: { code } }) {
+  return code ? api.readScript(code).params : api.cards().find(({ id }) => id === rule).params;
 }
 
-function laneInput(race, { key, name, doc }, problem) {
-  const input = heedsTyping(make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', title: doc }));
+function laneControl({ doc, usual, choices }) {
+  if (!choices?.length) return make('input', { type: 'text', inputMode: 'decimal', autocomplete: 'off', title: doc });
+  return make('select', { title: doc }, ...[{ id: '', name: `as it is: ${usual}` }, ...choices].map(({ id, name }) => make('option', { value: id }, name)));
+}
+
+function laneInput(race, field, problem) {
+  const { key, name } = field;
+  const input = heedsTyping(laneControl(field));
   input.addEventListener('change', () => {
     try {
       race.set(key, input.value.trim());

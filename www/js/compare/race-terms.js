@@ -5,7 +5,7 @@ import { isForeign } from '../code/linked-rule.js';
 import { labFromAddress, labToAddress } from '../page/state.js';
 
 // "Name (yours)", or from whom else.
-const labelled = (lane, foreign) => (foreign && lane.rule === 'own' ? { ...lane, label: lane.label.replace(/yours\)$/, 'from a link)') } : lane);
+const labelled = (lane, foreign) => (foreign && lane.config.code ? { ...lane, label: lane.label.replace(/yours\)$/, 'from a link)') } : lane);
 
 export class RaceTerms extends LabState {
   racers = []; // in the order of the scenario's lanes

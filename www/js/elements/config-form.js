@@ -4,6 +4,9 @@ import { make } from '../page/dom.js';
 import { commaDoubt, makeInput, named, show, taken, written } from '../page/entry.js';
 import { fieldPart, fixed, isHidden, isLocked } from '../page/locks.js';
 
+// A parameter's value as its control holds it: a choice by its name, of which a configuration has the place.
+const chosen = ({ choices }, value) => choices[value]?.id ?? value;
+
 class ConfigForm extends HTMLElement {
   #rule = null;
   #config = null;
@@ -32,7 +35,8 @@ class ConfigForm extends HTMLElement {
     const { api, config } = this.session;
     this.#rule = config.rule;
     const card = api.cards().find(({ id }) => id === config.rule);
-    const own = card.params.map((param) => ({ ...param, kind: 'real', label: param.name, unit: null, step: null, basic: true, param: true }));
+    const kind = ({ choices }) => (choices.length ? 'choice' : 'real');
+    const own = card.params.map((param) => ({ ...param, kind: kind(param), label: param.name, unit: null, step: null, basic: true, param: true }));
     // Code has an editor of its own.
     const fields = api.fields().filter(({ kind }) => kind !== 'code');
     this.entries = [...fields, ...own].map((field) => this.#entry(field));
@@ -56,7 +60,7 @@ class ConfigForm extends HTMLElement {
     if (field.id === 'seed') line.append(this.#newSeed());
     input.addEventListener('change', () => this.#take(field, input));
     const read = () => {
-      const value = field.param ? this.session.config.params[field.id] ?? field.default : this.session.config[field.id];
+      const value = field.param ? chosen(field, this.session.config.params[field.id] ?? field.default) : this.session.config[field.id];
       if (!show(input, value)) return;
       doc.replaceChildren(make('strong', {}, commaDoubt(field, value)), `${field.doc} ${this.#defaultText(field)}`);
       this.problem.hidden = true;
@@ -74,7 +78,7 @@ class ConfigForm extends HTMLElement {
     if (field.id === 'preset') return this.session.api.presets().find(({ id }) => id === this.session.config.preset)?.doc ?? '';
     if (field.id === 'rule') return '';
     const preset = this.session.api.checkConfig({ preset: this.session.config.preset });
-    const value = field.param ? field.default : preset[field.id];
+    const value = field.param ? chosen(field, field.default) : preset[field.id];
     return `Default: ${named(field, value)}.`;
   }
 

@@ -54,7 +54,7 @@ class RuleEditor extends HTMLElement {
 
   // What the link carries, or what the reader wrote last, or a rule to begin from.
   #begin(linked) {
-    const first = this.api.scriptExamples().find(({ rule }) => rule === 'feedback_alignment').code;
+    const first = this.api.scriptExamples().find(({ begins }) => begins).code;
     if (linked && !isMine(linked)) {
       this.shelf.openStranger(linked);
       this.note.append(...this.#sayLinked());

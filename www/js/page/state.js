@@ -46,7 +46,7 @@ export function labToAddress(name, text) {
 export function hasCode() {
   const query = new URLSearchParams(location.search);
   const inRace = ([name, text]) => name.startsWith('race.') && text.split('~').length > 5;
-  return query.get('rule') === 'own' || [...query].some(inRace);
+  return query.has('code') || [...query].some(inRace);
 }
 
 /** The settings that the address has for an experiment, such as 'variance.widest', by their names behind the dot. */

@@ -21,8 +21,9 @@ pub fn html(card: &Card, symbols: &Symbols) -> Result<String, String> {
         "<section class=\"card\" aria-labelledby=\"rule-{id}\">\n\
          <h3 id=\"rule-{id}\">{swatch} {name} <small>{short}</small></h3>\n\
          <named-equation>{equations}</named-equation>\n\
-         <p class=\"plain\">As text: <code>{plain}</code></p>\n{}\
+         <p class=\"plain\">As text: <code>{plain}</code></p>\n{}{}\
          <p class=\"paper\">{}</p>\n</section>\n",
+        also(card.also),
         params(card.params),
         paper(card.paper)
     ))
@@ -47,20 +48,36 @@ fn swatch(id: &str, dark: bool) -> String {
     )
 }
 
+/// Other names, by which somebody may search.
+fn also(names: &[&str]) -> String {
+    let names = names.iter().map(|name| escape(name)).collect::<Vec<_>>().join("; ");
+    if names.is_empty() {
+        return names;
+    }
+    format!("<p class=\"also\">Also known as, or with these settings: {names}.</p>\n")
+}
+
 fn params(params: &[Param]) -> String {
     let mut rows = String::new();
-    for Param { id, name, min, max, default, doc, .. } in params {
-        let _ = writeln!(
-            rows,
-            "<div><dt>{} <code>{id}</code></dt><dd>{} From {min} to {max}; the default is {default}.</dd></div>",
-            escape(name),
-            escape(doc)
-        );
+    for param in params {
+        let Param { id, name, min, max, default, doc, choices, .. } = param;
+        let range = match choices {
+            [] => format!("From {min} to {max}; the default is {default}."),
+            _ => format!("{}; the default is {}.", named(choices), param.text(*default)),
+        };
+        let _ =
+            writeln!(rows, "<div><dt>{} <code>{id}</code></dt><dd>{} {range}</dd></div>", escape(name), escape(doc));
     }
     if rows.is_empty() {
         return "<p class=\"quiet\">It has no parameters of its own.</p>\n".into();
     }
     format!("<dl class=\"params\">\n{rows}</dl>\n")
+}
+
+/// The choices of a parameter, each by its two names.
+fn named(choices: &[(&str, &str)]) -> String {
+    let one = |(id, name): &(&str, &str)| format!("<code>{id}</code>: {}", escape(name));
+    choices.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The paper, its DOI and arXiv numbers as links.

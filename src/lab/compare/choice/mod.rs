@@ -43,7 +43,7 @@ impl Choice {
 
     /// Who can take part: the scenario's lanes, and the reader's own rule.
     pub fn lanes(&self, scenario: &Scenario) -> Vec<Lane> {
-        let own = (!self.code.is_empty()).then_some(Lane { id: OWN, starts: false, ..LANE });
+        let own = (!self.code.is_empty()).then_some(Lane { id: OWN, starts: false, code: true, ..LANE });
         scenario.lanes().into_iter().chain(own).collect()
     }
 
@@ -94,7 +94,7 @@ impl Choice {
         pairs.extend(lane.settings);
         pairs.extend(self.of_lane(lane.id));
         pairs.extend([("rule", lane.rule()), ("seed", &*seed)]);
-        if lane.id == OWN {
+        if lane.code {
             pairs.push(("code", &self.code));
         }
         Config::from_pairs(pairs)

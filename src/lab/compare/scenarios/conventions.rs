@@ -35,6 +35,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "backprop"), ("convention", "matched"), ("lr", "0.1")],
             note: "With 100 times the rate it repeats the course’s curve: for backprop the factor is all there is.",
             starts: false,
+            ..LANE
         },
         Lane {
             id: "np_course",
@@ -62,6 +63,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "node_perturbation"), ("convention", "matched"), ("lr", "0.1")],
             note: "With the rate at which backprop’s steps are as long as the course’s.",
             starts: false,
+            ..LANE
         },
         Lane {
             id: "wp_course",
@@ -79,6 +81,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "weight_perturbation"), ("convention", "matched")],
             note: "It lies on the course’s curve, point by point.",
             starts: false,
+            ..LANE
         },
     ],
     open: false,

@@ -27,6 +27,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "hebbian"), ("lr", "0.0001"), ("p.clamp", "0")],
             note: "Both layers learn from what they say themselves.",
             starts: false,
+            ..LANE
         },
         Lane {
             id: "hybrid",
@@ -42,6 +43,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "backprop"), ("classes", "0,1")],
             note: "Zeros and ones only.",
             starts: false,
+            ..LANE
         },
         Lane {
             id: "hebbian_two",
@@ -50,6 +52,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "hebbian"), ("classes", "0,1"), ("lr", "0.0001")],
             note: "Zeros and ones only, clamped.",
             starts: false,
+            ..LANE
         },
     ],
     open: false,

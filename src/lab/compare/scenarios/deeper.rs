@@ -1,6 +1,6 @@
 //! Three hidden layers: what reaches the first of them.
 
-use super::{COSTLY, FIRST, KOLEN_POLLACK};
+use super::{COSTLY, FIRST};
 use crate::lab::compare::scenario::{Lane, Scenario, LANE};
 
 /// Chosen by trying rates of 0.02, 0.05 and 0.1 on all bundled images: at each, feedback alignment comes last, direct
@@ -23,7 +23,7 @@ pub const SCENARIO: Scenario = Scenario {
         Lane { id: "backprop", ..LANE },
         Lane { id: "feedback_alignment", ..LANE },
         Lane { id: "direct_feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "target_propagation", ..LANE },
         Lane {
             id: "uncorrected",
@@ -32,6 +32,7 @@ pub const SCENARIO: Scenario = Scenario {
             settings: &[("rule", "target_propagation"), ("p.difference", "0")],
             note: "The inverse’s guess is the target as it is, with all that the inverse misses.",
             starts: false,
+            ..LANE
         },
     ],
     open: false,

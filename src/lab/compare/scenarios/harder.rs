@@ -1,6 +1,6 @@
 //! Harder worlds: one picture at a time, pictures that are disturbed, digits that come late.
 
-use super::{COSTLY, FIRST, KOLEN_POLLACK};
+use super::{COSTLY, FIRST};
 use crate::lab::compare::scenario::{Lane, Scenario, LANE};
 
 /// Rates from 0.001 to 0.03 were tried, seed 1: at 0.03 backprop ends higher than at 0.003, but Kolen–Pollack and node
@@ -21,7 +21,7 @@ pub const ONLINE: Scenario = Scenario {
             ..LANE
         },
         Lane { id: "feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "node_perturbation", ..LANE },
         Lane {
             id: "hebbian_backprop",
@@ -70,7 +70,7 @@ pub const LATE: Scenario = Scenario {
             ..LANE
         },
         Lane { id: "feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "node_perturbation", ..LANE },
     ],
     open: false,

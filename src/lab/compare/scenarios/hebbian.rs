@@ -111,6 +111,7 @@ pub const SCENARIO: Scenario = Scenario {
             note: "The hidden layer keeps its random first weights, and the result is the same: so slow a Hebbian \
                    layer adds nothing, and a faster one does harm.",
             starts: false,
+            ..LANE
         },
     ],
     open: false,

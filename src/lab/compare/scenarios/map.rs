@@ -1,6 +1,6 @@
 //! Rules on one map: cosine to backprop against signal-to-noise ratio, epoch by epoch.
 
-use super::{FIRST, KOLEN_POLLACK};
+use super::FIRST;
 use crate::lab::compare::scenario::{Lane, Scenario, LANE};
 
 /// The race of the front page, shorter, and weight perturbation at the rate at which it does not wander off.
@@ -13,7 +13,7 @@ pub const SCENARIO: Scenario = Scenario {
     lanes: &[
         Lane { id: "backprop", ..LANE },
         Lane { id: "feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "node_perturbation", ..LANE },
         Lane {
             id: "weight_perturbation",

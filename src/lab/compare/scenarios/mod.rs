@@ -43,10 +43,6 @@ pub const ALL: &[Scenario] = &[
 /// What a comparison measures from the start where directions and disturbances are its subject.
 const COSTLY: &[&str] = &["cosine", "teaching", "noise", "fgsm"];
 
-/// With its card's decay, 0.1, Kolen–Pollack forgets as fast as it learns.
-const KOLEN_POLLACK: Lane =
-    Lane { id: "kolen_pollack", settings: &[("rule", "kolen_pollack"), ("p.decay", "0.01")], ..LANE };
-
 /// Chosen by trying rates from 0.02 to 0.5 on 6,000 images: at this one the four part in the first epoch, and each
 /// still learns.
 const FIRST: Scenario = Scenario {
@@ -57,7 +53,7 @@ const FIRST: Scenario = Scenario {
     lanes: &[
         Lane { id: "backprop", ..LANE },
         Lane { id: "feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "node_perturbation", ..LANE },
     ],
     open: true,
@@ -114,7 +110,7 @@ const FEEDBACK: Scenario = Scenario {
         Lane { id: "backprop", ..LANE },
         Lane { id: "feedback_alignment", ..LANE },
         Lane { id: "direct_feedback_alignment", ..LANE },
-        KOLEN_POLLACK,
+        Lane { id: "kolen_pollack", ..LANE },
         Lane { id: "weight_mirror", ..LANE },
         Lane { id: "sign_symmetry", starts: false, ..LANE },
         Lane { id: "information_alignment", starts: false, ..LANE },

@@ -6,6 +6,7 @@ use crate::base::error::{Error, Result};
 use crate::lab::compare::scenario::Pairs;
 use crate::lab::settings::config::{Config, Plan};
 use crate::lab::settings::field::{from_pairs, Field, Kind};
+use crate::lab::settings::preset;
 use crate::rules;
 
 /// What all networks share. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
@@ -25,13 +26,9 @@ const STEPS: [(&str, &str, &str, f64); 2] = [
     ("momentum", "Backpropagation with momentum", "momentum", 0.002),
     ("adam", "Backpropagation with Adam", "adam", 0.001),
 ];
-/// The usual learning rate, and what some rules have otherwise: rates, and settings of their own.
+/// The usual learning rate, and those that some rules have instead.
 const RATE: f64 = 0.02;
-const OWN: [(&str, f64, Pairs); 3] = [
-    ("kolen_pollack", RATE, &[("p.decay", "0.01")]),
-    ("weight_perturbation", 0.001, &[]),
-    ("node_perturbation", 0.005, &[]),
-];
+const OWN: [(&str, f64); 2] = [("weight_perturbation", 0.001), ("node_perturbation", 0.005)];
 
 /// Which networks are trained, and how they are looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -145,7 +142,7 @@ const MOST: usize = 8;
 fn all() -> Vec<(&'static str, &'static str)> {
     let steps = STEPS.iter().map(|(id, name, ..)| (*id, *name));
     // A rule that a reader wrote comes with code, which these settings do not carry.
-    let cards = rules::ALL.iter().filter(|card| card.id != "own").map(|card| (card.id, card.name));
+    let cards = rules::ALL.iter().map(|card| (card.id, card.name));
     steps.chain(cards).collect()
 }
 
@@ -192,8 +189,8 @@ impl Settings {
     /// If there is no such suspect.
     pub fn plan(&self, suspect: &str, i: usize) -> Result<Plan> {
         let step = STEPS.iter().find(|(id, ..)| *id == suspect);
-        let own = OWN.iter().find(|(id, ..)| *id == suspect);
-        let usual = step.map(|(.., rate)| *rate).or(own.map(|(_, rate, _)| *rate)).unwrap_or(RATE);
+        let own = OWN.iter().find(|(id, _)| *id == suspect).map(|(_, rate)| *rate);
+        let usual = step.map(|(.., rate)| *rate).or(own).unwrap_or(RATE);
         let width = self.hidden * if Self::is_wide(i) { 2 } else { 1 };
         let lr = (usual * RATES[i / 2 % RATES.len()]).to_string();
         let batch = BATCHES[i / (2 * RATES.len()) % BATCHES.len()].to_string();
@@ -209,7 +206,7 @@ impl Settings {
             ("epochs", &*epochs),
             ("seed", &*seed),
         ];
-        let pairs = own.map_or(&[][..], |(.., pairs)| pairs);
-        Plan::new(Config::from_pairs(SHARED.iter().chain(pairs).copied().chain(asked))?)
+        let suited = rules::find(rule)?.suited(preset::PROJECT.id);
+        Plan::new(Config::from_pairs(SHARED.iter().chain(suited).copied().chain(asked))?)
     }
 }

@@ -6,14 +6,14 @@ use crate::base::error::{Error, Result};
 use crate::lab::compare::scenario::Pairs;
 use crate::lab::settings::config::{Config, Plan};
 use crate::lab::settings::field::{from_pairs, Field, Kind};
+use crate::lab::settings::preset;
 use crate::rules;
 
 /// What all networks share. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
 const SHARED: Pairs = &[("preset", "project"), ("convention", "matched"), ("activation", "tanh"), ("lr", "0.02")];
 
-/// What a rule has otherwise: the settings with which it learns in the comparisons (see `scenarios.rs`).
-const OWN: [(&str, Pairs); 4] = [
-    ("kolen_pollack", &[("p.decay", "0.01")]),
+/// What some rules have otherwise here, beside what their cards say to be suited.
+const OWN: [(&str, Pairs); 3] = [
     ("weight_perturbation", &[("lr", "0.001")]),
     ("hebbian", &[("lr", "0.000001,0.1")]),
     ("hebbian_backprop", &[("lr", "0.000001,0.1")]),
@@ -128,6 +128,7 @@ impl Settings {
         let (epochs, hidden, seed) = (self.epochs.to_string(), self.hidden.to_string(), self.seed.to_string());
         let own = OWN.iter().find(|(id, _)| *id == rule).map_or(&[][..], |(_, pairs)| pairs);
         let asked = [("rule", rule), ("epochs", &*epochs), ("hidden", &*hidden), ("seed", &*seed)];
-        Plan::new(Config::from_pairs(SHARED.iter().chain(own).copied().chain(asked))?)
+        let suited = rules::find(rule)?.suited(preset::PROJECT.id);
+        Plan::new(Config::from_pairs(SHARED.iter().chain(suited).chain(own).copied().chain(asked))?)
     }
 }

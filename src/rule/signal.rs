@@ -1,0 +1,34 @@
+//! Signals: what a synapse has to be told beside the activities of the two units that it joins.
+
+use crate::base::named::Named;
+
+/// One kind of signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// One number for the whole network.
+    Loss,
+    /// Noise of its own, or of its unit.
+    OwnNoise,
+    /// An error of its unit.
+    Error,
+    /// Strengths of other synapses.
+    Weights,
+    /// Their signs alone.
+    Signs,
+    /// An activity for its unit to aim at.
+    Target,
+    /// What the units of its layer have in common.
+    LayerMean,
+}
+
+impl Named for Signal {
+    const NAMES: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Loss, "loss", "how well the whole network did: one number, the same for all"),
+        (Self::OwnNoise, "own_noise", "the noise that was added to it, or to its unit"),
+        (Self::Error, "error", "an error of its unit, which comes back over connections of its own"),
+        (Self::Weights, "weights", "the strengths of other synapses, those from its unit upwards (weight transport)"),
+        (Self::Signs, "signs", "the signs of other synapses, those from its unit upwards"),
+        (Self::Target, "target", "an activity that its unit is to aim at, estimated by the layer above"),
+        (Self::LayerMean, "layer_mean", "the mean activity of its layer, by which units compete"),
+    ];
+}
