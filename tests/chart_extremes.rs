@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use microlearning::charts::{
-    draw_bars, draw_curves, draw_matrices, draw_scatter, draw_strip, ChartError, Surface, Theme,
+    draw_bars, draw_curves, draw_matrices, draw_plane, draw_scatter, draw_strip, ChartError, Surface, Theme,
 };
 use plotters::prelude::SVGBackend;
 use serde_json::{json, Value};
@@ -55,6 +55,11 @@ fn charts(a: f64, b: f64, size: (u32, u32)) {
         let spec = json!({"bars": [{"name": "a", "value": a}, {"name": "b", "value": b}, {"name": "c"}], "y": end, "highlight": 0,
             "levels": [{"y": a, "name": "level"}]});
         drawn(&spec, size, |on| draw_bars(on, &serde_json::from_value(spec.clone()).expect("bars"), &theme));
+    }
+    for log_x in [false, true] {
+        let path = json!({"name": "p", "x": [a, b, null], "y": [b, a, a], "label": true});
+        let spec = json!({"paths": [path], "log_x": log_x, "uprights": [{"y": b, "name": "u"}], "levels": [{"y": a, "name": "l"}]});
+        drawn(&spec, size, |on| draw_plane(on, &serde_json::from_value(spec.clone()).expect("a plane"), &theme));
     }
     let spec = json!({"bars": [{"name": "a", "value": a}]});
     drawn(&spec, size, |on| draw_bars(on, &serde_json::from_value(spec.clone()).expect("bars"), &theme));

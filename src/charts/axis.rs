@@ -65,6 +65,11 @@ pub fn flushed(v: f64) -> f64 {
     }
 }
 
+/// The ends of a logarithmic axis, no further out than numbers reach.
+pub fn within(min: f64, max: f64) -> (f64, f64) {
+    (min.max(TINY), max.min(HUGE))
+}
+
 /// The smallest and largest usable value (positive ones only for a log axis).
 pub fn extent(values: impl Iterator<Item = f64>, log: bool) -> Option<(f64, f64)> {
     values.map(flushed).filter(|&v| is_usable(v) && (!log || v > 0.0)).fold(None, |range: Option<(f64, f64)>, v| {

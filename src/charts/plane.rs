@@ -1,7 +1,7 @@
 //! Paths in a plane: one measure against another, a dot for each moment, those of one path joined in their order and named
 //! at the last.
 
-use super::axis::{extent, is_usable, resolve, Axis, Range};
+use super::axis::{extent, is_usable, resolve, within, Axis, Range};
 use super::curves::Style;
 use super::frame::{self, look, Sizes};
 use super::line::{dash_pattern, dashes, runs, Window};
@@ -108,8 +108,8 @@ impl Plane {
     fn widened(&self, (min, max): (f64, f64)) -> (f64, f64) {
         let [low, high] = self.x.unwrap_or([None, None]).map(|end| if end.is_some() { 0.0 } else { 0.08 });
         if self.log_x {
-            let span = libm::log(max / min);
-            return (min * libm::exp(-low * span), max * libm::exp(high * span));
+            let span = libm::log(max) - libm::log(min);
+            return within(min * libm::exp(-low * span), max * libm::exp(high * span));
         }
         (min - low * (max - min), max + high * (max - min))
     }
