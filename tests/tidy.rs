@@ -169,6 +169,17 @@ fn no_text_becomes_markup_or_code_on_the_page() {
 }
 
 #[test]
+fn every_element_is_in_a_piece_of_the_page() {
+    let scripts = files("www/js", "js");
+    for (path, _) in files("www/js/elements", "js").iter().filter(|(_, text)| text.contains("customElements.define(")) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let named = [format!("elements/{file}'"), format!("'./{file}'")];
+        let taken = scripts.iter().any(|(_, text)| named.iter().any(|name| text.contains(name)));
+        assert!(taken, "nothing imports www/js/elements/{file}: give it its line in www/js/further.js");
+    }
+}
+
+#[test]
 fn files_and_functions_are_short_and_say_what_they_are() {
     for folder in ["src", "cli/src", "xtask/src", "xtask/chapters/src"] {
         for (path, text) in files(folder, "rs") {

@@ -1,11 +1,18 @@
 // Starts Chromium, opens pages of the notebook, and keeps the book of what must not happen there.
 
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 /** The built site: env SITE, else dist/ of this tree. */
 export const SITE = process.env.SITE ?? fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** The file's name of one piece of the site's scripts, such as 'opening'. */
+export async function piece(name) {
+  return (await readdir(join(SITE, 'js/parts'))).find((file) => file.startsWith(`${name}-`));
+}
 
 const PLACES = [
   process.env.CHROMIUM,

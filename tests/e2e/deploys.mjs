@@ -1,7 +1,7 @@
 // What is kept on a device while hosts redirect, cache, and get another build: pages and scripts of one build, or a sentence.
 
 import assert from 'node:assert/strict';
-import { seeText } from './browser.mjs';
+import { piece, seeText } from './browser.mjs';
 import { HEADERS, build, host } from './hosts.mjs';
 
 const made = new Map();
@@ -136,9 +136,9 @@ const CASES = {
     await isKept(first);
     await first.close();
     const second = await opens(visit, 'A');
-    await second.evaluate(async () => {
-      for (const name of await caches.keys()) await (await caches.open(name)).delete(new URL('js/elements/share-lab.js', document.baseURI));
-    });
+    await second.evaluate(async (part) => {
+      for (const name of await caches.keys()) await (await caches.open(name)).delete(new URL(part, document.baseURI));
+    }, `js/parts/${await piece('share-lab')}`);
     const next = new Map(await parts('B'));
     site.deploy(next);
     await second.locator('.share summary').first().click();

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SITE, ask, open, seeText, until } from './browser.mjs';
+import { SITE, ask, open, piece, seeText, until } from './browser.mjs';
 import { build, host } from './hosts.mjs';
 
 // The page's long waits are ten times shorter.
@@ -75,9 +75,10 @@ export const faults = {
   'fault: the module is damaged': code({ 'wasm/microlearning_bg.wasm': 'corrupt' }, /training code could not be loaded/),
   'fault: a page comes in place of the module': code({ 'wasm/microlearning_bg.wasm': 'another page' }, /training code could not be loaded/),
 
-  'fault: the list of digits names files elsewhere': broken({}, '', async ({ page, there }) => {
+  async 'fault: the list of digits names files elsewhere'({ browser, host: there }) {
+    const { page } = await open(browser, there.url);
     const shards = await page.evaluate(async () => {
-      const { shardsIn } = await import(new URL('js/data/manifest.js', document.baseURI));
+      const { shardsIn } = await import(new URL('source/js/data/manifest.js', document.baseURI));
       const text = await (await fetch(new URL('data/manifest.json', document.baseURI))).text();
       const with_ = (change) => shardsIn(JSON.stringify({ shards: JSON.parse(text).shards.map((shard) => ({ ...shard, ...change })) }));
       const bad = [{ file: '../evil.gz' }, { file: '//evil/x.gz' }, { file: 'https://evil/x.gz' }, { file: 7 }, { bytes: -1 }, { bytes: 1e12 }, { bytes: '9' }, { sha256: 'x' }, { train: NaN }, { test: -1 }];
@@ -85,12 +86,16 @@ export const faults = {
     });
     assert.ok(shards.own > 1);
     assert.ok([...shards.bad, ...shards.others].every((list) => list === null), JSON.stringify(shards));
-    assert.ok(there.asked.includes('js/data/manifest.js'));
-  }),
+  },
 
-  'fault: a script does not come: the page says that it still waits': broken({ 'js/run/session.js': 'hang' }, 'first-model.html', async ({ page }) => {
+  async 'fault: a script does not come: the page says that it still waits'({ browser }) {
+    site ??= await build('A');
+    const there = await host(site);
+    there.faults.set(`js/parts/${await piece('opening')}`, 'hang');
+    const { page } = await open(browser, `${there.url}first-model.html`, { before: hasty });
     await seeText(page.locator('#boot'), /has not come yet/, 20_000);
-  }),
+    await there.close();
+  },
 
   'fault: while the first shard does not come, what needs none goes on, and loading can be stopped': broken({ [FIRST]: 'hang' }, 'perturbation.html', async ({ page }) => {
     const lab = page.locator('variance-lab');

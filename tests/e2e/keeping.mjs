@@ -1,7 +1,7 @@
 // What the service worker keeps on hosts that redirect, on devices that are full, and when what it kept is damaged.
 
 import assert from 'node:assert/strict';
-import { seeText } from './browser.mjs';
+import { piece, seeText } from './browser.mjs';
 import { SMALL, buildsOf, comes, isKept, opens, parts, races, reader, trains, worker } from './deploys.mjs';
 import { host } from './hosts.mjs';
 
@@ -86,7 +86,7 @@ export const keeping = {
     await comes(kept, 'the whole shard is kept');
     await page.evaluate(async (paths) => {
       for (const name of await caches.keys()) for (const path of paths) await (await caches.open(name)).put(new URL(path, document.baseURI), new Response('rot'));
-    }, [shard, 'data/mnist-0.gz', 'first-model.html', 'js/run/session.js', 'wasm/microlearning_bg.wasm']);
+    }, [shard, 'data/mnist-0.gz', 'first-model.html', `js/parts/${await piece('opening')}`, 'wasm/microlearning_bg.wasm']);
     await page.close();
     const again = await visit(SMALL);
     await trains(again);
@@ -118,7 +118,7 @@ export const keeping = {
 
   async 'keeping: what a host gives a wrong type is kept with the right one'({ browser }) {
     const site = await host(await parts('A'));
-    site.faults.set('js/elements/share-lab.js', 'type');
+    site.faults.set(`js/parts/${await piece('share-lab')}`, 'type');
     const { visit } = await reader(browser, site.url);
     const first = await visit();
     await isKept(first);

@@ -1,7 +1,7 @@
 // What was measured and what the reader brought outlives a worker that traps, a tab that crashes, and the day; and all of it can be forgotten.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until } from './browser.mjs';
+import { ask, open, seeCount, seeText, until } from './browser.mjs';
 import { images, labels } from './own-files.mjs';
 
 const RACE = '?race.first=2~backprop,feedback_alignment~~~epochs=2;hidden=10';
@@ -44,7 +44,7 @@ export const kept = {
     assert.ok(epochs > 4, String(epochs));
     const chart = page.locator('curve-chart[data-shows="accuracy"]').first();
     await chart.locator('summary', { hasText: 'Show as table' }).click();
-    assert.equal(await chart.locator('tbody tr').count(), epochs);
+    await seeCount(chart.locator('tbody tr'), epochs);
     await panel(page).locator('summary', { hasText: 'Save the numbers' }).click();
     const [file] = await Promise.all([page.waitForEvent('download'), panel(page).getByRole('button', { name: 'CSV' }).click()]);
     assert.equal(file.suggestedFilename(), 'microlearning-run.csv');

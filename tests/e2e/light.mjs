@@ -54,6 +54,19 @@ export async function race(browser, url) {
   return { first, pressed, opening: longest(tasks.filter(({ startTime }) => startTime < pressed)), racing: longest(tasks.filter(({ startTime }) => startTime >= pressed)) };
 }
 
+/** How many requests a page has made when its race has its first point: its own, and those of the keeper of the site in the background. */
+export async function requests(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const asked = { page: 0, keeper: 0 };
+  context.on('request', (request) => { asked[request.serviceWorker() ? 'keeper' : 'page'] += 1; });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator('race-lab button.primary').first().click();
+  await page.waitForFunction(() => document.querySelector('race-lab').race.report !== null);
+  await context.close();
+  return asked;
+}
+
 const OTHERS = ['index.html', 'lab.html', 'microlearning.html']; // the front page is '', and these two are opened otherwise
 const PAGES = ['', ...(await readdir(SITE)).filter((name) => name.endsWith('.html') && !OTHERS.includes(name)).sort()];
 
@@ -64,6 +77,12 @@ export const light = {
       process.stdout.write(`      ${path || 'index.html'}: ${Math.round(bytes / 1000)} kB in ${requests} requests\n`);
       assert.ok(bytes <= MOST, `${path}: ${bytes} bytes`);
     }
+  },
+
+  async 'light: fewer than 40 requests before the first point of a race'({ browser, host }) {
+    const { page, keeper } = await requests(browser, host.url);
+    process.stdout.write(`      ${page}, and ${keeper} to keep the site\n`);
+    assert.ok(page < 40, `${page} requests`);
   },
 
   async 'light: the module that every page opens with stays small'() {
@@ -81,6 +100,10 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     process.stdout.write(`${path || 'index.html'}: ${(bytes / 1000).toFixed(0)} kB compressed before the first touch, ${requests} requests\n`);
     await browser.close();
   }
+  const counting = await launch();
+  const { page, keeper } = await requests(counting, host.url);
+  process.stdout.write(`Requests of the front page before the first point of its race: ${page}, and ${keeper} to keep the site\n`);
+  await counting.close();
   const runs = [];
   for (let i = 0; i < 5; i += 1) {
     const browser = await launch(); // a fresh one, so that nothing is warm

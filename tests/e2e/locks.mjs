@@ -86,7 +86,7 @@ export const locks = {
         }
       }
     }
-    const names = await page.evaluate(async () => [...(await import('./js/page/locks.js')).PARTS.keys()]);
+    const names = await page.evaluate(async () => [...(await import('./source/js/page/locks.js')).PARTS.keys()]);
     assert.deepEqual(names, Object.keys(PARTS), 'every name of www/js/page/locks.js is tried here');
     assert.deepEqual(faults, []);
   },

@@ -24,7 +24,7 @@ const SHORT = '?v=1&race.first=2~backprop,node_perturbation~~~hidden=20;epochs=3
 
 /** What is said of a race whose lanes have these values after epoch 0, 1, 2 …, by name. */
 const said = (page, better, lanes, more = {}) => page.evaluate(async ([way, values, others]) => {
-  const { ahead } = await import(new URL('js/compare/race-view.js', document.baseURI));
+  const { ahead } = await import(new URL('source/js/compare/race-view.js', document.baseURI));
   const racers = Object.entries(values).map(([label, mean]) => ({
     lane: { label }, state: 'finished', diverged: new Map(),
     curve: { epochs: mean.map((_, epoch) => epoch), mean, sd: mean.map(() => others.sd ?? null) }, ...others.of?.[label],
@@ -85,10 +85,11 @@ export const raceTruth = {
     await page.mouse.move(5, 5);
     await finish(page);
     await drawn(page).selectOption('cosine');
-    await seeText(lab(page).locator('.invite'), /takes long.*Train again to have it\./);
+    await seeText(lab(page).locator('.invite'), /takes long.*Start over to have it\./);
     await drawn(page).selectOption('accuracy');
     await page.waitForFunction(() => document.querySelector('race-lab .invite').textContent === '');
-    await press(page, 'Train 2 rules again');
+    await press(page, 'Start over');
+    await press(page, 'Train 2 rules');
     await page.waitForFunction(() => document.querySelector('race-lab').race.phase === 'training');
     await finish(page);
     await drawn(page).selectOption('cosine');

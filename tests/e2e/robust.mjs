@@ -1,7 +1,7 @@
 // Bad links, bare browsers, lost workers, narrow screens; and whether the page stays awake.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until } from './browser.mjs';
+import { ask, open, piece, seeText, until } from './browser.mjs';
 
 const train = (page) => page.locator('run-panel').getByRole('button', { name: 'Train', exact: true }).click();
 
@@ -78,7 +78,7 @@ export const robust = {
   },
 
   async 'a script that does not load gives a sentence'({ browser, host }) {
-    host.damage.set('session.js', 'missing');
+    host.damage.set(await piece('opening'), 'missing');
     const { page } = await open(browser, `${host.url}first-model.html`);
     await seeText(page.locator('#boot'), /could not be loaded/);
   },
@@ -104,9 +104,11 @@ export const robust = {
   },
 
   async 'every request settles exactly once, abort and death included'({ browser, host }) {
-    const { page } = await open(browser, `${host.url}first-model.html`);
+    // A page that lets scripts of no site in but those of its own pieces would have none of this one.
+    host.instead.set('bare.html', '<!doctype html><title>Bare</title>');
+    const { page } = await open(browser, `${host.url}bare.html`);
     const seen = await page.evaluate(async () => {
-      const { LabClient } = await import(new URL('js/worker/lab-client.js', document.baseURI));
+      const { LabClient } = await import(new URL('source/js/worker/lab-client.js', document.baseURI));
       const client = new LabClient();
       const abort = new AbortController();
       const how = (promise) => promise.then(() => 'ok', (error) => error.name + ': ' + error.message);

@@ -2,6 +2,7 @@
 // runs every case in a page of its own, and says what was expected and what was seen.
 // Usage: node tests/e2e/run.mjs [part of a case's name]
 
+import { fileURLToPath } from 'node:url';
 import { SITE, launch } from './browser.mjs';
 import { serve } from './server.mjs';
 import { journey } from './journey.mjs';
@@ -37,6 +38,7 @@ import { linked } from './linked.mjs';
 import { drafts } from './drafts.mjs';
 import { kept } from './kept.mjs';
 import { policy } from './policy.mjs';
+import { teaching } from './teaching.mjs';
 
 const groups = [
   journey,
@@ -72,10 +74,11 @@ const groups = [
   drafts,
   kept,
   policy,
+  teaching,
 ];
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));
-const host = await serve(SITE);
+const host = await serve(SITE, { 'source/': fileURLToPath(new URL('../../www', import.meta.url)) }); // scripts of a published site are in few pieces
 const browser = await launch();
 const failed = [];
 for (const [name, test] of cases) {

@@ -110,7 +110,7 @@ export const share = {
     const pages = ['index.html', ...new Set([...html.matchAll(/href="([\w-]+\.html)"/g)].map(([, page]) => page))];
     const { page } = await open(browser, `${host.url}lab.html`);
     const known = await page.evaluate(async () => {
-      const { LABS, everyLab, pageOf } = await import('./js/page/labs.js');
+      const { LABS, everyLab, pageOf } = await import('./source/js/page/labs.js');
       return everyLab().map(([name, one]) => [name, one, pageOf(LABS.get(name), one)].join());
     });
     for (const path of pages) {

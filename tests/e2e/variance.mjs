@@ -7,11 +7,8 @@ import { ask, open, seeText, until, seeCount } from './browser.mjs';
 async function openLab(browser, host, tag, options) {
   const opened = await open(browser, host.url, options);
   await opened.page.evaluate(async (name) => {
-    const { context } = await import(new URL('js/main.js', document.baseURI));
-    await import(new URL(`js/elements/${name}.js`, document.baseURI));
-    const sheet = document.createElement('link');
-    Object.assign(sheet, { rel: 'stylesheet', href: 'css/variance.css' });
-    document.head.append(sheet);
+    const { context, define } = await import(new URL('js/main.js', document.baseURI));
+    await define([{ localName: name }]);
     document.querySelectorAll(name).forEach((old) => old.remove());
     const lab = document.createElement(name);
     const box = document.createElement('div');

@@ -14,6 +14,8 @@ import { sizeToggle } from './page/size.js';
 const OF_SESSION = new Set(['bars-chart', 'curve-chart', 'data-explorer', 'file-drop', 'misread-digits', 'notice-box', 'run-now', 'run-panel', 'run-summary', 'weight-pictures']);
 // What needs nothing but itself.
 const ALONE = new Set(['named-equation']);
+const OPENING = new Set(['notice-box', 'race-lab']);
+const text = () => import('./text.js');
 
 const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
 const live = own.filter(({ localName }) => !ALONE.has(localName));
@@ -29,14 +31,18 @@ const awake = self === top ? touch : Promise.resolve();
 // A lab that stands in view is made ready at once.
 const inView = live.filter(({ localName }) => localName !== 'notice-box').map((element) => near(element, '0px'));
 
-function define(elements) {
-  const tags = new Set(elements.map(({ localName }) => localName));
-  return Promise.all([...tags].map((tag) => import(`./elements/${tag}.js`)));
+// Few large pieces arrive sooner than many small ones.
+function piece({ localName }) {
+  if (ALONE.has(localName)) return text();
+  if (OPENING.has(localName)) return import('./opening.js');
+  return OF_SESSION.has(localName) ? import('./running.js') : import('./further.js');
 }
 
+/** Defines these elements. */
+export const define = (elements) => Promise.all(elements.map(piece));
+
 function load() {
-  const parts = Promise.all([import('./worker/engine.js'), import('./run/session.js'), import('./data/data.js'), import('./page/state.js'), define(early)]);
-  return parts.catch((cause) => {
+  return Promise.all([import('./opening.js'), define(early)]).catch((cause) => {
     throw new Error('A part of this page could not be loaded, so nothing can be trained. Try again or reload the page; if that does not help, the site is incomplete.', { cause });
   });
 }
@@ -63,7 +69,7 @@ async function patiently(opening) {
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 async function open() {
-  const [{ openEngine }, { Session }, { ShardStore }, { configFromAddress, configToAddress, hasCode, unknownSettings }] = await load();
+  const [{ openEngine, Session, ShardStore, configFromAddress, configToAddress, hasCode, unknownSettings }] = await load();
   const { api, module } = await openEngine(hasCode() || needsWorkshop() ? WORKSHOP : FIRST);
   const { config, problem } = configFromAddress(api);
   const store = new ShardStore();
@@ -136,10 +142,11 @@ for (const [id, toggle] of [['theme', themeToggle], ['size', sizeToggle]]) {
   if (button) toggle(button);
 }
 const forget = document.getElementById('forget');
-if (forget && self === top) touch.then(() => import('./page/forget.js')).then(({ forgetButton }) => forgetButton(forget));
-define(own.filter(({ localName }) => ALONE.has(localName)));
-if (document.querySelector('.measured')) import('./page/measured.js');
-import('./page/wider.js').then(({ tellsWider }) => tellsWider(document.querySelector('main')));
+if (forget && self === top) touch.then(text).then(({ forgetButton }) => forgetButton(forget));
+text().then(({ takesPredictions, tellsWider }) => {
+  tellsWider(document.querySelector('main'));
+  takesPredictions();
+});
 
 // boot.js has said so. The notebook as one file has all it needs within itself.
 const forbidden = course && self !== top && self.origin === 'null';

@@ -1,6 +1,7 @@
 // Where the parts of the site are: the one file that is another one where the whole notebook is a single file.
 
-const at = (path) => new URL(`../${path}`, import.meta.url);
+// Scripts lie under js/, alone or several in one piece.
+const at = (path) => new URL(path, import.meta.url.slice(0, import.meta.url.lastIndexOf('/js/') + 1));
 
 // The one door for code that is begun by its address: the page's policy lets in nothing that does not come through it.
 const door = self.trustedTypes?.createPolicy('microlearning', { createScriptURL: (address) => address });

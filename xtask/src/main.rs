@@ -9,6 +9,7 @@ mod hash;
 mod offline;
 mod pack;
 mod paths;
+mod pieces;
 mod results;
 mod serve;
 mod setup;

@@ -44,8 +44,9 @@ fn text(path: &Path) -> Outcome<String> {
 
 /// The page's script and the worker's, each with all that it imports.
 fn scripts(program: &Path, dist: &Path, work: &Path) -> Outcome<(String, String)> {
-    for folder in ["js", "wasm"] {
-        site::copy(&dist.join(folder), &work.join(folder), Path::new(""))?;
+    // A published site's own scripts are in pieces already.
+    for (from, folder) in [(paths::root().join("www"), "js"), (dist.to_path_buf(), "wasm")] {
+        site::copy(&from.join(folder), &work.join(folder), Path::new(""))?;
     }
     let inside = paths::root().join("xtask/single-file/site.js");
     std::fs::copy(&inside, work.join("js/site.js")).map_err(at(&inside))?;

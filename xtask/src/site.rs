@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, esbuild, node, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{chapters, data, offline, paths, shell};
+use crate::{chapters, data, offline, paths, pieces, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -78,7 +78,10 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
     MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))?;
     if opt == Opt::Install && node::ensure().is_ok() {
         let program = esbuild::ensure()?;
-        step("Making scripts and styles smaller", || esbuild::minify(&program, out))?;
+        step("Making scripts and styles smaller", || {
+            esbuild::minify(&program, out)?;
+            pieces::join(&program, out)
+        })?;
     }
     offline::write(out)
 }

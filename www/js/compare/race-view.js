@@ -182,7 +182,7 @@ export function absences({ report, line, phase, measuring }) {
   const late = report.racers.filter(({ curve, reason }) => !reason && curve.mean[0] === null && curve.epochs.length);
   const none = late.filter(({ curve }) => curve.mean.at(-1) === null);
   const takesLong = `“${line.name}” takes long, so it is`;
-  if (none.length && phase === 'finished') why.push(`${takesLong} not measured unless it is asked for, and the networks of all seeds are no longer there. Train again to have it.`);
+  if (none.length && phase === 'finished') why.push(`${takesLong} not measured unless it is asked for, and the networks of all seeds are no longer there. Start over to have it.`);
   else if (none.length) why.push(`${takesLong} measured only since you asked for it: after the next epoch.`);
   else if (late.length) why.push(`${takesLong} measured only since you asked for it. Start over to have it from epoch 0.`);
   return why.join(' ');

@@ -118,6 +118,7 @@ export class Race extends RaceTerms {
   /** Repeats every lane with seeds 1 to `n`. */
   repeat(n) {
     this.seeds = n;
+    this.since = null;
     this.#wake();
   }
 

@@ -1,6 +1,6 @@
 // A comparison, `<race-lab scenario="feedback">`: one button, curves or dots that grow, who stands where, and who
-// takes part. A `.race-intro` inside stays above the button; everything else inside is replaced. With `workshop`, it is a
-// comparison that only the workshop's module knows, and opens when the reader comes near.
+// takes part. A `.race-intro` inside stays above the button, and a `.race-after` is shown when all have finished; everything else
+// inside is replaced. With `workshop`, it is a comparison that only the workshop's module knows, and opens when the reader comes near.
 
 import './curve-chart.js';
 import './notice-box.js';
@@ -8,7 +8,7 @@ import './strip-chart.js';
 import { make } from '../page/dom.js';
 import { count } from '../page/format.js';
 import { linkedRule } from '../code/linked-rule.js';
-import { isHidden, part } from '../page/locks.js';
+import { isHidden, isLocked, part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
 import { measureMenu, raceChoice } from '../compare/race-choice.js';
 import { laneSettings, sharedSettings } from '../compare/race-settings.js';
@@ -47,9 +47,10 @@ class RaceLab extends HTMLElement {
     this.race = race;
     this.standings = new Standings(race);
     const intro = [...this.querySelectorAll(':scope > .race-intro')];
+    this.after = [...this.querySelectorAll(':scope > .race-after')];
     this.notes = make(isStrip(race) ? 'ol' : 'ul', { className: 'race-notes' });
     const results = [...part('standings', this.standings.element), ...part('notes', this.notes)];
-    this.replaceChildren(...intro, ...linkedRule(race.api, race.code), this.#makeGo(), this.#makeChart(), ...results, this.#makeMore());
+    this.replaceChildren(...intro, ...linkedRule(race.api, race.code), this.#makeGo(), this.#makeChart(), ...results, ...this.after, this.#makeMore());
     this.chart.connect(race);
     this.notices.connect(race);
     race.addEventListener('change', () => this.#update());
@@ -96,8 +97,18 @@ class RaceLab extends HTMLElement {
   }
 
   #go() {
-    if (this.race.phase === 'finished') this.race.startOver();
-    this.race.start();
+    if (this.race.phase !== 'finished') this.race.start();
+    else if (this.#another) this.race.repeat(this.race.seeds + 1);
+    else {
+      this.race.startOver();
+      this.race.start();
+    }
+  }
+
+  // Whether one more seed can be had; the same seeds would only give the same numbers.
+  get #another() {
+    const { scenario, seeds } = this.race;
+    return !isStrip(this.race) && seeds < scenario.most_seeds && !isLocked('seeds');
   }
 
   #makeChart() {
@@ -118,9 +129,10 @@ class RaceLab extends HTMLElement {
     const { race } = this;
     const n = race.racers.length;
     const what = whatTrains(race);
-    const words = { idle: `Train ${what}`, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: `Train ${what} again` }[race.phase];
+    const words = { idle: `Train ${what}`, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: this.#another ? `Train with seed ${race.seeds + 1}, too` : `Train ${what} again` }[race.phase];
     if (this.main.textContent !== words) this.main.textContent = words;
     this.main.disabled = !n;
+    for (const part of this.after) part.hidden = race.phase !== 'finished';
     this.over.disabled = !race.hasRun;
     this.status.textContent = raceStatus(race);
     this.#voice.say(race.phase === 'idle' ? '' : raceSpoken(race));

@@ -1,6 +1,7 @@
 // What the laboratory is doing, in a sentence; and which button does what next.
 
 import { count, duration, megabytes, percent } from './format.js';
+import { isLocked } from './locks.js';
 
 /** The sentence under the buttons. */
 export function statusText(session) {
@@ -37,11 +38,22 @@ export function fraction({ phase, progress, download }) {
   return progress?.fraction ?? 0;
 }
 
+// The same seed would only give the same numbers.
+function again(session) {
+  if (isLocked('seeds')) return { words: 'Train again', act: () => session.train() };
+  const seed = session.config.seed + 1;
+  const act = () => {
+    session.change('seed', seed);
+    session.train();
+  };
+  return { words: `Train again with seed ${seed}`, act };
+}
+
 /** The main button: its words and what it does. */
 export function mainAction(session, trainWords = 'Train') {
   if (session.phase === 'loading') return { words: 'Stop loading', act: () => session.pause() };
   if (session.phase === 'training') return { words: 'Pause', act: () => session.pause() };
   if (session.phase === 'paused' && !session.stale) return { words: 'Resume', act: () => session.train() };
-  if (session.phase === 'finished' && !session.stale) return { words: 'Train again', act: () => session.train() };
+  if (session.phase === 'finished' && !session.stale) return again(session);
   return { words: trainWords, act: () => session.train() };
 }

@@ -46,6 +46,15 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
     Ok(())
 }
 
+/// Makes a few scripts of `entries` under `folder` and all that they import, at once or later; what several need is in a piece of its own.
+pub fn in_pieces(program: &Path, folder: &Path, entries: &[&str], to: &Path) -> Outcome<()> {
+    let mut command = Command::new("node");
+    command.arg(program).args(entries.iter().map(|entry| folder.join(entry)));
+    command.args(["--bundle", "--splitting", "--minify", "--format=esm", "--log-level=error", "--charset=utf8"]);
+    command.arg("--chunk-names=parts/[name]-[hash]").arg(format!("--outbase={}", folder.display()));
+    shell::quiet(command.arg(format!("--outdir={}", to.display())), "esbuild", "mend the script that it names.")
+}
+
 /// Makes one script in `format` ("esm" or "iife") of `entry` and all that it imports.
 pub fn bundle(program: &Path, entry: &Path, format: &str, to: &Path) -> Outcome<()> {
     let mut command = Command::new("node");
