@@ -10,7 +10,7 @@
   const script = document.currentScript ? document.currentScript.src : /((?:https?|file):[^\s()?#]*?\/embed\.js(?:\?[^\s()]*?)?):\d+:\d+/.exec(new Error().stack)?.[1];
   const NEAR = '300px';
   const PATIENCE = 6000; // ms that a loaded page may take to answer
-  const EXPERIMENTS = ['variance', 'snr', 'representations', 'identify']; // they have settings of their own
+  const OF_RUN = ['first-model', 'data', 'draw', 'exercise', 'editor']; // labs whose settings are a run's; all others have their own
   const HEIGHT = { first: 480, least: 80, most: 20_000 }; // px
 
   const style = `
@@ -139,7 +139,7 @@
     // Experiments that are no runs have settings of their own.
     #plain(settings) {
       const lab = this.#lab;
-      const kind = EXPERIMENTS.includes(lab) ? `${lab}.` : '';
+      const kind = OF_RUN.includes(lab) ? '' : `${escaped(lab)}.`;
       const rules = list(this.#get('rules')).join(',');
       const all = rules ? [[kind ? 'rules' : 'rule', escaped(rules)], ...settings] : settings;
       return all.map(([name, text]) => [kind + name, text]);

@@ -89,7 +89,7 @@ fn work<E: Experiment>(lab: &mut Lab<E>, store: &Store, (i, n): (usize, usize)) 
             // A clock that stands still: to the job's end in one slice.
             lab.work(job, &|| 0.0, 1.0)?;
             if let Some(record) = lab.ledger.record(job) {
-                store.write::<E>(&lab.ledger.jobs()[job], record)?;
+                store.write(&lab.ledger.jobs()[job], record)?;
             }
         }
         // What others have done meanwhile may be what some of these jobs wait for.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use microlearning::base::error::{Error, Result};
 use microlearning::data::{Dataset, Part};
-use microlearning::lab::experiments::{Experiment, Ledger};
+use microlearning::lab::experiments::{Experiment, Ledger, Record};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -47,7 +47,7 @@ impl Store {
         let before = ledger.done();
         for job in 0..ledger.jobs().len() {
             if ledger.record(job).is_none() {
-                if let Some(record) = self.read::<E>(&ledger.jobs()[job])? {
+                if let Some(record) = self.read(&ledger.jobs()[job])? {
                     ledger.enter(job, record);
                 }
             }
@@ -56,7 +56,7 @@ impl Store {
     }
 
     /// The record of a job, if it is there.
-    fn read<E: Experiment>(&self, job: &E::Job) -> Result<Option<E::Record>> {
+    fn read(&self, job: &impl Serialize) -> Result<Option<Record>> {
         let header = self.header_of(job)?;
         let path = self.path(&header);
         let text = match fs::read(&path) {
@@ -76,13 +76,13 @@ impl Store {
             );
             return Err(Error::new("out", message));
         }
-        serde_json::from_str(record).map(Some).map_err(|_| damaged(&path))
+        Record::read(record).map(Some).ok_or_else(|| damaged(&path))
     }
 
     /// Keeps the record of a job: whoever looks at the folder at any moment sees all of it or nothing.
-    pub fn write<E: Experiment>(&self, job: &E::Job, record: &E::Record) -> Result<()> {
+    pub fn write(&self, job: &impl Serialize, record: &Record) -> Result<()> {
         let header = self.header_of(job)?;
-        let (path, record) = (self.path(&header), text(record)?);
+        let (path, record) = (self.path(&header), record.text());
         let unfinished = path.with_extension("part");
         let write = || {
             let mut file = File::create(&unfinished)?;
@@ -99,16 +99,12 @@ impl Store {
         let job = serde_json::to_value(job).map_err(|e| Error::new("job", format!("A job has no name ({e}).")))?;
         let mut header = self.header.clone();
         header.insert("job".to_owned(), job);
-        text(&header)
+        serde_json::to_string(&header).map_err(|e| Error::new("out", format!("A record cannot be written ({e}).")))
     }
 
     fn path(&self, header: &str) -> PathBuf {
-        self.folder.join(format!("{}-{}.json", self.experiment, hash(header.as_bytes())))
+        self.folder.join(format!("{}-{}.record", self.experiment, hash(header.as_bytes())))
     }
-}
-
-fn text(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::new("out", format!("A record cannot be written ({e}).")))
 }
 
 fn damaged(path: &Path) -> Error {

@@ -59,7 +59,7 @@ fn records(folder: &PathBuf) -> BTreeMap<String, SystemTime> {
     let record = |entry: fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
         let written = entry.metadata().and_then(|about| about.modified()).ok()?;
-        name.ends_with(".json").then_some((name, written))
+        name.ends_with(".record").then_some((name, written))
     };
     entries.flatten().filter_map(record).collect()
 }

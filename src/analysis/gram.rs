@@ -12,24 +12,53 @@ pub struct Gram {
     pub(super) n: usize,
 }
 
+/// A Gram matrix in the making, a row at a time.
+#[derive(Clone, Debug)]
+pub struct Gramming {
+    centred: Vec<f64>,
+    units: usize,
+    row: usize,
+    gram: Gram,
+}
+
+impl Gramming {
+    /// Of activities x (n, units), from each unit of which its mean over the examples is taken first.
+    pub fn new(x: &Mat) -> Self {
+        let (n, units) = x.dim();
+        let mut centred: Vec<f64> = x.iter().map(|value| f64::from(*value)).collect();
+        for j in 0..units {
+            let mean = centred.iter().skip(j).step_by(units).sum::<f64>() / n as f64;
+            centred.iter_mut().skip(j).step_by(units).for_each(|value| *value -= mean);
+        }
+        Self { centred, units, row: 0, gram: Gram { k: vec![0.0; n * n], n } }
+    }
+
+    /// The next row. Returns the matrix if there is none.
+    pub fn row(&mut self) -> Option<&Gram> {
+        let Self { centred, units, row: i, gram: Gram { k, n } } = self;
+        if *i < *n {
+            let row = |i: usize| &centred[i * *units..(i + 1) * *units];
+            for j in 0..=*i {
+                let product = dot(row(*i), row(j));
+                (k[*i * *n + j], k[j * *n + *i]) = (product, product);
+            }
+            *i += 1;
+        }
+        (self.row == self.gram.n).then_some(&self.gram)
+    }
+
+    /// Share of the work that is done.
+    pub fn fraction(&self) -> f64 {
+        (self.row * self.row) as f64 / (self.gram.n * self.gram.n).max(1) as f64
+    }
+}
+
 /// K of activities x (n, units), from each unit of which its mean over the examples is taken first. Summed in f64 and in
 /// one order on every machine.
 pub fn gram(x: &Mat) -> Gram {
-    let (n, units) = x.dim();
-    let mut centred: Vec<f64> = x.iter().map(|value| f64::from(*value)).collect();
-    for j in 0..units {
-        let mean = centred.iter().skip(j).step_by(units).sum::<f64>() / n as f64;
-        centred.iter_mut().skip(j).step_by(units).for_each(|value| *value -= mean);
-    }
-    let mut k = vec![0.0; n * n];
-    let row = |i: usize| &centred[i * units..(i + 1) * units];
-    for i in 0..n {
-        for j in 0..=i {
-            let product = dot(row(i), row(j));
-            (k[i * n + j], k[j * n + i]) = (product, product);
-        }
-    }
-    Gram { k, n }
+    let mut gramming = Gramming::new(x);
+    while gramming.row().is_none() {}
+    gramming.gram
 }
 
 impl Gram {

@@ -16,8 +16,8 @@ pub mod statistics;
 pub mod svm;
 
 pub use cka::cka;
-pub use gram::{gram, Gram};
+pub use gram::{gram, Gram, Gramming};
 pub use participation::participation_ratio;
-pub use pca::{pca, Pca};
+pub use pca::{pca, Components, Pca};
 pub use rdm::{class_means, most_alike, rdm, Rdm};
 pub use rsa::rsa;

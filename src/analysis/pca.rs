@@ -18,39 +18,80 @@ pub struct Pca {
     pub shares: [f64; 2],
 }
 
+/// Principal components in the making, a step of the power iteration at a time.
+#[derive(Clone, Debug)]
+pub struct Components {
+    pca: Pca,
+    rest: Gram,
+    total: f64,
+    component: usize,
+    /// Where the direction of this component stands, and after how many steps; none before the first.
+    along: Option<(Vec<f64>, usize)>,
+}
+
+impl Components {
+    /// Of the layer that this Gram matrix belongs to.
+    pub fn new(k: &Gram) -> Self {
+        let pca = Pca { scores: vec![[0.0; 2]; k.n], shares: [0.0; 2] };
+        Self { pca, rest: k.clone(), total: k.trace(), component: 0, along: None }
+    }
+
+    /// The next step. Returns the components if there is none.
+    pub fn step(&mut self) -> Option<Pca> {
+        if self.component < self.pca.shares.len() && !self.go_on().unwrap_or(false) {
+            return None;
+        }
+        Some(self.pca.clone())
+    }
+
+    /// One step. Whether all is done; none if there is no further direction along which anything varies.
+    fn go_on(&mut self) -> Option<bool> {
+        let Some((v, steps)) = self.along.take() else {
+            self.along = Some((first(&self.rest)?, 0));
+            return Some(false);
+        };
+        let next = unit(self.rest.times(&v))?;
+        let change: f64 = next.iter().zip(&v).map(|(a, b)| (a - b) * (a - b)).sum();
+        if change < STILL || steps + 1 == STEPS {
+            return self.close(next);
+        }
+        self.along = Some((next, steps + 1));
+        Some(false)
+    }
+
+    /// Notes a direction, and takes out what varies along it.
+    fn close(&mut self, mut along: Vec<f64>) -> Option<bool> {
+        let value = dot(&along, &self.rest.times(&along));
+        if value <= 0.0 || value.is_nan() {
+            return None;
+        }
+        let furthest = along.iter().fold(0.0_f64, |most, v| if v.abs() > most.abs() { *v } else { most });
+        along.iter_mut().for_each(|v| *v *= furthest.signum());
+        for (scores, v) in self.pca.scores.iter_mut().zip(&along) {
+            scores[self.component] = value.sqrt() * v;
+        }
+        self.pca.shares[self.component] = value / self.total;
+        remove(&mut self.rest, value, &along);
+        self.component += 1;
+        Some(self.component == self.pca.shares.len())
+    }
+}
+
 /// The components of the layer that this Gram matrix belongs to, by power iteration. The sign of a direction means
 /// nothing; it is chosen so that the example furthest from 0 lies on the positive side. All zero if nothing varies.
 pub fn pca(k: &Gram) -> Pca {
-    let mut pca = Pca { scores: vec![[0.0; 2]; k.n], shares: [0.0; 2] };
-    let (mut rest, total) = (k.clone(), k.trace());
-    for component in 0..2 {
-        let Some((value, mut along)) = leading(&rest) else { break };
-        let furthest = along.iter().fold(0.0_f64, |most, v| if v.abs() > most.abs() { *v } else { most });
-        along.iter_mut().for_each(|v| *v *= furthest.signum());
-        for (scores, v) in pca.scores.iter_mut().zip(&along) {
-            scores[component] = value.sqrt() * v;
+    let mut components = Components::new(k);
+    loop {
+        if let Some(pca) = components.step() {
+            return pca;
         }
-        pca.shares[component] = value / total;
-        remove(&mut rest, value, &along);
     }
-    pca
 }
 
-/// The largest eigenvalue and its eigenvector, of length 1. None if there is none above 0.
-fn leading(k: &Gram) -> Option<(f64, Vec<f64>)> {
-    // The example that varies most: its column is no eigenvector's opposite.
+/// The direction to begin with: the column of the example that varies most, which is no eigenvector's opposite.
+fn first(k: &Gram) -> Option<Vec<f64>> {
     let first = (0..k.n).max_by(|a, b| k.k[a * k.n + a].total_cmp(&k.k[b * k.n + b]))?;
-    let mut v = unit(k.k[first * k.n..(first + 1) * k.n].to_vec())?;
-    for _ in 0..STEPS {
-        let next = unit(k.times(&v))?;
-        let change: f64 = next.iter().zip(&v).map(|(a, b)| (a - b) * (a - b)).sum();
-        v = next;
-        if change < STILL {
-            break;
-        }
-    }
-    let value = dot(&v, &k.times(&v));
-    (value > 0.0).then_some((value, v))
+    unit(k.k[first * k.n..(first + 1) * k.n].to_vec())
 }
 
 fn unit(mut v: Vec<f64>) -> Option<Vec<f64>> {

@@ -11,27 +11,23 @@ mod clock;
 mod codec;
 mod dataset;
 #[cfg(feature = "workshop")]
+mod experiment;
+#[cfg(feature = "workshop")]
 mod files;
 #[cfg(feature = "workshop")]
-mod identify;
+mod panels;
 #[cfg(feature = "workshop")]
 mod plane;
 mod race;
 mod read;
-#[cfg(feature = "workshop")]
-mod representations;
 mod run;
 #[cfg(feature = "workshop")]
 mod script;
 mod settings;
-#[cfg(feature = "workshop")]
-mod snr;
 mod spec;
 #[cfg(feature = "workshop")]
 mod strip;
 mod types;
-#[cfg(feature = "workshop")]
-mod variance;
 
 use microlearning_kernel::Aligned;
 use wasm_bindgen::prelude::*;

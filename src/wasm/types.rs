@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::base::named::Named;
 use crate::data::Part;
 #[cfg(feature = "workshop")]
-use crate::lab::{bench::Lie, exercise, experiments::variance::Grow};
+use crate::lab::{bench::Lie, exercise, experiments, experiments::variance::Grow};
 use crate::lab::{compare::scenarios, run::outcome::Weights, settings::preset};
 use crate::net::{Activation, Output};
 use crate::rule::convention;
@@ -93,6 +93,8 @@ one_of!(PARTS, "A part of a data set.", "PartId", Part);
 one_of!(WEIGHTS, "Which weights are shown.", "WeightsKind", Weights);
 #[cfg(feature = "workshop")]
 one_of!(EXERCISES, "An exercise.", "ExerciseId", exercise::ALL, exercise => exercise.id);
+#[cfg(feature = "workshop")]
+one_of!(EXPERIMENT_IDS, "An experiment that is no single training run.", "ExperimentId", experiments::IDS, id => *id);
 #[cfg(feature = "workshop")]
 one_of!(GROWS, "Which side of a network grows.", "Grow", Grow);
 #[cfg(feature = "workshop")]

@@ -83,4 +83,37 @@ export const identify = {
     }
     assert.equal(seen[0], seen[1]);
   },
+
+  async 'identify: on as many workers as there are cores, with the same numbers, and idle ones end and come back'({ browser, host }) {
+    const seen = [];
+    for (const cores of [1, 3]) {
+      const before = `(() => {
+        Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => ${cores} });
+        const Real = Worker;
+        self.alive = 0;
+        self.most = 0;
+        self.Worker = class extends Real {
+          constructor(...a) { super(...a); self.most = Math.max(self.most, self.alive += 1); }
+          terminate() { super.terminate(); self.alive -= 1; }
+        };
+      })()`;
+      const { page, lab, look, faults, close } = await openLab(browser, host, { before });
+      const others = await page.evaluate(() => self.alive); // the session's, if it was touched
+      await small(lab);
+      await press(lab, 'Train and identify');
+      await seeText(lab.locator('.status'), /^Finished/, 120_000);
+      assert.equal(await page.evaluate(() => self.most) - others, cores);
+      seen.push(JSON.stringify(await look((e) => e.report)));
+      if (cores > 1) {
+        await page.waitForFunction((left) => self.alive === left, others, { timeout: 20_000 });
+        await lab.getByLabel('Networks', { exact: true }).fill('9');
+        await lab.getByLabel('Networks', { exact: true }).blur();
+        await press(lab, 'Train and identify');
+        await seeText(lab.locator('.status'), 'Finished: 18 networks of 2 suspects.', 120_000);
+      }
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    assert.equal(seen[0], seen[1]);
+  },
 };

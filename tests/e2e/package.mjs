@@ -186,9 +186,11 @@ export const npmPackage = {
   async 'package: what it takes is what its types say'() {
     const api = await inNode();
     const declared = new Declared(await installed('microlearning.d.ts'));
-    const tables = { Config: api.fields(), VarianceSettings: api.varianceFields(), SnrSettings: api.snrFields() };
-    for (const [name, fields] of Object.entries(tables)) {
-      const said = declared.properties(declared.type(name));
+    const settings = declared.properties(declared.type('Experiments'));
+    assert.deepEqual([...settings.keys()], api.experiments());
+    const tables = [['Config', api.fields(), declared.type('Config')], ...api.experiments().map((id) => [id, api.experimentFields(id), declared.settings(id)])];
+    for (const [name, fields, type] of tables) {
+      const said = declared.properties(type);
       assert.deepEqual([...said.keys()].filter((key) => key !== 'params').sort(), fields.map(({ id }) => id).sort(), name);
       for (const { id, doc } of fields) assert.ok(said.get(id).startsWith(doc.replace(/\.$/, '')), `${name}.${id} says "${said.get(id)}", the form "${doc}"`);
     }

@@ -12,7 +12,7 @@ pub struct Lab<E: Experiment> {
     /// Jobs and records.
     pub ledger: Ledger<E>,
     data: Arc<Dataset>,
-    in_hand: Option<(Job, JobWork<E>)>,
+    in_hand: Option<(Job, JobWork)>,
     /// Seconds that everything took.
     seconds: f64,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Experiment, Job, JobWork, Progress};
+use super::{Experiment, Job, JobWork, Progress, Record};
 use crate::base::error::{Error, Result};
 use crate::data::Dataset;
 
@@ -11,17 +11,18 @@ pub struct Ledger<E: Experiment> {
     settings: E::Settings,
     blank: E::Report,
     jobs: Vec<E::Job>,
-    entries: Vec<Entry<E::Record>>,
+    entries: Entries,
 }
 
 /// What is known of a job.
-enum Entry<R> {
-    /// Nobody has reported anything.
-    Open,
-    /// Someone is at work: the share that is done, and what was found so far.
-    UnderWay(f64, Option<R>),
-    /// It is done.
-    Done(R),
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Share of it that is done.
+    pub fraction: f64,
+    /// What was found, so far or at its end.
+    pub found: Option<Record>,
+    /// Whether it is done.
+    pub done: bool,
 }
 
 impl<E: Experiment> Ledger<E> {
@@ -31,7 +32,9 @@ impl<E: Experiment> Ledger<E> {
     /// If the settings name something that does not exist.
     pub fn new(settings: E::Settings) -> Result<Self> {
         let (blank, jobs) = (E::blank(&settings)?, E::jobs(&settings));
-        let entries = jobs.iter().map(|_| Entry::Open).collect();
+        let entry =
+            |job| Entry { needs: E::needs(&settings, job), cost: E::cost(&settings, job), state: State::default() };
+        let entries = Entries(jobs.iter().map(entry).collect());
         Ok(Self { settings, blank, jobs, entries })
     }
 
@@ -46,38 +49,37 @@ impl<E: Experiment> Ledger<E> {
     }
 
     /// The places of the jobs that this one reads the records of.
-    pub fn needs(&self, job: Job) -> Vec<Job> {
-        self.jobs.get(job).map_or(Vec::new(), |job| E::needs(&self.settings, job))
+    pub fn needs(&self, job: Job) -> &[Job] {
+        self.entries.0.get(job).map_or(&[], |entry| &entry.needs)
+    }
+
+    /// What is known of a job.
+    pub fn state(&self, job: Job) -> Option<&State> {
+        self.entries.0.get(job).map(|entry| &entry.state)
     }
 
     /// The record of a job that is done.
-    pub fn record(&self, job: Job) -> Option<&E::Record> {
-        match self.entries.get(job)? {
-            Entry::Done(record) => Some(record),
-            _ => None,
-        }
+    pub fn record(&self, job: Job) -> Option<&Record> {
+        self.entries.record(job)
     }
 
     /// Whether the job is still to be done, and can be: all that it needs is there.
     pub fn is_ready(&self, job: Job) -> bool {
-        let there = |job: &Job| self.record(*job).is_some();
-        job < self.jobs.len() && !there(&job) && self.needs(job).iter().all(there)
+        self.entries.is_ready(job)
     }
 
     /// The first job that can be done and is not among those `taken`.
     pub fn next(&self, taken: &[Job]) -> Option<Job> {
-        (0..self.jobs.len()).find(|job| !taken.contains(job) && self.is_ready(*job))
+        self.entries.next(taken)
     }
 
     /// Sets out with a job.
     ///
     /// # Errors
     /// If there is no such job, something that it needs is not there, or the data hold too few images.
-    pub fn begin(&self, data: &Arc<Dataset>, job: Job) -> Result<JobWork<E>> {
-        let needs = self.needs(job);
-        let needed: Vec<_> = needs.iter().filter_map(|job| self.record(*job)).collect();
-        let ready = needed.len() == needs.len();
-        let Some(found) = self.jobs.get(job).filter(|_| ready) else {
+    pub fn begin(&self, data: &Arc<Dataset>, job: Job) -> Result<JobWork> {
+        let (found, needed) = (self.jobs.get(job), self.entries.needed(job));
+        let Some((found, needed)) = found.zip(needed) else {
             let message = format!("Job {job} cannot be done yet: records of other jobs are missing.");
             return Err(Error::new("job", message));
         };
@@ -85,26 +87,20 @@ impl<E: Experiment> Ledger<E> {
     }
 
     /// Notes the record of a job that is done.
-    pub fn enter(&mut self, job: Job, record: E::Record) {
-        self.put(job, Entry::Done(record));
+    pub fn enter(&mut self, job: Job, record: Record) {
+        self.entries.put(job, State { fraction: 1.0, found: Some(record), done: true });
     }
 
     /// Notes how far a job is, and what was found so far.
-    pub fn note(&mut self, job: Job, fraction: f64, so_far: Option<E::Record>) {
+    pub fn note(&mut self, job: Job, fraction: f64, found: Option<Record>) {
         if self.record(job).is_none() {
-            self.put(job, Entry::UnderWay(fraction, so_far));
-        }
-    }
-
-    fn put(&mut self, job: Job, entry: Entry<E::Record>) {
-        if let Some(place) = self.entries.get_mut(job) {
-            *place = entry;
+            self.entries.put(job, State { fraction, found, done: false });
         }
     }
 
     /// How many jobs are done.
     pub fn done(&self) -> usize {
-        self.entries.iter().filter(|entry| matches!(entry, Entry::Done(_))).count()
+        self.entries.0.iter().filter(|entry| entry.state.done).count()
     }
 
     /// Whether all are.
@@ -114,30 +110,59 @@ impl<E: Experiment> Ledger<E> {
 
     /// Share of the work that is done.
     pub fn fraction(&self) -> f64 {
-        let share = |entry: &Entry<E::Record>| match entry {
-            Entry::Open => 0.0,
-            Entry::UnderWay(fraction, _) => *fraction,
-            Entry::Done(_) => 1.0,
-        };
-        let costs = self.jobs.iter().map(|job| E::cost(&self.settings, job));
-        let (done, all) = costs
-            .zip(&self.entries)
-            .fold((0.0, 0.0), |(done, all), (cost, entry)| (done + cost * share(entry), all + cost));
-        done / all
+        self.entries.fraction()
     }
 
     /// The report of what there is, after so many seconds of work.
     pub fn report(&self, seconds: f64) -> E::Report {
         let (fraction, finished) = (self.fraction(), self.finished());
         let seconds_left = (fraction > 0.01 && !finished).then(|| seconds * (1.0 - fraction) / fraction);
-        let found = |entry| match entry {
-            &Entry::Open => None,
-            Entry::UnderWay(_, so_far) => so_far.as_ref(),
-            Entry::Done(record) => Some(record),
-        };
-        let found: Vec<_> = self.entries.iter().map(found).collect();
+        let found: Vec<_> = self.entries.0.iter().map(|entry| entry.state.found.as_ref()).collect();
         let mut report = self.blank.clone();
         E::fill(&mut report, &self.settings, &found, Progress { fraction, seconds_left, finished });
         report
+    }
+}
+
+/// What there is of all jobs, whichever experiment's they are.
+struct Entries(Vec<Entry>);
+
+struct Entry {
+    needs: Vec<Job>,
+    cost: f64,
+    state: State,
+}
+
+impl Entries {
+    fn record(&self, job: Job) -> Option<&Record> {
+        let state = &self.0.get(job)?.state;
+        state.found.as_ref().filter(|_| state.done)
+    }
+
+    /// What a job needs, if all of it is there.
+    fn needed(&self, job: Job) -> Option<Vec<&Record>> {
+        self.0.get(job)?.needs.iter().map(|job| self.record(*job)).collect()
+    }
+
+    fn is_ready(&self, job: Job) -> bool {
+        self.record(job).is_none() && self.needed(job).is_some()
+    }
+
+    fn next(&self, taken: &[Job]) -> Option<Job> {
+        (0..self.0.len()).find(|job| !taken.contains(job) && self.is_ready(*job))
+    }
+
+    fn put(&mut self, job: Job, state: State) {
+        if let Some(entry) = self.0.get_mut(job) {
+            entry.state = state;
+        }
+    }
+
+    fn fraction(&self) -> f64 {
+        let (done, all) = self
+            .0
+            .iter()
+            .fold((0.0, 0.0), |(done, all), Entry { cost, state, .. }| (done + cost * state.fraction, all + cost));
+        done / all
     }
 }

@@ -5,6 +5,7 @@
 
 mod lab;
 mod ledger;
+mod record;
 
 pub mod identify;
 pub mod representations;
@@ -12,12 +13,12 @@ pub mod snr;
 pub mod variance;
 
 pub use lab::Lab;
-pub use ledger::Ledger;
+pub use ledger::{Ledger, State};
+pub use record::{numbers, Record};
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 use crate::base::error::{Error, Result};
@@ -64,7 +65,7 @@ pub trait Visitor {
 pub type Job = usize;
 
 /// Work on one job.
-pub type JobWork<E> = Box<dyn Work<Output = <E as Experiment>::Record>>;
+pub type JobWork = Box<dyn Work<Output = Record>>;
 
 /// An experiment.
 pub trait Experiment: 'static {
@@ -72,8 +73,6 @@ pub trait Experiment: 'static {
     type Settings: Clone + Debug + Default + PartialEq + Serialize;
     /// A part of the work, in words that name it among all jobs of these settings.
     type Job: Clone + Debug + Serialize;
-    /// What is kept of a job. Numbers in it are [`crate::base::exact::Numbers`].
-    type Record: Clone + Serialize + DeserializeOwned;
     /// What is shown.
     type Report: Clone + Serialize;
 
@@ -103,12 +102,7 @@ pub trait Experiment: 'static {
     ///
     /// # Errors
     /// If the data hold too few images.
-    fn begin(
-        data: &Arc<Dataset>,
-        settings: &Self::Settings,
-        job: &Self::Job,
-        needed: &[&Self::Record],
-    ) -> Result<JobWork<Self>>;
+    fn begin(data: &Arc<Dataset>, settings: &Self::Settings, job: &Self::Job, needed: &[&Record]) -> Result<JobWork>;
 
     /// The report before anything is measured.
     ///
@@ -118,7 +112,7 @@ pub trait Experiment: 'static {
 
     /// Fills a blank report with what there is. `found` has a place for each job; a record may be one of a job under way, which
     /// says less. What takes time is a job's work: this is called for each look at the report.
-    fn fill(report: &mut Self::Report, settings: &Self::Settings, found: &[Option<&Self::Record>], progress: Progress);
+    fn fill(report: &mut Self::Report, settings: &Self::Settings, found: &[Option<&Record>], progress: Progress);
 }
 
 /// How far an experiment is.

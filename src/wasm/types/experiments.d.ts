@@ -1,3 +1,27 @@
+/** Settings and report of each experiment. */
+export interface Experiments {
+  variance: { settings: VarianceSettings; report: VarianceReport };
+  snr: { settings: SnrSettings; report: SnrReport };
+  representations: { settings: RepresentationSettings; report: RepresentationReport };
+  identify: { settings: IdentifySettings; report: IdentifyReport };
+}
+
+/** Settings of one of the experiments. */
+export type ExperimentSettings = Experiments[ExperimentId]["settings"];
+
+/** What one of the experiments has found out. */
+export type ExperimentReport = Experiments[ExperimentId]["report"];
+
+/** How far a job of an experiment is. */
+export interface JobProgress {
+  /** Share of the job that is done, from 0 to 1. */
+  fraction: number;
+  /** What came out, as a text to be kept and handed over; null while the job is under way. */
+  record: string | null;
+  /** What has come out so far, likewise; null if nothing has, or the job is done. */
+  so_far: string | null;
+}
+
 /** Settings of the variance experiment. */
 export interface VarianceSettings {
   /** Which layer has n units. */
@@ -102,11 +126,11 @@ export interface SnrLayer {
 export interface RepresentationSettings {
   /** How long each network is trained. */
   epochs: number;
-  /** A network is trained by each, all from the same weights. */
+  /** A network is trained by each, all from the same weights; the untrained network stands beside them. */
   rules: BuiltInRule[];
   /** How many units the layer has that is looked at. */
   hidden: number;
-  /** Validation pictures whose hidden activity is compared. */
+  /** Validation pictures whose hidden activity is compared; no network learns from them. */
   images: number;
   /** It draws the first weights, the order of pictures, the feedback and the noise. */
   seed: number;
@@ -162,19 +186,19 @@ export interface RepresentedNetwork {
 
 /** What can be chosen of the lab "Which rule was it?". */
 export interface IdentifySettings {
-  /** Ids of built-in rules, or "momentum" and "adam": backpropagation with such steps. */
+  /** The rules that the networks are trained by; all but the first two with plain steps. "momentum" and "adam" are backpropagation with such steps. */
   rules: (BuiltInRule | "momentum" | "adam")[];
-  /** How many networks each suspect trains. */
+  /** How many each suspect trains, of two widths, with other seeds, batches and learning rates. */
   networks: number;
   /** How long each network is trained. */
   epochs: number;
   /** How often each network is looked at, the first time before it has learned anything. */
   snapshots: number;
-  /** Units of each hidden layer in half of the networks; in the others, twice as many. */
+  /** How many units each of the three hidden layers has in half of the networks; in the others, twice as many. */
   hidden: number;
   /** Validation pictures that are shown while activity is recorded. */
   stimuli: number;
-  /** It draws all that is random in the networks. */
+  /** It draws the first weights, the orders of pictures, feedback and noise of all networks. */
   seed: number;
 }
 

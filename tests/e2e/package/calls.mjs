@@ -129,29 +129,42 @@ function everyScript(api) {
   };
 }
 
+/** Settings with which each experiment takes a moment. */
+const QUICK = {
+  variance: { widest: 8, draws: 10 },
+  snr: { images: 100, rules: ['backprop', 'kolen_pollack'] },
+  representations: { epochs: 1, hidden: 5, images: 50, rules: ['backprop', 'kolen_pollack'] },
+  identify: { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5, rules: ['momentum', 'backprop'] },
+};
+
+/** Calls of one experiment: through all jobs, then the first job alone, in slices, handed over to another. */
+function oneExperiment(api, dataset, id) {
+  const [lab, worker] = [0, 1].map(() => new api.Experiment(id, dataset, QUICK[id]));
+  const fresh = lab.report(0);
+  const job = worker.next([]);
+  const progress = [];
+  do progress.push(worker.work(job, 1)); while (progress.at(-1).record === null);
+  const other = new api.Experiment(id, new api.Dataset(), QUICK[id]);
+  return {
+    experimentFields: [api.experimentFields(id)],
+    experimentSettings: [api.experimentSettings(id), api.experimentSettings(id, QUICK[id])],
+    'Experiment.next': [job, worker.next([0, 1])],
+    'Experiment.needs': [worker.needs(0), worker.needs(1)],
+    'Experiment.work': progress,
+    'Experiment.take': progress.map((found) => other.take(job, found)),
+    'Experiment.report': [fresh, other.report(2)],
+    'Experiment.advance': toTheEnd(() => lab.advance(200)),
+  };
+}
+
 function everyExperiment(api, dataset) {
-  const variance = new api.Variance({ widest: 8, draws: 10 });
-  const snr = new api.SnrLab(dataset, { images: 100, rules: ['backprop', 'kolen_pollack'] });
-  const represented = new api.RepresentationLab(dataset, { epochs: 1, hidden: 5, images: 50, rules: ['backprop', 'kolen_pollack'] });
-  const identified = new api.IdentifyLab(dataset, { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5, rules: ['momentum', 'backprop'] });
+  const ids = api.experiments();
+  const each = ids.map((id) => oneExperiment(api, dataset, id));
+  const together = Object.fromEntries(Object.keys(each[0]).map((name) => [name, each.flatMap((calls) => calls[name])]));
   const [product, steps] = [new api.BenchProduct('forward', 2, 3, 4), new api.BenchSteps(dataset)];
   return {
-    varianceFields: [api.varianceFields()],
-    varianceSettings: [api.varianceSettings(), api.varianceSettings({ grow: 'hidden' })],
-    'Variance.report': [variance.report()],
-    'Variance.advance': toTheEnd(() => variance.advance(20)),
-    snrFields: [api.snrFields()],
-    snrSettings: [api.snrSettings(), api.snrSettings({ preset: 'project' })],
-    snrPreview: [api.snrPreview({})],
-    'SnrLab.advance': toTheEnd(() => snr.advance(200)),
-    representationFields: [api.representationFields()],
-    representationSettings: [api.representationSettings(), api.representationSettings({ seed: 2 })],
-    representationPreview: [api.representationPreview({})],
-    'RepresentationLab.advance': toTheEnd(() => represented.advance(200)),
-    identifyFields: [api.identifyFields()],
-    identifySettings: [api.identifySettings(), api.identifySettings({ seed: 2 })],
-    identifyPreview: [api.identifyPreview({})],
-    'IdentifyLab.advance': toTheEnd(() => identified.advance(200)),
+    experiments: [ids],
+    ...together,
     benchLimit: [api.benchLimit(1)],
     benchPeak: [api.benchPeak(1)],
     benchRead: [api.benchRead(1)],

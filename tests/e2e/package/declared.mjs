@@ -34,6 +34,12 @@ export class Declared {
     return this.checker.getDeclaredTypeOfSymbol(this.exports.get(name));
   }
 
+  /** The type of an experiment's settings. */
+  settings(id) {
+    const part = (type, name) => this.checker.getTypeOfSymbol(this.checker.getPropertyOfType(type, name));
+    return part(part(this.type('Experiments'), id), 'settings');
+  }
+
   /** The properties of a type: name → the sentences that stand before it. */
   properties(type) {
     const docs = (symbol) => ts.displayPartsToString(symbol.getDocumentationComment(this.checker));

@@ -42,7 +42,7 @@ const ODD = {
   date: () => new Date(NaN), map: () => new Map([['seed', 1]]), promise: () => Promise.resolve(1), error: () => new RangeError('x'), class: () => class A {},
   'freed data set': (api) => freed(new api.Dataset()),
   'freed run': (api) => freed(run(api)),
-  'another handle': (api) => new api.Variance({ widest: 8 }),
+  'another handle': (api) => new api.Experiment('variance', new api.Dataset(), { widest: 8 }),
 };
 
 function freed(handle) {
@@ -56,10 +56,7 @@ const METHODS = {
   Dataset: dataset,
   Run: run,
   Runner: (api) => new api.Runner(dataset(api), { hidden: 5, epochs: 1 }),
-  Variance: (api) => new api.Variance({ widest: 8, draws: 10 }),
-  SnrLab: (api) => new api.SnrLab(dataset(api), { images: 100, rules: 'backprop' }),
-  RepresentationLab: (api) => new api.RepresentationLab(dataset(api), { epochs: 1, hidden: 5, images: 50, rules: 'backprop' }),
-  IdentifyLab: (api) => new api.IdentifyLab(dataset(api), { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5 }),
+  Experiment: (api) => new api.Experiment('identify', dataset(api), { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5 }),
   BenchProduct: (api) => new api.BenchProduct('forward', 2, 3, 4),
   BenchSteps: (api) => new api.BenchSteps(dataset(api), { hidden: 5 }),
 };
@@ -69,9 +66,12 @@ const COUNTED = /^(benchLimit|benchPeak|benchRead|BenchProduct\.run|BenchSteps\.
 const SOUND = {
   'new Run': (api) => [dataset(api), { hidden: 5 }],
   'new Runner': (api) => [dataset(api), { hidden: 5 }],
-  'new SnrLab': (api) => [dataset(api), { images: 100 }],
-  'new RepresentationLab': (api) => [dataset(api), { epochs: 1, hidden: 5, images: 50 }],
-  'new IdentifyLab': (api) => [dataset(api), { networks: 8, epochs: 1, hidden: 4, stimuli: 5 }],
+  'new Experiment': (api) => ['identify', dataset(api), { networks: 8, epochs: 1, hidden: 4, stimuli: 5 }],
+  'Experiment.work': () => [0, 5],
+  'Experiment.take': () => [0, { fraction: 0.5, record: null, so_far: null }],
+  'Experiment.next': () => [[]],
+  experimentFields: () => ['snr'],
+  experimentSettings: () => ['snr', {}],
   'new BenchSteps': (api) => [dataset(api), { hidden: 5 }],
   'new BenchProduct': () => ['forward', 2, 3, 4],
   'Dataset.addShard': () => ['shard', new Uint8Array(9)],

@@ -58,7 +58,7 @@ export class Duel extends LabState {
   }
 
   #lab() {
-    return new Lab({ ...this.#parts, onProgress() {}, onLost: (error) => this.#lost(error) });
+    return new Lab({ ...this.#parts, onLost: (error) => this.#lost(error) });
   }
 
   async #train(lane, signal) {

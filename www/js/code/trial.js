@@ -5,4 +5,4 @@ import { Lab } from '../worker/lab.js';
 let lab = null;
 
 /** The page's trial worker; see worker.js for `tryScript` and `checkExercise`. */
-export const trial = ({ module, store }) => (lab ??= new Lab({ module, store, onProgress() {}, onLost() {} }));
+export const trial = ({ module, store }) => (lab ??= new Lab({ module, store, onLost() {} }));

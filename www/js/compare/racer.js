@@ -28,7 +28,6 @@ export class Racer {
     this.#lab = new Lab({
       module,
       store,
-      onProgress() {},
       onLost: () => {
         this.state = 'lost';
         onLost(this);

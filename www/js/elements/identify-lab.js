@@ -25,12 +25,12 @@ class IdentifyLab extends HTMLElement {
   }
 
   #open({ api, module }, store) {
-    const experiment = new Experiment({ api, module, store, kind: 'identify', check: api.identifySettings, preview: api.identifyPreview, wants: {} });
+    const experiment = new Experiment({ api, module, store, kind: 'identify', wants: {} });
     this.experiment = experiment;
     // What charts listen to: it changes with each answer, not with every slice of training.
     this.seen = Object.assign(new EventTarget(), { api, report: experiment.report });
     const buttons = new LabButtons(experiment, { words: 'Train and identify', status: identifyStatus });
-    const form = new LabForm(experiment, api.identifyFields(), 'identify');
+    const form = new LabForm(experiment, api.experimentFields('identify'), 'identify');
     this.words = make('p', { className: 'outcome' });
     const share = shareMenu({ lab: 'identify', attributes: () => experimentAttributes(experiment) });
     const first = this.#chart('bars-chart', 'sources', 'From what the rule can be told', sources);

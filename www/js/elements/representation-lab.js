@@ -26,7 +26,7 @@ class RepresentationLab extends HTMLElement {
   }
 
   #open({ api, module }, store) {
-    const experiment = new Experiment({ api, module, store, kind: 'representations', check: api.representationSettings, preview: api.representationPreview, wants: {} });
+    const experiment = new Experiment({ api, module, store, kind: 'representations', wants: {} });
     this.experiment = experiment;
     // What charts listen to: it changes when another layer was looked at, not with every slice of training.
     this.seen = Object.assign(new EventTarget(), { api, report: experiment.report });
@@ -34,7 +34,7 @@ class RepresentationLab extends HTMLElement {
       words: 'Train and compare',
       status: representationStatus,
     });
-    const form = new LabForm(experiment, api.representationFields(), 'representations');
+    const form = new LabForm(experiment, api.experimentFields('representations'), 'representations');
     this.words = make('p', { className: 'outcome' });
     const quiet = (text) => part('notes', make('p', { className: 'quiet' }, text));
     const share = shareMenu({ lab: 'representations', attributes: () => experimentAttributes(experiment) });

@@ -24,13 +24,13 @@ class SnrLab extends HTMLElement {
   }
 
   #open({ api, module }, store) {
-    const experiment = new Experiment({ api, module, store, kind: 'snr', check: api.snrSettings, preview: api.snrPreview, wants: {} });
+    const experiment = new Experiment({ api, module, store, kind: 'snr', wants: {} });
     this.experiment = experiment;
     const buttons = new LabButtons(experiment, {
       words: 'Measure signal and noise',
       status: snrStatus,
     });
-    const form = new LabForm(experiment, api.snrFields(), 'snr');
+    const form = new LabForm(experiment, api.experimentFields('snr'), 'snr');
     this.words = make('p', { className: 'outcome' });
     this.bars = this.#chart('bars-chart', 'snr', 'How much of an update is signal');
     this.curves = this.#chart('curve-chart', 'snr-images', 'The same as pictures come in');

@@ -23,13 +23,13 @@ class VarianceLab extends HTMLElement {
   }
 
   #open({ api, module }, store) {
-    const experiment = new Experiment({ api, module, store, kind: 'variance', check: api.varianceSettings, preview: (settings) => predicted(api, settings) });
+    const experiment = new Experiment({ api, module, store, kind: 'variance' });
     this.experiment = experiment;
     const buttons = new LabButtons(experiment, {
       words: 'Measure the variance',
       status: varianceStatus,
     });
-    const form = new LabForm(experiment, api.varianceFields(), 'variance');
+    const form = new LabForm(experiment, api.experimentFields('variance'), 'variance');
     const chart = make('curve-chart', { 'data-shows': 'variance', 'data-title': 'Noise in the update of one weight' });
     chart.view = varianceView;
     const words = make('p', { className: 'outcome' });
@@ -41,14 +41,6 @@ class VarianceLab extends HTMLElement {
       words.textContent = varianceWords(experiment);
     });
   }
-}
-
-// The lines, before anything is measured.
-function predicted(api, settings) {
-  const fresh = new api.Variance(settings);
-  const report = fresh.report();
-  fresh.free();
-  return report;
 }
 
 customElements.define('variance-lab', VarianceLab);

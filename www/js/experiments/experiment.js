@@ -1,43 +1,46 @@
-// An experiment that is no training run, in a worker of its own: begins, pauses, goes on, starts over.
+// An experiment that is no training run: begins, pauses, goes on, starts over. Its jobs are done by the page's workers; here stand
+// the records of those that are done, and the report of what there is.
 
-import { Lab } from '../worker/lab.js';
 import { tellsWhenLeft } from '../page/left.js';
 import { LabState } from '../page/lab-state.js';
 import { LostWorker } from '../worker/lab-client.js';
+import { Pool } from '../worker/pool.js';
 import { experimentFromAddress, experimentToAddress } from '../page/state.js';
 
+let beginnings = 0; // of all experiments on the page
+
 export class Experiment extends LabState {
-  #lab;
+  #pool;
   #parts;
   #control = null;
+  #ledger = null; // wasm's: which jobs there are, and what came out
+  #key; // of this beginning, for the workers
+  #records; // job → what came out, to be handed to workers
+  #given; // client → jobs whose records its worker has
+  #hands; // job → the lab that was at it when it was stopped
+  #seconds; // of work, up to the last pause
+  #since = 0; // when it last went on
 
-  /**
-   * `kind` is its name in worker.js; `check(settings)` completes settings or throws a sentence; `preview(settings)` is
-   * the report before anything is measured; `wants` are the images it needs, or null.
-   */
-  constructor({ api, module, store, kind, check, preview, wants = null }) {
+  /** `kind` is its id; `wants` are the images it needs, or null. */
+  constructor({ api, module, store, kind, wants = null }) {
     super();
     this.api = api;
-    this.#parts = { kind, check, preview, wants };
-    this.#lab = new Lab({
-      module,
-      store,
-      onProgress: (report) => this.#take(report),
-      onLost: (error) => this.#onLost(error),
-    });
+    this.#parts = { kind, wants };
+    this.#pool = Pool.of({ module, store });
+    this.addEventListener('change', () => this.#look());
     this.config = this.#chosen();
-    this.report = preview(this.config);
+    this.#renew();
     tellsWhenLeft(kind, this, () => 'The page was left while this was measured. It begins again with the same seed, so the numbers come out the same.');
   }
 
   /** The settings that a link need not name. */
   get usual() {
-    return this.#parts.check({});
+    return this.#check({});
   }
 
   /** Takes one new setting, which starts over; throws wasm's sentence when it cannot be. */
   change(id, value) {
-    this.config = this.#parts.check({ ...this.config, [id]: value });
+    this.config = this.#check({ ...this.config, [id]: value });
     experimentToAddress(this.#parts.kind, this.config, this.usual);
     this.startOver();
   }
@@ -48,15 +51,16 @@ export class Experiment extends LabState {
     this.tell(null);
     const control = new AbortController();
     this.#control = control;
-    const settings = this.phase === 'paused' ? null : this.config;
     try {
-      await this.#fill(control.signal);
-      this.enter('training');
-      const { kind } = this.#parts;
-      this.report = await this.#lab.ask('experiment', { kind, settings }, { signal: control.signal });
+      this.enter(this.#parts.wants ? 'loading' : 'training');
+      this.#since = performance.now();
+      await this.#work(control.signal);
       this.enter('finished');
+      this.#look();
     } catch (error) {
-      if (this.#control === control) this.#fail(error);
+      const mine = this.#control === control;
+      control.abort(); // the other jobs
+      if (mine) this.#fail(error);
     }
   }
 
@@ -69,29 +73,96 @@ export class Experiment extends LabState {
   startOver() {
     this.#control?.abort();
     this.#control = null;
+    this.#pool.release(this);
     this.tell(null);
     this.forgetRun();
-    this.report = this.#parts.preview(this.config);
+    this.#renew();
+  }
+
+  #check(settings) {
+    return this.api.experimentSettings(this.#parts.kind, settings);
   }
 
   // The settings in the address, or the usual ones.
   #chosen() {
-    const { kind, check } = this.#parts;
     try {
-      return check(experimentFromAddress(kind));
+      return this.#check(experimentFromAddress(this.#parts.kind));
     } catch (error) {
       this.tell(`This link’s settings of the experiment cannot be used. ${error.message} It starts with the default ones.`);
-      return check({});
+      return this.#check({});
     }
   }
 
-  async #fill(signal) {
-    const { wants } = this.#parts;
-    if (!wants) return;
-    this.enter('loading');
-    await this.#lab.fill(wants, {
+  #renew() {
+    const nothing = new this.api.Dataset(); // the digits are the workers'
+    this.#ledger?.free();
+    this.#ledger = new this.api.Experiment(this.#parts.kind, nothing, this.config);
+    nothing.free();
+    beginnings += 1;
+    this.#key = beginnings;
+    this.#records = new Map();
+    this.#given = new WeakMap();
+    this.#hands = new Map();
+    this.#seconds = 0;
+    this.report = this.#ledger.report(0);
+  }
+
+  // Makes the report anew, once for all that came since the last frame.
+  #look() {
+    if (this.phase !== 'training' && this.phase !== 'finished') return;
+    this.report = this.#ledger.report(this.#seconds + (performance.now() - this.#since) / 1000);
+  }
+
+  // Gives out jobs until all are done.
+  #work(signal) {
+    const running = new Set();
+    return new Promise((resolve, reject) => {
+      const next = () => {
+        while (!signal.aborted && running.size < this.#pool.size) {
+          const job = this.#ledger.next([...running]);
+          if (job === undefined) break;
+          running.add(job);
+          this.#do(job, signal).then(() => {
+            running.delete(job);
+            next();
+          }, reject);
+        }
+        if (!running.size) resolve();
+      };
+      next();
+    });
+  }
+
+  async #do(job, signal) {
+    const work = async (lab) => {
+      this.#hands.set(job, lab);
+      if (this.#parts.wants) await this.#fill(lab, signal);
+      const client = await lab.client();
+      signal.throwIfAborted(); // what is lacking now is on its way with the request
+      const args = { kind: this.#parts.kind, key: this.#key, settings: this.config, job, records: this.#lacking(client, job) };
+      return client.request('job', args, { signal, onProgress: (progress) => this.#take(job, progress) });
+    };
+    const progress = await this.#pool.run(work, { holder: this, prefer: this.#hands.get(job), signal });
+    signal.throwIfAborted();
+    this.#hands.delete(job);
+    this.#records.set(job, progress);
+    this.#take(job, progress);
+  }
+
+  // The records that a job needs and its worker has not seen.
+  #lacking(client, job) {
+    const has = this.#given.get(client) ?? new Set();
+    this.#given.set(client, has);
+    const lacking = this.#ledger.needs(job).filter((other) => !has.has(other));
+    for (const other of lacking) has.add(other);
+    return lacking.map((other) => [other, this.#records.get(other)]);
+  }
+
+  async #fill(lab, signal) {
+    await lab.fill(this.#parts.wants, {
       signal,
       onProgress: (loaded, total) => {
+        if (this.phase !== 'loading') return;
         this.download = { loaded, total };
         this.changed();
       },
@@ -99,23 +170,27 @@ export class Experiment extends LabState {
         this.summary = summary;
       },
     });
+    if (this.phase !== 'loading' || signal.aborted) return;
     this.download = null;
+    this.#since = performance.now();
+    this.enter('training');
   }
 
-  #take(report) {
-    if (this.phase !== 'training') return;
-    this.report = report;
+  #take(job, progress) {
+    this.#ledger.take(job, progress);
     this.changed();
   }
 
   #fail(error) {
-    if (error instanceof LostWorker) return; // told of when it was lost
+    if (error instanceof LostWorker) {
+      this.startOver();
+      this.tell(`${error.message.replace(/ Press Train.*/, '')} Begin again with a fresh one.`, [{ label: 'Begin again', act: () => this.start() }]);
+      return;
+    }
+    this.download = null;
     if (error.name !== 'AbortError') this.tell(error.message, [{ label: 'Retry', act: () => this.start() }]);
+    this.#look();
+    this.#seconds += (performance.now() - this.#since) / 1000;
     this.enter(this.phase === 'training' && error.name === 'AbortError' ? 'paused' : 'idle');
-  }
-
-  #onLost(error) {
-    this.startOver();
-    this.tell(`${error.message.replace(/ Press Train.*/, '')} Begin again with a fresh one.`, [{ label: 'Begin again', act: () => this.start() }]);
   }
 }

@@ -1,6 +1,7 @@
 // The labs that can stand alone, each with the elements it is made of and the pages of the notebook where it stands.
 
 import { make } from './dom.js';
+import { EXPERIMENTS } from './experiments.js';
 
 const RACES = new Map(Object.entries({
   first: 'index.html',
@@ -50,6 +51,10 @@ function drawing(scenario) {
   return [element('race-lab', { scenario }), element('draw-digit', { race: scenario })];
 }
 
+function experiment([id, { title, page, tag, rules }]) {
+  return [id, { title, page, parts: [...(rules ? ['rules'] : []), ...MEASURING], make: () => [element(tag)] }];
+}
+
 /**
  * By name: a title, the elements, the page, and the parts that a teacher may lock or hide; `of` names what tells several of
  * a kind apart, `which` their pages.
@@ -70,10 +75,7 @@ export const LABS = new Map(Object.entries({
   },
   data: { title: 'Look at the digits', page: 'first-model.html', parts: ['settings', 'save', 'files'], make: () => [element('data-explorer'), element('file-drop')] },
   draw: { title: 'Draw a digit', page: 'first-model.html', of: 'scenario', parts: [], make: drawing },
-  variance: { title: 'The variance of perturbation rules', page: 'perturbation.html', parts: MEASURING, make: () => [element('variance-lab')] },
-  snr: { title: 'Signal and noise in an update', page: 'perturbation.html', parts: ['rules', ...MEASURING], make: () => [element('snr-lab')] },
-  representations: { title: 'What hidden layers represent', page: 'representations.html', parts: ['rules', ...MEASURING], make: () => [element('representation-lab')] },
-  identify: { title: 'Which rule was it?', page: 'which-rule.html', parts: ['rules', ...MEASURING], make: () => [element('identify-lab')] },
+  ...Object.fromEntries([...EXPERIMENTS].map(experiment)),
   exercise: {
     title: 'An exercise',
     of: 'exercise',

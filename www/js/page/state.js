@@ -1,6 +1,8 @@
 // What the page's address carries: the session's settings, and what is chosen in each lab. Both are written and read
 // by the wasm module's own tables.
 
+import { EXPERIMENTS } from './experiments.js';
+
 /** The settings in the address, or the default and a sentence when the link cannot be used. */
 export function configFromAddress(api) {
   const query = location.search.slice(1);
@@ -66,8 +68,10 @@ export function differing(settings, usual) {
   return Object.entries(settings).map(([name, value]) => [name, String(value)]).filter(([name, value]) => value !== String(usual[name]));
 }
 
+const OTHER = new RegExp(`^((${['race', 'lock', 'hide', ...EXPERIMENTS.keys()].join('|')})\\.|(lab|scenario|exercise|theme)(=|$))`);
+
 /** What the address says besides the settings: of labs, of what is locked or hidden, and of the page of labs. */
-export const isOther = (pair) => /^((race|variance|snr|representations|identify|lock|hide)\.|(lab|scenario|exercise|theme)(=|$))/.test(pair);
+export const isOther = (pair) => OTHER.test(pair);
 
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);
 

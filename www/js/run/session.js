@@ -22,7 +22,6 @@ export class Session extends LabState {
     this.#lab = new Lab({
       module,
       store,
-      onProgress: (progress) => this.#onProgress(progress),
       onLost: (error) => this.#onLost(error),
     });
     tellsWhenLeft('run', this, () => `The page was left when this run was at epoch ${this.progress?.epoch ?? 0} of ${this.config.epochs}, and its network is gone. Train begins again from seed ${this.config.seed}: every number comes out the same.`);
@@ -66,7 +65,7 @@ export class Session extends LabState {
     return this.#work(() => this.train({ oneEpoch, from }), async (signal) => {
       if (from || this.phase !== 'paused' || this.stale) await this.#begin({ asIs, from }, signal);
       this.enter('training');
-      this.progress = await this.#lab.ask('go', { oneEpoch }, { signal });
+      this.progress = await this.#lab.ask('go', { oneEpoch }, { signal, onProgress: (progress) => this.#onProgress(progress) });
       this.enter(this.progress.finished || this.progress.message ? 'finished' : 'paused');
       if (this.progress.message) this.tell(this.progress.message);
     });

@@ -14,12 +14,10 @@ export class LabClient {
   #nextId = 1;
   #heart = 0;
   #silent = 0;
-  #onProgress;
   #onLost;
 
-  /** `onProgress(progress)` is called for each slice trained, `onLost(error)` once if the worker dies. */
-  constructor({ onProgress = () => {}, onLost = () => {} } = {}) {
-    this.#onProgress = onProgress;
+  /** `onLost(error)` is called once if the worker dies. */
+  constructor({ onLost = () => {} } = {}) {
     this.#onLost = onLost;
     this.#worker = worker();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
@@ -30,8 +28,11 @@ export class LabClient {
     };
   }
 
-  /** Asks the worker for `verb`. An aborted request rejects with an AbortError at once. */
-  request(verb, args = {}, { signal, transfer = [] } = {}) {
+  /**
+   * Asks the worker for `verb`; `onProgress(progress)` is called for each slice of its work. An aborted request rejects with an
+   * AbortError at once.
+   */
+  request(verb, args = {}, { signal, transfer = [], onProgress = () => {} } = {}) {
     if (!this.#worker) return Promise.reject(new LostWorker('The training worker has stopped.'));
     if (signal?.aborted) return Promise.reject(aborted());
     const id = this.#nextId++;
@@ -41,7 +42,7 @@ export class LabClient {
         this.#settle(id)?.reject(aborted());
       };
       const done = () => signal?.removeEventListener('abort', stop);
-      this.#pending.set(id, { resolve, reject, done });
+      this.#pending.set(id, { resolve, reject, done, onProgress });
       signal?.addEventListener('abort', stop);
       this.#worker.postMessage({ id, verb, args }, transfer);
       this.#listen();
@@ -86,7 +87,7 @@ export class LabClient {
   #receive({ id, ok, error, fatal, event, progress }) {
     this.#silent = 0;
     if (event === 'beat') return;
-    if (event === 'progress') this.#onProgress(progress);
+    if (event === 'progress') this.#pending.get(id)?.onProgress(progress);
     else if (fatal) this.#lose(error);
     else if (error !== undefined) this.#settle(id)?.reject(new Error(error));
     else this.#settle(id)?.resolve(ok);

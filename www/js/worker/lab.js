@@ -9,12 +9,11 @@ export class Lab {
   #handlers;
   #ready = null;
 
-  /** `module` is an engine's, see engine.js; `store` has the shards; see LabClient for the two handlers. */
-  constructor({ module, store, onProgress, onLost }) {
+  /** `module` is an engine's, see engine.js; `store` has the shards; see LabClient for `onLost`. */
+  constructor({ module, store, onLost }) {
     this.#module = module;
     this.#store = store;
     this.#handlers = {
-      onProgress,
       onLost: (error) => {
         this.#ready = null;
         onLost(error);
@@ -30,6 +29,11 @@ export class Lab {
   /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}`. */
   async fill(wants, options) {
     return this.#store.fill(await orAborted(this.#open(), options.signal), wants, options);
+  }
+
+  /** The page's end of the worker: another one after the last was lost. */
+  client() {
+    return this.#open();
   }
 
   /** Ends the worker; whatever was asked and not answered rejects. */

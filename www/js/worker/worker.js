@@ -1,6 +1,7 @@
 // The training thread: owns the data sets and the run, answers one verb at a time, and trains in
 // slices so that pause, reset and questions get through in between.
-// In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}, {event: 'progress', progress}, and {event: 'beat'} when asked.
+// In: {id, verb, args}. Out: {id, ok} or {id, error, fatal}; before it {id, event: 'progress', progress} for each slice of work that
+// pushes what it has found; and {event: 'beat'} when asked.
 
 import { glue } from '../site.js';
 import { unpacked } from './unpack.js';
@@ -9,7 +10,7 @@ let api = null;
 let bundled = null;
 let own = null;
 let run = null;
-let experiment = null;
+const experiments = new Map(); // kind → {key, experiment}
 const runners = new Map(); // seed → {runner, finished, log, message}: of one lane of a comparison
 const aborted = new Set();
 const shards = new Set(); // names of those that `bundled` holds
@@ -19,9 +20,12 @@ const KEPT = 5; // networks of a lane that stay after their end, to read drawing
 const data = () => own ?? bundled;
 
 const turn = new MessageChannel();
+const turns = []; // what goes on with the next turns
+turn.port1.onmessage = () => turns.shift()();
+
 function nextTurn() {
   return new Promise((resolve) => {
-    turn.port1.onmessage = resolve;
+    turns.push(resolve);
     turn.port2.postMessage(null);
   });
 }
@@ -41,13 +45,15 @@ function firstRunner() {
   return runners.get(1).runner;
 }
 
-// Experiments that are not training runs, each with `advance(ms)`, which returns its report.
-const EXPERIMENTS = {
-  variance: (settings) => new api.Variance(settings),
-  snr: (settings) => new api.SnrLab(bundled, settings),
-  representations: (settings) => new api.RepresentationLab(bundled, settings),
-  identify: (settings) => new api.IdentifyLab(bundled, settings),
-};
+// This worker's part in an experiment; another `key` stands for another beginning, and what was in hand is given up.
+function experimentOf(kind, key, settings) {
+  const known = experiments.get(kind);
+  if (known?.key === key) return known.experiment;
+  const experiment = new api.Experiment(kind, bundled, settings);
+  known?.experiment.free();
+  experiments.set(kind, { key, experiment });
+  return experiment;
+}
 
 const verbs = {
   async open({ module: { name, compiled } }) {
@@ -98,7 +104,7 @@ const verbs = {
     do {
       progress = mine.advance(SLICE_MS, oneEpoch);
       target ??= progress.epoch + (progress.new_epoch && progress.epoch > 0 ? 0 : 1);
-      postMessage({ event: 'progress', progress });
+      postMessage({ id, event: 'progress', progress });
       await nextTurn();
       const ended = progress.finished || progress.message || (oneEpoch && progress.epoch >= target);
       if (ended) break;
@@ -131,21 +137,17 @@ const verbs = {
     }
     return there.map(([seed, { log }]) => [seed, log]);
   },
-  // Sets out if there are settings, else goes on with the experiment under way.
-  async experiment({ kind, settings }, id) {
-    if (settings) {
-      const fresh = EXPERIMENTS[kind](settings);
-      experiment?.free();
-      experiment = fresh;
-    }
-    const mine = experiment;
-    let report;
-    do {
-      report = mine.advance(SLICE_MS);
-      postMessage({ event: 'progress', progress: report });
+  // Works at one job of an experiment, which may need `records` of others: [job, what `work` gave].
+  async job({ kind, key, settings, job, records }, id) {
+    const mine = experimentOf(kind, key, settings);
+    for (const [other, record] of records) mine.take(other, record);
+    for (;;) {
+      const progress = mine.work(job, SLICE_MS);
+      if (progress.record !== null) return progress;
+      postMessage({ id, event: 'progress', progress });
       await nextTurn();
-    } while (!report.finished && !aborted.has(id) && experiment === mine);
-    return report;
+      if (aborted.has(id) || experiments.get(kind).experiment !== mine) return progress;
+    }
   },
   tryScript: ({ code }) => api.tryScript(code),
   checkExercise: ({ id, code }) => api.checkExercise(id, code),

@@ -19,13 +19,12 @@ use std::sync::Arc;
 
 use observe::VIEWS;
 use questions::{ALL_SPLITS, RANDOM, SOURCES, WIDTHS};
-use serde::{Deserialize, Serialize};
-use subject::{Recorded, Subject};
+use serde::Serialize;
+use subject::Subject;
 
-use super::{Experiment, JobWork, Progress};
+use super::{numbers, Experiment, JobWork, Progress, Record};
 use crate::analysis::judging::Judgement;
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::data::Dataset;
 use crate::lab::settings::field::Field;
 
@@ -52,31 +51,27 @@ pub enum Job {
     Times(usize, usize),
 }
 
-/// What is kept of a job.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Record {
-    /// Of a network, see [`Recorded`].
-    Network {
-        /// All statistics.
-        statistics: Numbers,
-        /// Validation accuracy at each snapshot, in percent.
-        accuracy: Numbers,
-    },
-    /// The weight C of a classifier: one number.
-    Weight(Numbers),
-    /// What the classifier said.
-    Judgement {
-        /// Layers by suspect (row) and by whom they were put down to (column).
-        confusion: Vec<Vec<usize>>,
-        /// Of each split the balanced accuracy in percent.
-        balanced: Numbers,
-    },
+impl Job {
+    /// The suspect whose network it is.
+    fn suspect(&self) -> Option<usize> {
+        match *self {
+            Self::Network(suspect, _) => Some(suspect),
+            _ => None,
+        }
+    }
+
+    /// The source and the split whose weight it chooses.
+    fn weight(&self) -> Option<(usize, usize)> {
+        match *self {
+            Self::Weight(source, split) => Some((source, split)),
+            _ => None,
+        }
+    }
 }
 
 impl Experiment for Identify {
     type Settings = Settings;
     type Job = Job;
-    type Record = Record;
     type Report = Report;
 
     const ID: &'static str = "identify";
@@ -128,7 +123,7 @@ impl Experiment for Identify {
         }
     }
 
-    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork<Self>> {
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork> {
         let Job::Network(suspect, i) = *job else { return Ok(questions::begin(settings, job, needed)) };
         let plan = settings.plan(&settings.rules[suspect], i)?;
         Ok(Box::new(Subject::new(data, &plan, settings.stimuli, settings.snapshots)?))
@@ -146,42 +141,14 @@ impl Experiment for Identify {
     }
 }
 
-impl Record {
-    fn network(statistics: &[f64], accuracy: &[f64]) -> Self {
-        Self::Network { statistics: Numbers(statistics.to_vec()), accuracy: Numbers(accuracy.to_vec()) }
-    }
+/// The record of a judgement: layers by suspect (row) and by whom they were put down to (column), and of each split the balanced
+/// accuracy in percent.
+fn record_of(Judgement { confusion, balanced }: &Judgement) -> Record {
+    Record(vec![numbers(confusion.iter().flatten()), balanced.clone()])
+}
 
-    fn of_weight(c: f64) -> Self {
-        Self::Weight(Numbers(vec![c]))
-    }
-
-    fn of_judgement(Judgement { confusion, balanced }: &Judgement) -> Self {
-        Self::Judgement { confusion: confusion.clone(), balanced: Numbers(balanced.clone()) }
-    }
-
-    /// What is kept of a network, if it is a network's.
-    fn recorded(&self) -> Option<Recorded<'_>> {
-        match self {
-            Self::Network { statistics, accuracy } => Some(Recorded::new(&statistics.0, &accuracy.0)),
-            _ => None,
-        }
-    }
-
-    /// The weight, if it is one.
-    fn weight(&self) -> Option<f64> {
-        match self {
-            Self::Weight(Numbers(c)) => c.first().copied(),
-            _ => None,
-        }
-    }
-
-    /// What the classifier said, if it is that.
-    fn judgement(&self) -> Option<Judgement> {
-        match self {
-            Self::Judgement { confusion, balanced } => {
-                Some(Judgement { confusion: confusion.clone(), balanced: balanced.0.clone() })
-            }
-            _ => None,
-        }
-    }
+/// The judgement that a record is.
+fn judgement_of(record: &Record, suspects: usize) -> Judgement {
+    let confusion = record.counts(0).chunks(suspects).map(<[usize]>::to_vec).collect();
+    Judgement { confusion, balanced: record.list(1).to_vec() }
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::Record;
 use super::observe::OBSERVABLES;
 use super::report::times;
 use super::settings::{Settings, LAYERS};
 use super::subject::Recorded;
-use super::{Job, Record};
+use super::{record_of, Job};
 use crate::analysis::judging::{Choosing, Examples, Judging};
 use crate::analysis::splits::{splits, Split};
 use crate::base::error::Result;
@@ -75,8 +76,9 @@ fn groups(networks: usize) -> Vec<usize> {
 
 /// Sets out with a question. `needed` are the records of all networks, and behind them the weights of the question's source.
 pub fn begin(settings: &Settings, job: &Job, needed: &[&Record]) -> Box<dyn Work<Output = Record>> {
-    let networks: Vec<_> = needed.iter().filter_map(|record| record.recorded()).collect();
-    let weights: Vec<_> = needed.iter().filter_map(|record| record.weight()).collect();
+    let (networks, weights) = needed.split_at((settings.rules.len() * settings.networks).min(needed.len()));
+    let networks: Vec<_> = networks.iter().map(|record| Recorded::new(record)).collect();
+    let weights: Vec<_> = weights.iter().filter_map(|record| record.number(0)).collect();
     let all: Vec<_> = (0..settings.snapshots).collect();
     let trials = |source, view, times: &[usize]| Trials::new(settings, &networks, (source, view), times);
     match *job {
@@ -93,7 +95,7 @@ impl Work for Choosing {
 
     /// One pass of training.
     fn unit(&mut self) -> Result<Option<Record>> {
-        Ok(self.pass().map(Record::of_weight))
+        Ok(self.pass().map(|c| Record(vec![vec![c]])))
     }
 
     fn fraction(&self) -> f64 {
@@ -113,7 +115,7 @@ impl Work for Asking {
     /// One pass of training.
     fn unit(&mut self) -> Result<Option<Record>> {
         let done = self.judging.pass(&self.examples);
-        Ok(done.then(|| Record::of_judgement(self.judging.judgement())))
+        Ok(done.then(|| record_of(self.judging.judgement())))
     }
 
     fn fraction(&self) -> f64 {
@@ -149,7 +151,9 @@ mod tests {
     }
 
     fn trials(networks: &[Vec<f64>]) -> Trials {
-        let recorded: Vec<_> = networks.iter().map(|numbers| Recorded::new(numbers, &[10.0, 50.0])).collect();
+        let record = |numbers: &Vec<f64>| Record(vec![numbers.clone(), vec![10.0, 50.0]]);
+        let records: Vec<_> = networks.iter().map(record).collect();
+        let recorded: Vec<_> = records.iter().map(Recorded::new).collect();
         Trials::new(&settings(), &recorded, (0, 0), &SNAPSHOTS)
     }
 

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::super::Record;
 use super::observe::{FRACTIONS, OBSERVABLES, SIGMAS};
 use super::questions::RANDOM;
 use super::settings::Settings;
-use super::{Job, Record};
+use super::{judgement_of, Job};
 use crate::metrics::mean_and_sd;
 
 /// What is known so far. Shares are in percent, balanced over suspects: guessing scores `chance`.
@@ -120,26 +121,27 @@ impl Report {
 
     /// Fills in what was found in each job.
     pub fn fill(&mut self, found: &[(Job, Option<&Record>)]) {
-        let recorded =
-            |record: &Option<&Record>| record.and_then(|record| record.recorded()?.accuracy().last().copied());
+        let networks: Vec<_> = found.iter().filter_map(|(job, record)| Some((job.suspect()?, (*record)?))).collect();
+        self.trained = networks.len();
         for (suspect, accuracy) in self.accuracy.iter_mut().enumerate() {
-            let its = found.iter().filter(|(job, _)| matches!(job, Job::Network(other, _) if *other == suspect));
-            let (mean, sd) = mean_and_sd(&its.filter_map(|(_, record)| recorded(record)).collect::<Vec<_>>());
+            let its = networks.iter().filter(|(other, _)| *other == suspect);
+            let last: Vec<_> = its.filter_map(|(_, record)| record.list(1).last().copied()).collect();
+            let (mean, sd) = mean_and_sd(&last);
             *accuracy = mean.map(|mean| (mean, sd.unwrap_or(0.0)));
         }
-        self.trained = found.iter().filter(|(_, record)| recorded(record).is_some()).count();
-        let weight = |source: usize, split: usize| {
-            let mut its =
-                found.iter().filter(|(job, _)| matches!(job, Job::Weight(s, k) if (*s, *k) == (source, split)));
-            its.next().and_then(|(_, record)| record.and_then(Record::weight))
-        };
-        let answers = found.iter().filter_map(|(job, record)| Some((job, record.and_then(Record::judgement)?)));
-        for (job, said) in answers {
+        let weights: Vec<_> =
+            found.iter().filter_map(|(job, record)| Some((job.weight()?, record.and_then(|c| c.number(0))))).collect();
+        let weight = |place: (usize, usize)| weights.iter().find(|(other, _)| *other == place).and_then(|(_, c)| *c);
+        for (job, record) in found.iter().filter_map(|(job, record)| Some((job, (*record)?))) {
+            if job.suspect().is_some() || job.weight().is_some() {
+                continue;
+            }
+            let said = judgement_of(record, self.names.len());
             match *job {
                 Job::Source(source) => {
                     let row = &mut self.rows[source];
                     (row.right, row.error) = (Some(said.mean()), said.standard_error());
-                    row.c = RANDOM.filter_map(|split| weight(source, split)).collect();
+                    row.c = RANDOM.filter_map(|split| weight((source, split))).collect();
                     row.confusion = said.confusion.iter().map(|said| percent(said)).collect();
                 }
                 Job::OtherWidth(source) => self.rows[source].other_width = Some(said.mean()),

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::super::Record;
 use super::observe::{Look, Reach, OBSERVABLES, VIEWS};
 use super::settings::LAYERS;
-use super::Record;
 use crate::analysis::statistics;
 use crate::base::error::{Error, Result};
 use crate::base::random::{stream, Stream};
@@ -130,7 +130,7 @@ impl Work for Subject {
             self.observe();
         }
         let done = self.at.0 == self.snapshots;
-        Ok(done.then(|| Record::network(&self.found.concat(), &self.accuracy)))
+        Ok(done.then(|| Record(vec![self.found.concat(), self.accuracy.clone()])))
     }
 
     /// By the snapshots that are taken, and the updates on the way to the next.
@@ -142,7 +142,7 @@ impl Work for Subject {
     }
 }
 
-/// What is kept of a network in a flat list: of each layer, observable and view the statistics at each snapshot in turn.
+/// What is kept of a network: of each layer, observable and view the statistics at each snapshot in turn, and validation accuracies.
 #[derive(Clone, Copy)]
 pub struct Recorded<'a> {
     numbers: &'a [f64],
@@ -151,8 +151,8 @@ pub struct Recorded<'a> {
 
 impl<'a> Recorded<'a> {
     /// As a record has it.
-    pub fn new(numbers: &'a [f64], accuracy: &'a [f64]) -> Self {
-        Self { numbers, accuracy }
+    pub fn new(record: &'a Record) -> Self {
+        Self { numbers: record.list(0), accuracy: record.list(1) }
     }
 
     /// The statistics of a layer in a view of an observable at the kth snapshot.

@@ -1,9 +1,9 @@
 //! Layers: trained and looked at, then compared.
 
-use super::{Looked, Record};
-use crate::analysis::{cka, gram, Gram};
+use super::super::Record;
+use super::looked::{activity, record};
+use crate::analysis::{cka, Components, Gram, Gramming};
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::data::{Batch, Selection};
 use crate::lab::work::Work;
 use crate::lab::Run;
@@ -33,31 +33,50 @@ impl Pictures {
 
 /// Training, if there is a run, and then a look at its hidden layer, or at the pixels.
 pub struct Looking {
-    /// What it is looked at through.
-    pub pictures: Pictures,
-    /// The run.
-    pub run: Option<Run>,
-    /// Whether it only closes its epoch 0, in which nothing is trained.
-    pub first_epoch: bool,
+    pictures: Pictures,
+    run: Option<Run>,
+    /// Whether the run only closes its epoch 0, in which nothing is trained.
+    first_epoch: bool,
+    look: Option<Look>,
+}
+
+/// The look: activities, then how alike pictures are, then the directions along which they vary.
+struct Look {
+    x: Mat,
+    gramming: Gramming,
+    components: Option<Components>,
 }
 
 impl Looking {
-    fn looked(&self) -> Record {
-        let Pictures { x, targets, classes } = &self.pictures;
-        let layer = self.run.as_ref().map(|run| hidden(run, x));
-        let mut looked = Looked::new(layer.as_ref().unwrap_or(x), targets, *classes);
-        let Some((run, layer)) = self.run.as_ref().zip(layer) else { return Record::Layer(looked) };
-        looked.rule = (!self.first_epoch).then(|| run.plan().card.id.to_owned());
-        looked.accuracy = run.epochs().last().and_then(|epoch| epoch.valid_accuracy).into_iter().collect();
-        looked.x = layer.iter().map(|h| f64::from(*h)).collect();
-        Record::Layer(looked)
+    /// At the pixels.
+    pub fn at_pixels(pictures: Pictures) -> Self {
+        Self { pictures, run: None, first_epoch: false, look: None }
+    }
+
+    /// At the hidden layer of a run once it has ended, or has closed its epoch 0.
+    pub fn at_layer(pictures: Pictures, run: Run, first_epoch: bool) -> Self {
+        Self { pictures, run: Some(run), first_epoch, look: None }
+    }
+
+    /// One row of the Gram matrix, or one step towards a component. Returns the record after the last.
+    fn look(&mut self) -> Option<Record> {
+        let (pictures, run) = (&self.pictures, self.run.as_ref());
+        let look = self.look.get_or_insert_with(|| {
+            let x = run.map_or_else(|| pictures.x.clone(), |run| hidden(run, &pictures.x));
+            Look { gramming: Gramming::new(&x), components: None, x }
+        });
+        let k = look.gramming.row()?;
+        let pca = look.components.get_or_insert_with(|| Components::new(k)).step()?;
+        let accuracy = run.and_then(|run| run.epochs().last()).and_then(|epoch| epoch.valid_accuracy);
+        let kept = run.map(|_| &look.x);
+        Some(record((&look.x, k, pca), (&pictures.targets, pictures.classes), accuracy, kept))
     }
 }
 
 impl Work for Looking {
     type Output = Record;
 
-    /// One update, one chunk of images evaluated, or the look.
+    /// One update, one chunk of images evaluated, or a piece of the look.
     fn unit(&mut self) -> Result<Option<Record>> {
         if let Some(run) =
             self.run.as_mut().filter(|run| !run.is_over() && !(self.first_epoch && !run.epochs().is_empty()))
@@ -65,11 +84,12 @@ impl Work for Looking {
             run.unit();
             return Ok(None);
         }
-        Ok(Some(self.looked()))
+        Ok(self.look())
     }
 
     fn fraction(&self) -> f64 {
-        self.run.as_ref().map_or(0.0, Run::fraction)
+        let looked = self.look.as_ref().map_or(0.0, |look| look.gramming.fraction());
+        self.run.as_ref().map_or(looked, Run::fraction)
     }
 }
 
@@ -85,6 +105,7 @@ pub struct Comparing {
     layers: Vec<Mat>,
     /// The Gram matrix of the last layer.
     last: Option<Gram>,
+    gramming: Option<Gramming>,
     found: Vec<f64>,
 }
 
@@ -92,27 +113,30 @@ impl Comparing {
     /// Sets out with the records of these layers; that of the pixels keeps none of them.
     pub fn new(pictures: &Pictures, layers: &[&Record]) -> Self {
         let rows = pictures.x.nrows();
-        let layer = |record: &&Record| match record {
-            Record::Layer(Looked { x: Numbers(x), .. }) if !x.is_empty() => {
-                let value = |(i, j): (usize, usize)| x.get(i * (x.len() / rows) + j).map_or(0.0, |x| *x as Real);
-                Mat::from_shape_fn((rows, x.len() / rows), value)
-            }
-            _ => pictures.x.clone(),
+        let layer = |record: &&Record| match activity(record) {
+            [] => pictures.x.clone(),
+            x => Mat::from_shape_fn((rows, x.len() / rows), |(i, j)| x[i * (x.len() / rows) + j] as Real),
         };
-        Self { layers: layers.iter().map(layer).collect(), last: None, found: Vec::new() }
+        Self { layers: layers.iter().map(layer).collect(), last: None, gramming: None, found: Vec::new() }
     }
 }
 
 impl Work for Comparing {
     type Output = Record;
 
-    /// One Gram matrix, and how alike it is.
+    /// One row of a Gram matrix, and how alike it is if it was the last row.
     fn unit(&mut self) -> Result<Option<Record>> {
-        let k = gram(&self.layers[self.found.len()]);
-        let last = self.last.get_or_insert_with(|| gram(&self.layers[self.layers.len() - 1]));
-        self.found.push(cka(&k, last).unwrap_or(f64::NAN));
-        let done = self.found.len() == self.layers.len();
-        Ok(done.then(|| Record::Alike(Numbers(std::mem::take(&mut self.found)))))
+        let Self { layers, last, gramming, found } = self;
+        let newest = layers.len() - 1;
+        // The last layer's comes first, because all others are held against it.
+        let at = if last.is_some() { found.len() } else { newest };
+        let Some(k) = gramming.get_or_insert_with(|| Gramming::new(&layers[at])).row() else { return Ok(None) };
+        match last {
+            Some(last) => found.push(cka(k, last).unwrap_or(f64::NAN)),
+            None => *last = Some(k.clone()),
+        }
+        *gramming = None;
+        Ok((found.len() > newest).then(|| Record(vec![std::mem::take(found)])))
     }
 
     fn fraction(&self) -> f64 {

@@ -1,9 +1,9 @@
 //! What is kept of one layer, and what is shown of it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::analysis::{class_means, gram, most_alike, participation_ratio, pca, rdm, Rdm};
-use crate::base::exact::Numbers;
+use super::super::{numbers, Record};
+use crate::analysis::{class_means, most_alike, participation_ratio, rdm, Gram, Pca, Rdm};
 use crate::Mat;
 
 /// One layer, looked at. Lists of classes are in the order of the report's classes.
@@ -29,59 +29,65 @@ pub struct Network {
     pub shares: [f64; 2],
 }
 
-/// The same as numbers. What may be missing is a list of none or one; a dissimilarity that there is not is NaN.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Looked {
-    /// The id of the rule that trained it.
-    pub rule: Option<String>,
-    /// Its validation accuracy, in percent.
-    pub accuracy: Numbers,
-    /// The class of each picture.
-    pub targets: Vec<usize>,
-    rdm: Numbers,
-    nearest: Vec<Option<usize>>,
-    dimensions: Numbers,
-    units: usize,
-    points: Numbers,
-    shares: Numbers,
-    /// Activities, a picture after the other; none of pixels, which are the data's.
-    pub x: Numbers,
+/// Lists of a layer's record. What may be missing is an empty list, or NaN.
+mod list {
+    pub const ACCURACY: usize = 0;
+    pub const TARGETS: usize = 1;
+    pub const RDM: usize = 2;
+    pub const NEAREST: usize = 3;
+    pub const DIMENSIONS: usize = 4;
+    pub const UNITS: usize = 5;
+    pub const POINTS: usize = 6;
+    pub const SHARES: usize = 7;
+    pub const ACTIVITY: usize = 8;
+    pub const ALL: usize = 9;
 }
 
-impl Looked {
-    /// From the layer's activities x (pictures, units), and the pictures' classes with their number.
-    pub fn new(x: &Mat, targets: &[usize], classes: usize) -> Self {
-        let k = gram(x);
-        let rdm = rdm(&class_means(x, targets, classes));
-        let components = pca(&k);
-        Self {
-            rule: None,
-            accuracy: Numbers::default(),
-            targets: targets.to_vec(),
-            nearest: most_alike(&rdm),
-            rdm: rdm.iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect(),
-            dimensions: participation_ratio(&k).into_iter().collect(),
-            units: x.ncols(),
-            points: components.scores.iter().take(super::DRAWN).flatten().copied().collect(),
-            shares: components.shares.into_iter().collect(),
-            x: Numbers::default(),
-        }
-    }
+/// The record of a layer: from its activities x (pictures, units), their Gram matrix and components, and the pictures' classes with
+/// their number. Of pixels no activities are kept, since they are the data's.
+pub fn record(
+    (x, k, components): (&Mat, &Gram, Pca),
+    (targets, classes): (&[usize], usize),
+    accuracy: Option<f64>,
+    kept: Option<&Mat>,
+) -> Record {
+    let rdm = rdm(&class_means(x, targets, classes));
+    let mut lists = vec![Vec::new(); list::ALL];
+    lists[list::ACCURACY].extend(accuracy);
+    lists[list::TARGETS] = numbers(targets);
+    lists[list::NEAREST] = most_alike(&rdm).iter().map(|other| other.map_or(f64::NAN, |other| other as f64)).collect();
+    lists[list::RDM] = rdm.iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
+    lists[list::DIMENSIONS].extend(participation_ratio(k));
+    lists[list::UNITS].push(x.ncols() as f64);
+    lists[list::POINTS] = components.scores.iter().take(super::DRAWN).flatten().copied().collect();
+    lists[list::SHARES] = components.shares.to_vec();
+    lists[list::ACTIVITY] = kept.into_iter().flatten().map(|h| f64::from(*h)).collect();
+    Record(lists)
+}
 
-    /// What is shown of it.
-    pub fn network(&self, name: &str, classes: usize) -> Network {
-        let pairs = |numbers: &[f64]| numbers.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>();
-        let some = |value: &f64| (!value.is_nan()).then_some(*value);
-        Network {
-            name: name.to_owned(),
-            rule: self.rule.clone(),
-            accuracy: self.accuracy.0.first().copied(),
-            rdm: self.rdm.0.chunks(classes).map(|row| row.iter().map(some).collect()).collect(),
-            nearest: self.nearest.clone(),
-            dimensions: self.dimensions.0.first().copied(),
-            units: self.units,
-            points: pairs(&self.points.0),
-            shares: pairs(&self.shares.0).first().copied().unwrap_or_default(),
-        }
+/// The class of each picture.
+pub fn targets(record: &Record) -> Vec<usize> {
+    record.counts(list::TARGETS)
+}
+
+/// Activities, a picture after the other; none of pixels.
+pub fn activity(record: &Record) -> &[f64] {
+    record.list(list::ACTIVITY)
+}
+
+/// What is shown of a layer that is called so, and was trained by this rule.
+pub fn network(record: &Record, (name, rule): (&str, Option<String>), classes: usize) -> Network {
+    let pairs = |place: usize| record.list(place).chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>();
+    let some = |value: &f64| (!value.is_nan()).then_some(*value);
+    Network {
+        name: name.to_owned(),
+        rule,
+        accuracy: record.number(list::ACCURACY),
+        rdm: record.list(list::RDM).chunks(classes).map(|row| row.iter().map(some).collect()).collect(),
+        nearest: record.list(list::NEAREST).iter().map(|other| some(other).map(|other| other as usize)).collect(),
+        dimensions: record.number(list::DIMENSIONS),
+        units: record.counts(list::UNITS).first().copied().unwrap_or(0),
+        points: pairs(list::POINTS),
+        shares: pairs(list::SHARES).first().copied().unwrap_or_default(),
     }
 }

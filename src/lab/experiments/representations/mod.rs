@@ -5,18 +5,17 @@ mod layers;
 mod looked;
 mod settings;
 
-pub use looked::{Looked, Network};
+pub use looked::Network;
 pub use settings::{Settings, FIELDS};
 
 use std::sync::Arc;
 
 use layers::{Comparing, Looking, Pictures};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Experiment, JobWork, Progress};
+use super::{Experiment, JobWork, Progress, Record};
 use crate::analysis::{rsa, Rdm};
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::data::{Dataset, Part};
 use crate::lab::settings::field::Field;
 use crate::lab::Plan;
@@ -68,15 +67,6 @@ pub enum Job {
     Alike(usize),
 }
 
-/// What is kept of a job.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Record {
-    /// Of a layer.
-    Layer(Looked),
-    /// CKA with each layer up to itself; NaN where there is none.
-    Alike(Numbers),
-}
-
 /// Where a layer's job is in the list: behind it comes its comparison.
 const fn place(layer: usize) -> super::Job {
     2 * layer
@@ -85,7 +75,6 @@ const fn place(layer: usize) -> super::Job {
 impl Experiment for Representations {
     type Settings = Settings;
     type Job = Job;
-    type Record = Record;
     type Report = Report;
 
     const ID: &'static str = "representations";
@@ -115,14 +104,14 @@ impl Experiment for Representations {
         }
     }
 
-    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork<Self>> {
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork> {
         let run = |rule: &str| Run::new(data, settings.plan(rule)?);
         let first = run(&settings.rules[0])?;
         let pictures = Pictures::new(first.selection(Part::Valid), settings.images);
         Ok(match job {
-            Job::Pixels => Box::new(Looking { pictures, run: None, first_epoch: false }),
-            Job::Untrained => Box::new(Looking { pictures, run: Some(first), first_epoch: true }),
-            Job::Trained(rule) => Box::new(Looking { pictures, run: Some(run(rule)?), first_epoch: false }),
+            Job::Pixels => Box::new(Looking::at_pixels(pictures)),
+            Job::Untrained => Box::new(Looking::at_layer(pictures, first, true)),
+            Job::Trained(rule) => Box::new(Looking::at_layer(pictures, run(rule)?, false)),
             Job::Alike(_) => Box::new(Comparing::new(&pictures, needed)),
         })
     }
@@ -131,16 +120,18 @@ impl Experiment for Representations {
         Report::new(settings.clone())
     }
 
-    fn fill(report: &mut Report, _: &Settings, found: &[Option<&Record>], progress: Progress) {
+    fn fill(report: &mut Report, settings: &Settings, found: &[Option<&Record>], progress: Progress) {
         for (layer, pair) in found.chunks_exact(2).enumerate() {
             // In their order: where one is missing, those behind it wait.
-            let [Some(Record::Layer(looked)), Some(Record::Alike(alike))] = pair else { break };
-            report.images = looked.targets.len();
-            report.drawn = looked.targets.iter().take(DRAWN).copied().collect();
-            report.networks.push(looked.network(&report.names[layer], report.classes.len()));
+            let [Some(looked), Some(alike)] = pair else { break };
+            let targets = looked::targets(looked);
+            report.images = targets.len();
+            report.drawn = targets.into_iter().take(DRAWN).collect();
+            let rule = layer.checked_sub(2).map(|rule| settings.rules[rule].clone());
+            report.networks.push(looked::network(looked, (&report.names[layer], rule), report.classes.len()));
             let newest = &report.networks[layer].rdm;
             grow(&mut report.rsa, report.networks.iter().map(|other| rsa(&other.rdm, newest)).collect());
-            grow(&mut report.cka, alike.0.iter().map(|cka| (!cka.is_nan()).then_some(*cka)).collect());
+            grow(&mut report.cka, alike.list(0).iter().map(|cka| (!cka.is_nan()).then_some(*cka)).collect());
         }
         let Progress { fraction, seconds_left, finished } = progress;
         (report.fraction, report.seconds_left, report.finished) = (fraction, seconds_left, finished);

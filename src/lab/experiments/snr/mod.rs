@@ -13,11 +13,10 @@ pub use settings::{Settings, FIELDS};
 use std::sync::Arc;
 
 use probe::Probe;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Experiment, JobWork, Progress};
+use super::{Experiment, JobWork, Progress, Record};
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::data::Dataset;
 use crate::lab::settings::field::Field;
 use crate::lab::work::Work;
@@ -79,25 +78,9 @@ pub struct Job {
     first_mark_only: bool,
 }
 
-/// What was measured at the marks that were reached, from the first on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Record {
-    /// How many images there are to ask about.
-    images: usize,
-    marks: Vec<Mark>,
-}
-
-/// What was measured at one mark, a number for each layer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Mark {
-    ratios: Numbers,
-    silent: Numbers,
-}
-
 impl Experiment for Snr {
     type Settings = Settings;
     type Job = Job;
-    type Record = Record;
     type Report = Report;
 
     const ID: &'static str = "snr";
@@ -117,12 +100,12 @@ impl Experiment for Snr {
         marks[if job.first_mark_only { 0 } else { marks.len() - 1 }] as f64
     }
 
-    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, _: &[&Record]) -> Result<JobWork<Self>> {
+    fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, _: &[&Record]) -> Result<JobWork> {
         let probe = Probe::new(Run::new(data, settings.plan(&job.rule)?)?);
         let images = probe.images();
         let mut marks = settings.marks(images);
         marks.truncate(if job.first_mark_only { 1 } else { marks.len() });
-        Ok(Box::new(Asking { probe, ahead: marks, found: Record { images, marks: Vec::new() } }))
+        Ok(Box::new(Asking { probe, ahead: marks, found: Record(vec![vec![images as f64]]) }))
     }
 
     fn blank(settings: &Settings) -> Result<Report> {
@@ -130,7 +113,8 @@ impl Experiment for Snr {
     }
 
     fn fill(report: &mut Report, settings: &Settings, found: &[Option<&Record>], progress: Progress) {
-        let images = found.iter().flatten().map(|record| record.images).min();
+        // Of each job how many images there are to ask about; then, for each mark that was reached, the layers' ratios and silent shares.
+        let images = found.iter().flatten().filter_map(|record| record.counts(0).first().copied()).min();
         if let Some(Ok(of_these)) = images.map(|images| Report::new(settings.clone(), images)) {
             *report = of_these;
         }
@@ -138,9 +122,9 @@ impl Experiment for Snr {
         let mut reached = report.marks.len();
         for (rule, (first, all)) in first.iter().zip(all).enumerate() {
             let records = [first, all].into_iter().flatten();
-            let marks = records.max_by_key(|record| record.marks.len()).map_or(&[][..], |record| &record.marks);
-            marks.iter().enumerate().for_each(|(mark, found)| report.note(rule, mark, found));
-            reached = reached.min(marks.len());
+            let lists = records.max_by_key(|record| record.0.len()).map_or(&[][..], |record| &record.0[1..]);
+            lists.chunks_exact(2).enumerate().for_each(|(mark, found)| report.note(rule, mark, found));
+            reached = reached.min(lists.len() / 2);
         }
         report.mark = reached.checked_sub(1);
         (report.fraction, report.finished) = (progress.fraction, progress.finished);
@@ -161,8 +145,7 @@ impl Work for Asking {
     /// A few images.
     fn unit(&mut self) -> Result<Option<Record>> {
         if self.probe.next(self.ahead[0]) == self.ahead[0] {
-            let (ratios, silent) = (Numbers(self.probe.ratios()), Numbers(self.probe.silent()));
-            self.found.marks.push(Mark { ratios, silent });
+            self.found.0.extend([self.probe.ratios(), self.probe.silent()]);
             self.ahead.remove(0);
         }
         Ok(self.ahead.is_empty().then(|| self.found.clone()))
@@ -178,9 +161,9 @@ impl Work for Asking {
 }
 
 impl Report {
-    /// Notes what a rule scored at a mark.
-    fn note(&mut self, rule: usize, mark: usize, found: &Mark) {
-        let layers = self.layers.iter_mut().zip(&found.ratios.0).zip(&found.silent.0);
+    /// Notes what a rule scored at a mark: ratios and silent shares.
+    fn note(&mut self, rule: usize, mark: usize, found: &[Vec<f64>]) {
+        let layers = self.layers.iter_mut().zip(&found[0]).zip(&found[1]);
         for ((layer, ratio), silent) in layers {
             layer.rules[rule].snr[mark] = Some(*ratio);
             layer.silent[mark] = Some(*silent);

@@ -1,9 +1,9 @@
 //! The whole measurement, a proposal at a time.
 
+use super::super::Record;
 use super::measuring::Measuring;
-use super::{case, Record, Settings, SUBJECTS};
+use super::{case, Settings, SUBJECTS};
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::base::random::{stream, Stream};
 use crate::lab::work::Work;
 use crate::Rng;
@@ -55,7 +55,7 @@ impl Work for Measurement {
         } else {
             self.now = Some(measuring);
         }
-        Ok((self.at.1 == self.widths.len()).then(|| Record(Numbers(std::mem::take(&mut self.found)))))
+        Ok((self.at.1 == self.widths.len()).then(|| Record(vec![std::mem::take(&mut self.found)])))
     }
 
     /// A proposal costs as much as the network has weights.
@@ -68,6 +68,6 @@ impl Work for Measurement {
     }
 
     fn so_far(&self) -> Option<Record> {
-        Some(Record(Numbers(self.found.clone())))
+        Some(Record(vec![self.found.clone()]))
     }
 }

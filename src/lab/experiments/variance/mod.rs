@@ -24,11 +24,10 @@ use std::sync::Arc;
 
 use case::Case;
 use measurement::Measurement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Experiment, JobWork, Progress};
+use super::{Experiment, JobWork, Progress, Record};
 use crate::base::error::Result;
-use crate::base::exact::Numbers;
 use crate::base::random::{stream, Stream};
 use crate::data::Dataset;
 use crate::lab::settings::field::Field;
@@ -87,14 +86,9 @@ pub struct Row {
 /// The experiment. Its noise is one stream, in which each proposal follows on from the one before; so it is one job.
 pub struct Variance;
 
-/// What was measured: the variance and its error, rule by rule at one width after the other.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Record(Numbers);
-
 impl Experiment for Variance {
     type Settings = Settings;
     type Job = &'static str;
-    type Record = Record;
     type Report = Report;
 
     const ID: &'static str = "variance";
@@ -107,7 +101,7 @@ impl Experiment for Variance {
         vec!["all"]
     }
 
-    fn begin(_: &Arc<Dataset>, settings: &Settings, _: &&'static str, _: &[&Record]) -> Result<JobWork<Self>> {
+    fn begin(_: &Arc<Dataset>, settings: &Settings, _: &&'static str, _: &[&Record]) -> Result<JobWork> {
         Ok(Box::new(Measurement::new(settings.clone())))
     }
 
@@ -116,7 +110,8 @@ impl Experiment for Variance {
     }
 
     fn fill(report: &mut Report, _: &Settings, found: &[Option<&Record>], progress: Progress) {
-        let found = found[0].map_or(&[][..], |Record(Numbers(found))| found);
+        // The variance and its error, rule by rule at one width after the other.
+        let found = found[0].map_or(&[][..], |record| record.list(0));
         for (k, pair) in found.chunks_exact(2).enumerate() {
             let (rule, width) = (k % SUBJECTS.len(), k / SUBJECTS.len());
             let (row, widths) = (&mut report.rules[rule], &report.widths);
