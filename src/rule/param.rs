@@ -60,13 +60,8 @@ impl Param {
     pub fn read(&self, text: &str) -> Result<f64> {
         let named = self.choices.iter().position(|(id, _)| *id == text).map(|at| at as f64);
         named.or_else(|| decimal(text)).ok_or_else(|| {
-            let Self { id, .. } = self;
-            let names: Vec<_> = self.choices.iter().map(|(id, _)| *id).collect();
-            let what = if names.is_empty() { "a number".to_owned() } else { format!("one of {}", names.join(", ")) };
-            Error::new(
-                "params",
-                format!("params.{id} is \"{}\"; give {what}.", text.chars().take(40).collect::<String>()),
-            )
+            let names = self.choices.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+            Error::new("params", format!("params.{} is \"{}\"; give one of {names}.", self.id, text))
         })
     }
 

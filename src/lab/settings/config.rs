@@ -61,13 +61,12 @@ impl Config {
     fn from_list(pairs: &[(&str, &str)]) -> Result<Self> {
         let preset = pairs.iter().find(|(id, _)| *id == "preset");
         let mut config = (preset::find(preset.map_or(preset::PROJECT.id, |(_, id)| id))?.base)();
-        let (params, others): (Vec<_>, Vec<_>) = pairs.iter().partition(|(id, _)| id.starts_with(PARAM));
-        for (id, value) in others {
+        for (id, value) in pairs.iter().filter(|(id, _)| !id.starts_with(PARAM)) {
             config.set(id, value.trim())?;
         }
         // A parameter's choices have their names on the rule's card, so that the rule comes first.
-        for (id, value) in params {
-            config.set_param(id.trim_start_matches(PARAM), value.trim())?;
+        for (id, value) in pairs.iter().filter_map(|(id, value)| Some((id.strip_prefix(PARAM)?, value))) {
+            config.set_param(id, value.trim())?;
         }
         Plan::new(config).map(|plan| plan.config)
     }
