@@ -1,4 +1,4 @@
-//! Hebbian updates: the product of a unit's output and its input, and how it is kept in bounds.
+//! Hebbian updates: the product of a unit's output and its input, and the terms that keep weights bounded.
 
 use ndarray::{ArrayView1, Zip};
 
@@ -8,28 +8,28 @@ use crate::net::Layer;
 use crate::rule::{LayerUpdate, Param, Setting};
 use crate::{Mat, Real};
 
-/// How an update is kept from growing without limit.
+/// Oja's term: it keeps weights from growing without limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Oja {
-    /// It is not.
+    /// None: weights may grow without limit.
     None,
     /// ΔW_j = ⟨y_j x − y_j² W_j⟩ (Oja, 1982, doi:10.1007/BF00275687).
     Textbook,
-    /// The course's: one row, ⟨Σ_j y_j² ΔW_j⟩, is taken from every unit.
+    /// The course's variant: one row, ⟨Σ_j y_j² ΔW_j⟩, is subtracted from every unit's update.
     Course,
 }
 
 /// The choices of a Hebbian rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Hebb {
-    /// Whether the mean over a layer's units is taken from the update.
+    /// True if the mean over a layer's units is subtracted from the update.
     pub centre: bool,
-    /// How it is bounded.
+    /// Oja's term.
     pub oja: Oja,
 }
 
 impl Hebb {
-    /// Whether units compete.
+    /// Competition of units: the mean over a layer's units is subtracted from the update.
     pub const CENTRE: Param = Param {
         id: "centre",
         name: "Centred",
@@ -37,7 +37,7 @@ impl Hebb {
         doc: "Whether the mean over a layer's units is taken from the update, so that units compete.",
         ..Param::choice(&[("off", "No"), ("on", "Yes")])
     };
-    /// Whether weights are bounded.
+    /// Choice of Oja's term.
     pub const OJA: Param = Param {
         id: "oja",
         name: "Oja's rule",
@@ -45,7 +45,7 @@ impl Hebb {
         ..Param::choice(&[("none", "None"), ("textbook", "The textbook’s"), ("course", "The course’s")])
     };
 
-    /// As the parameters say.
+    /// The choices that the rule's parameters name.
     pub fn new(setting: &Setting<'_>) -> Self {
         let oja = [Oja::None, Oja::Textbook, Oja::Course][setting.choice("oja")];
         Self { centre: setting.choice("centre") == 1, oja }

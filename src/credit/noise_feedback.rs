@@ -1,4 +1,4 @@
-//! Feedback weights that learn from the network's answers to noise, beside the images.
+//! Feedback weights that learn from the network's response to noise, beside the training on images.
 
 use crate::base::mat::reshape;
 use crate::credit::backward;
@@ -8,7 +8,7 @@ use crate::rule::noise::{Draw, Noise};
 use crate::rule::{Context, Param, Pathway, Plasticity, Proposal, Rule, Setting, Workspace};
 use crate::{Mat, Rng};
 
-/// How fast B learns.
+/// Learning rate of B.
 pub const RATE: Param = Param {
     id: "rate",
     name: "Rate of B",
@@ -18,7 +18,7 @@ pub const RATE: Param = Param {
     ..Param::REAL
 };
 
-/// How long B learns before the first image is seen.
+/// Number of updates of B before the first image is shown.
 pub const WARM_UP: Param = Param {
     id: "warm_up",
     name: "Warm-up",
@@ -28,12 +28,12 @@ pub const WARM_UP: Param = Param {
     ..Param::WHOLE
 };
 
-/// Examples of noise in an update before training, where no batch gives their number.
+/// Number of noise examples in an update before training, where no batch gives this number.
 const EXAMPLES: usize = 128;
 
-/// How B learns from noise.
+/// Learning rule of B from noise.
 pub trait Lesson {
-    /// What the noise x that goes into a layer is drawn from.
+    /// Distribution of the noise x that is a layer's input.
     fn noise(&self) -> Draw;
 
     /// Writes ΔB of layer l. The noise x, (B, n_{l−1}), is `pass.h[l - 1]`; the rest of z and h at l and l − 1 is free
@@ -41,14 +41,15 @@ pub trait Lesson {
     fn delta(&self, net: &Network, l: usize, b: &Mat, pass: &mut Forward, delta: &mut Mat);
 }
 
-/// Feedback alignment whose B learns by a lesson, once a batch and for a while before the first.
+/// Feedback alignment whose B is trained by a [`Lesson`]: once a batch, and for a number of steps before the first
+/// batch.
 pub struct Mirrored {
     feedback: [Pathway; 1],
     lesson: Box<dyn Lesson>,
 }
 
 impl Mirrored {
-    /// Draws B and warms it up, unless it is given.
+    /// Draws B and trains it for the warm-up; a B that is given stays as it is.
     pub fn new(setting: &Setting<'_>, rng: &mut Rng, lesson: Box<dyn Lesson>) -> Self {
         let mut b = setting.feedback(Wiring::Layered, rng);
         let rate = setting.param(RATE.id);
@@ -62,7 +63,7 @@ impl Mirrored {
     }
 }
 
-/// ΔB of every layer, from this many examples of noise.
+/// ΔB of every layer from `examples` examples of noise.
 fn learn(
     lesson: &dyn Lesson,
     b: &[Mat],

@@ -1,4 +1,5 @@
-//! Perturbation of weights or units: a second, noisy pass; how far each unit is off, and what it cost each example.
+//! Perturbation of weights or units: a second, noisy forward pass, each unit's deviation from the clean pass, and each
+//! example's change of loss.
 
 use ndarray::Zip;
 
@@ -6,7 +7,7 @@ use crate::net::Forward;
 use crate::rule::{Context, Param, Proposal, Workspace};
 use crate::{Mat, Real};
 
-/// How large the noise is.
+/// Standard deviation of the noise.
 pub const SIGMA: Param = Param {
     id: "sigma",
     name: "Noise σ",
@@ -70,7 +71,8 @@ fn run_again(
     }
 }
 
-/// Puts in place of the noise how far each unit is off in all, what came up from below included.
+/// Replaces the noise by each unit's whole deviation from the clean pass, which includes the part that comes from
+/// layers below.
 pub fn deviations(at: &Context<'_>, noisy: &Forward, out: &mut Proposal) {
     let (noisy, clean) = if at.convention.noise_on_activity { (&noisy.h, &at.pass.h) } else { (&noisy.z, &at.pass.z) };
     for ((deviation, noisy), clean) in out.teaching.iter_mut().zip(noisy).zip(clean) {

@@ -6,7 +6,7 @@ use crate::rule::noise::{Draw, Noise};
 use crate::rule::{Context, Param, Pathway, Proposal, Workspace};
 use crate::{Mat, Real};
 
-/// How far the first target is from the activity that there is.
+/// Step size η̂ of the top layer's target, down the gradient of the loss.
 pub const STEP: Param = Param {
     id: "step",
     name: "Target step η̂",
@@ -17,7 +17,7 @@ pub const STEP: Param = Param {
     ..Param::REAL
 };
 
-/// Whether a target is corrected by what the inverse misses anyway.
+/// Difference correction: the reconstruction error of the inverse is added to the target (DTP), or not (TP).
 pub const DIFFERENCE: Param = Param {
     id: "difference",
     name: "Difference correction",
@@ -26,7 +26,7 @@ pub const DIFFERENCE: Param = Param {
     ..Param::choice(&[("off", "Off (TP)"), ("on", "On (DTP)")])
 };
 
-/// How large the noise is that g learns with.
+/// Standard deviation of the noise that is added to activities while g learns.
 pub const SIGMA: Param = Param {
     id: "sigma",
     name: "Noise σ",
@@ -36,7 +36,7 @@ pub const SIGMA: Param = Param {
     ..Param::REAL
 };
 
-/// How fast g learns.
+/// Learning rate of g.
 pub const RATE: Param = Param {
     id: "rate",
     name: "Rate of B",
@@ -46,7 +46,7 @@ pub const RATE: Param = Param {
     ..Param::REAL
 };
 
-/// Added to what is divided by: a layer that is silent teaches its inverse nothing.
+/// Small constant added to the denominator: the inverse of a layer without activity receives an update of zero.
 const SILENT: Real = 1e-30;
 
 /// g_l(h) = f(B_lᵀ h) for layers 2 … L.

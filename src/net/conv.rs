@@ -1,5 +1,5 @@
-//! Convolution and pooling: their geometry, and the loops over it. One example's maps lie in one row, a map after another, each row by
-//! row: the unit at (c, y, x) is number (c · height + y) · width + x.
+//! Convolution and pooling: their geometry, and the loops over it. One example's maps are stored in one row, map after
+//! map, each row by row: the unit at (c, y, x) has index (c · height + y) · width + x.
 
 use microlearning_kernel::each;
 
@@ -8,21 +8,21 @@ use crate::{Mat, Real, Vector};
 /// Maps of the same size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Maps {
-    /// How many maps.
+    /// Number of maps.
     pub channels: usize,
-    /// Rows of one.
+    /// Number of rows of one.
     pub height: usize,
-    /// Columns of one.
+    /// Number of columns of one.
     pub width: usize,
 }
 
 impl Maps {
-    /// Units of all maps.
+    /// Number of units of all maps.
     pub fn len(&self) -> usize {
         self.channels * self.area()
     }
 
-    /// Whether there are none.
+    /// True if there is no unit.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -31,7 +31,7 @@ impl Maps {
         self.height * self.width
     }
 
-    /// Where a row of a map begins.
+    /// Index of the first unit of a row of a map.
     fn row(&self, channel: usize, y: usize) -> usize {
         (channel * self.height + y) * self.width
     }
@@ -41,9 +41,9 @@ impl Maps {
 /// (filters, channels · kernel²), a bias for each filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conv {
-    /// What lies below.
+    /// Maps of the layer below.
     pub below: Maps,
-    /// How many filters, each of which makes a map.
+    /// Number of filters, each of which makes a map.
     pub filters: usize,
     /// Side of a filter; at most the height and the width of the maps below.
     pub kernel: usize,
@@ -71,7 +71,8 @@ impl Conv {
         (self.filters, self.below.channels * self.kernel * self.kernel)
     }
 
-    /// Calls `each` with the place of a weight in its filter and where two rows begin that it joins: below, and in the filter's map.
+    /// Calls `each` with the index of a weight in its filter, and the indices at which the two rows begin that it
+    /// connects: in the layer below, and in the filter's map.
     fn rows(&self, filter: usize, mut each: impl FnMut(usize, usize, usize)) {
         let (maps, k) = (self.maps(), self.kernel);
         for channel in 0..self.below.channels {
@@ -144,11 +145,12 @@ impl Conv {
     }
 }
 
-/// Means over squares of side × side of each map, which lie side by side; what is left over at the right and at the bottom is
-/// not read. It has no weights and no f. (Means, not maxima: they are linear, so that what comes back needs no memory.)
+/// Average pooling over squares of side × side of each map, which do not overlap; pixels left over at the right and at
+/// the bottom are not read. It has no weights and no f. (Averages, not maxima: they are linear, so that the way back
+/// needs no memory.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pool {
-    /// What lies below.
+    /// Maps of the layer below.
     pub below: Maps,
     /// Side of a square; at most the height and the width of the maps below.
     pub side: usize,
@@ -170,7 +172,7 @@ impl Pool {
         self.maps().len()
     }
 
-    /// Calls `each` with the number of an input and of the unit that reads it.
+    /// Calls `each` with the index of an input and the index of the unit that reads it.
     fn pairs(&self, mut each: impl FnMut(usize, usize)) {
         let (maps, side) = (self.maps(), self.side);
         for channel in 0..maps.channels {
@@ -184,7 +186,7 @@ impl Pool {
         1.0 / (self.side * self.side) as Real
     }
 
-    /// z = the means of x.
+    /// z = the averages of x.
     pub fn forward(&self, x: &Mat, z: &mut Mat) {
         z.fill(0.0);
         for (x, mut z) in x.rows().into_iter().zip(z.rows_mut()) {
@@ -192,7 +194,7 @@ impl Pool {
         }
     }
 
-    /// below = scale · what delta gives each input, + keep · below.
+    /// below = scale · (each input's share of delta) + keep · below.
     pub fn back(&self, (scale, keep): (Real, Real), delta: &Mat, below: &mut Mat) {
         scale_all(below, keep);
         for (delta, mut x) in delta.rows().into_iter().zip(below.rows_mut()) {
@@ -201,7 +203,7 @@ impl Pool {
     }
 }
 
-/// m ← keep · m, where 0 forgets whatever was there.
+/// m ← keep · m; with 0, whatever m held is forgotten, NaN too.
 fn scale_all(m: &mut Mat, keep: Real) {
     if keep == 0.0 {
         m.fill(0.0);
@@ -210,5 +212,5 @@ fn scale_all(m: &mut Mat, keep: Real) {
     }
 }
 
-/// Why rows can be read as slices.
+/// Reason that rows can be read as slices.
 const IN_ROWS: &str = "activities are in standard layout";

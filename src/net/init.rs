@@ -1,4 +1,4 @@
-//! Where weights start.
+//! Initialisation of weights and biases.
 
 use crate::base::random::{normal, symmetric};
 use crate::{Mat, Real, Rng, Vector};

@@ -1,4 +1,5 @@
-//! A layer: its weights, and how they join what lies below. The only file that knows which kinds of layers there are.
+//! A layer: its weights, and how it connects to the layer below. The only file that knows which kinds of layers there
+//! are.
 
 #[cfg(feature = "workshop")]
 use super::conv::{Conv, Pool};
@@ -6,26 +7,26 @@ use super::matmul::product;
 use crate::base::mat::{add_rows, add_to_rows, reshape};
 use crate::{Mat, Real, Vector};
 
-/// How a layer's units are joined to what lies below. Activities stay matrices (B, n), whatever geometry they have.
+/// Connectivity of a layer to the layer below. Activities stay matrices (B, n), whatever geometry they have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connect {
-    /// Each unit to each input: W is (units, inputs).
+    /// Fully connected: W is (units, inputs).
     Dense {
         /// n_in.
         inputs: usize,
         /// n_out.
         units: usize,
     },
-    /// Filters that are moved over maps: see [`Conv`].
+    /// Convolution: see [`Conv`].
     #[cfg(feature = "workshop")]
     Conv(Conv),
-    /// Means over squares of each map: see [`Pool`].
+    /// Average pooling: see [`Pool`].
     #[cfg(feature = "workshop")]
     Pool(Pool),
 }
 
 impl Connect {
-    /// n_in, what it reads of one example.
+    /// n_in, the number of inputs of one example.
     pub fn inputs(&self) -> usize {
         match self {
             Self::Dense { inputs, .. } => *inputs,
@@ -36,7 +37,7 @@ impl Connect {
         }
     }
 
-    /// n_out, the units of one example.
+    /// n_out, the number of units of one example.
     pub fn units(&self) -> usize {
         match self {
             Self::Dense { units, .. } => *units,
@@ -58,12 +59,12 @@ impl Connect {
         }
     }
 
-    /// Whether units respond with the hidden layers' f; those that only average what lies below do not.
+    /// True if units apply the hidden layers' f; units that only average do not.
     pub fn responds(&self) -> bool {
         self.weights().0 > 0
     }
 
-    /// Whether one example's ΔW is a single product of a column and a row, so that its square is that of theirs.
+    /// True if one example's ΔW is an outer product of two vectors: its elementwise square is then that of theirs.
     pub fn is_one_product(&self) -> bool {
         matches!(self, Self::Dense { .. })
     }
@@ -144,9 +145,9 @@ impl Connect {
 /// One layer: z = W ∗ h + b.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
-    /// How its units are joined to what lies below.
+    /// Connectivity to the layer below.
     pub connect: Connect,
-    /// W, in the shape that [`Connect::weights`] says.
+    /// W, in the shape of [`Connect::weights`].
     pub w: Mat,
     /// b, a number for each row of W, or none.
     pub b: Option<Vector>,
@@ -159,12 +160,12 @@ impl Layer {
         Self { connect: Connect::Dense { inputs, units }, w, b }
     }
 
-    /// n_out, its number of units.
+    /// n_out, the number of units.
     pub fn units(&self) -> usize {
         self.connect.units()
     }
 
-    /// n_in, what it reads of one example.
+    /// n_in, the number of inputs of one example.
     pub fn inputs(&self) -> usize {
         self.connect.inputs()
     }

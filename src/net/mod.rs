@@ -18,27 +18,27 @@ pub use output::Output;
 use crate::base::mat::reshape;
 use crate::{Mat, Rng};
 
-/// A network of any depth. Layer l = 0 is the one that sees the image.
+/// A network of any depth. Layer l = 0 reads the image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// From input to output; never empty.
     pub layers: Vec<Layer>,
     /// f of every hidden layer.
     pub activation: Activation,
-    /// The last layer's response and the loss.
+    /// The output layer's nonlinearity and the loss.
     pub output: Output,
 }
 
-/// What a new network looks like.
+/// Architecture of a new network.
 #[derive(Clone, Debug)]
 pub struct Shape<'a> {
     /// Input, hidden … and output units: at least two numbers.
     pub sizes: &'a [usize],
-    /// Whether layers have biases.
+    /// True if layers have biases.
     pub bias: bool,
     /// f of every hidden layer.
     pub activation: Activation,
-    /// The last layer's response and the loss.
+    /// The output layer's nonlinearity and the loss.
     pub output: Output,
 }
 
@@ -49,7 +49,7 @@ impl Network {
         Self::joined(shape.sizes.windows(2).map(dense), shape, init, rng)
     }
 
-    /// A network of layers of any kind with freshly drawn weights; of the shape only the sizes are not read.
+    /// A network of layers of any kind with freshly drawn weights; every field of the shape but `sizes` is used.
     pub fn joined(connects: impl IntoIterator<Item = Connect>, shape: &Shape<'_>, init: Init, rng: &mut Rng) -> Self {
         let layer = |connect: Connect| {
             let (rows, columns) = connect.weights();
@@ -70,7 +70,7 @@ impl Network {
         self.layers[self.depth() - 1].units()
     }
 
-    /// f of hidden layer l: the identity where units only average what lies below.
+    /// f of hidden layer l: the identity for pooling layers.
     pub fn activation_of(&self, l: usize) -> Activation {
         if self.layers[l].connect.responds() {
             self.activation
@@ -109,13 +109,13 @@ impl Network {
         self.losses(pass, t).sum::<f64>() / t.nrows() as f64
     }
 
-    /// The loss of each example. In f64 whatever `Real` is: perturbation rules live on small differences of it.
+    /// The loss of each example. In f64 whatever `Real` is: perturbation rules depend on small differences of it.
     pub fn losses<'a>(&'a self, pass: &'a Forward, t: &'a Mat) -> impl Iterator<Item = f64> + 'a {
         let each = pass.z[self.depth() - 1].rows().into_iter().zip(t.rows());
         each.map(|(z, t)| self.output.loss(z, t))
     }
 
-    /// Takes over everything from `other`, which has the same shape.
+    /// Copies every value of `other`, which has the same shape.
     pub fn assign(&mut self, other: &Self) {
         (self.activation, self.output) = (other.activation, other.output);
         for (layer, other) in self.layers.iter_mut().zip(&other.layers) {
@@ -128,10 +128,10 @@ impl Network {
     }
 }
 
-/// What a forward pass leaves behind, for each layer: z and h, both (B, n_l).
+/// Result of a forward pass, for each layer: z and h, both (B, n_l).
 #[derive(Clone, Debug, Default)]
 pub struct Forward {
-    /// Potentials z_l = W_l h_{l−1} + b_l.
+    /// Pre-activations z_l = W_l h_{l−1} + b_l.
     pub z: Vec<Mat>,
     /// Activities h_l = f(z_l); the last is the output y.
     pub h: Vec<Mat>,
@@ -149,7 +149,7 @@ impl Forward {
         self.h.resize_with(depth, Default::default);
     }
 
-    /// h_{l−1}, what layer l saw: the input x if l = 0.
+    /// h_{l−1}, the input of layer l: x if l = 0.
     pub fn below<'a>(&'a self, l: usize, x: &'a Mat) -> &'a Mat {
         if l == 0 {
             x

@@ -1,11 +1,11 @@
-//! The two output layers of the courses and a linear one, each with its loss and its error.
+//! The output layers of the two courses and a linear one, each with its loss and its error.
 
 use ndarray::{ArrayView1, ArrayViewMut1, Zip};
 
 use crate::base::named::Named;
 use crate::{real, Mat, Real};
 
-/// How the last layer answers and what a wrong answer costs.
+/// Output nonlinearity and loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
     /// y = sigmoid(z), L = Σ_k (t_k − y_k)².
@@ -47,7 +47,7 @@ impl Output {
         }
     }
 
-    /// The loss of one example from y and t alone, for answers that no z gives because noise was added to them.
+    /// The loss of one example from y and t alone, for outputs that noise was added to: no z gives them.
     pub fn loss_of_answer(self, y: ArrayView1<'_, Real>, t: ArrayView1<'_, Real>) -> f64 {
         match self {
             Self::SigmoidMse | Self::LinearMse => Zip::from(y).and(t).fold(0.0, |sum, &y, &t| {
@@ -59,7 +59,7 @@ impl Output {
         }
     }
 
-    /// What the course drops from δ_L: the 2 of the squared error.
+    /// Factor that the course drops from δ_L: the 2 of the squared error.
     pub fn factor(self) -> Real {
         match self {
             Self::SigmoidMse | Self::LinearMse => 2.0,

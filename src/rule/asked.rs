@@ -1,11 +1,11 @@
-//! Asking a rule about a batch, with memory that is used again.
+//! A query to a rule about one batch, whose memory is reused.
 
 use super::{Context, Convention, Proposal, Rule, Workspace};
 use crate::data::Batch;
 use crate::net::{Forward, Network};
 use crate::rule::noise::Noise;
 
-/// What a rule was asked last: the network's answer and the proposal, and the memory they are made in.
+/// Last query to a rule: the forward pass, the rule's proposal, and the memory for both.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// z and h of every layer.

@@ -1,4 +1,4 @@
-//! A rule's card: everything there is to say about it, and how it is built.
+//! A rule's card: its description for people and programs, and its constructor.
 
 use serde::Serialize;
 
@@ -9,14 +9,14 @@ use crate::net::Network;
 use crate::rule::feedback::{Origin, Wiring};
 use crate::{Mat, Real, Rng};
 
-/// Everything there is to say about a rule: forms, rule cards, charts, links, tests and command line read it.
+/// Description of a rule, complete: forms, rule cards, charts, links, tests and command line read it.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Card {
     /// The name in configurations and links.
     pub id: &'static str,
     /// The name that people read.
     pub name: &'static str,
-    /// How it is drawn, and named in little room.
+    /// Hue, dash pattern and short name in charts.
     #[serde(skip)]
     pub look: Look,
     /// The update, as TeX.
@@ -28,19 +28,19 @@ pub struct Card {
     /// Other names in the literature, and those of its variants with what to set for each.
     #[serde(skip)]
     pub also: &'static [&'static str],
-    /// Which way the error comes back.
+    /// Wiring of the error's way back.
     #[serde(skip)]
     pub wiring: Wiring,
-    /// Whether an update is zero when there is no error.
+    /// True if the update is zero when there is no error.
     #[serde(skip)]
     pub needs_error: bool,
-    /// What a synapse below the top has to be told beside the activities of its two units.
+    /// Signals that a synapse below the top layer needs besides the activities of its two units.
     #[serde(skip)]
     pub signals: &'static [Signal],
-    /// Whether it is fit for layers of any kind, convolutions among them.
+    /// True if the rule works on layers of any kind, convolutions included.
     #[serde(skip)]
     pub any_layer: bool,
-    /// What can be set.
+    /// Parameters that can be set.
     pub params: &'static [Param],
     /// Settings under which it learns well with a preset, where its parameters' defaults do not: for comparisons.
     #[serde(skip)]
@@ -53,14 +53,14 @@ pub struct Card {
 /// Settings as names and texts: `("p.decay", "0.01")`.
 pub type Settings = &'static [(&'static str, &'static str)];
 
-/// What a rule is built from.
+/// Inputs to a rule's constructor.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
     /// The network that it will teach.
     pub net: &'a Network,
     /// Its parameters: checked, and complete.
     pub params: &'a Params,
-    /// Where its feedback weights start, if it has any.
+    /// Initial feedback weights, if the rule has any.
     pub feedback: Origin<'a>,
 }
 
@@ -88,7 +88,7 @@ impl Setting<'_> {
 }
 
 impl Card {
-    /// Whether no synapse has to know the strengths of others: there is no weight transport.
+    /// True if no synapse needs the weights of other synapses: there is no weight transport.
     pub fn is_local(&self) -> bool {
         !self.signals.iter().any(|signal| matches!(signal, Signal::Weights | Signal::Signs))
     }

@@ -1,4 +1,4 @@
-//! What the two courses do differently from the textbook, as data.
+//! Differences between the two courses and the textbook, as data.
 //!
 //! The tutorial's rules that carry an error back sum over the batch and drop the factor 2 of the squared
 //! error, while its perturbation rules average: one moves B/2 times further than the other for the same η.
@@ -8,24 +8,25 @@ use crate::base::error::{Error, Result};
 use crate::net::Output;
 use crate::Real;
 
-/// How a rule's update is scaled and which oddities it keeps.
+/// Scaling of a rule's update, and the oddities of a course that it keeps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Convention {
     /// The name in configurations, links and `propose` files.
     pub id: &'static str,
     /// The name that people read.
     pub name: &'static str,
-    /// Whether rules that carry an error sum over the batch instead of averaging.
+    /// True if rules that propagate an error sum over the batch instead of averaging.
     pub sums_batch: bool,
-    /// Whether such rules drop the factor 2 of the squared error.
+    /// True if such rules drop the factor 2 of the squared error.
     pub drops_factor: bool,
-    /// Whether node perturbation adds its noise to activities, leaving f′ out, instead of to potentials z.
+    /// True if node perturbation adds its noise to activities, leaving f′ out, instead of to pre-activations z.
     pub noise_on_activity: bool,
-    /// Whether node perturbation takes a unit's whole deviation, what came up from below included, for its noise.
+    /// True if node perturbation uses a unit's whole deviation, the part from layers below included, as its noise.
     pub whole_deviation: bool,
-    /// Whether node perturbation pairs it with the perturbed activity below instead of the clean one.
+    /// True if node perturbation multiplies it by the perturbed activity of the layer below instead of the clean one.
     pub perturbed_below: bool,
-    /// Whether a rule's own decay passes by the first hidden layer: Kolen–Pollack then pulls at the layers above and at B.
+    /// True if a rule's own decay leaves out the first hidden layer: Kolen–Pollack then decays the layers above and B
+    /// only.
     pub spares_first: bool,
     /// ReLU's derivative is 1 where the activity is above this.
     pub relu_threshold: Real,
@@ -33,7 +34,7 @@ pub struct Convention {
     pub snr_epsilon: f64,
 }
 
-/// As the tutorial's notebook does it.
+/// The tutorial's notebook.
 pub const TUTORIAL: Convention = Convention {
     id: "tutorial",
     name: "Tutorial",
@@ -47,7 +48,7 @@ pub const TUTORIAL: Convention = Convention {
     snr_epsilon: 1e-3,
 };
 
-/// As the project's notebook does it: automatic differentiation of the mean loss.
+/// The project's notebook: automatic differentiation of the mean loss.
 pub const PROJECT: Convention = Convention {
     id: "project",
     name: "Project notebook",
@@ -64,11 +65,11 @@ pub const PROJECT: Convention = Convention {
 /// Every rule estimates the same gradient, −∂⟨L⟩/∂W.
 pub const MATCHED: Convention = Convention { id: "matched", name: "Matched", ..PROJECT };
 
-/// All of them.
+/// All conventions.
 pub const ALL: [&Convention; 3] = [&MATCHED, &TUTORIAL, &PROJECT];
 
 impl Convention {
-    /// What the sum over the batch of −δ hᵀ is multiplied by.
+    /// Factor by which the sum over the batch of −δ hᵀ is multiplied.
     pub fn batch_scale(&self, output: Output, batch: usize) -> Real {
         let examples = if self.sums_batch { 1.0 } else { batch as Real };
         let factor = if self.drops_factor { output.factor() } else { 1.0 };

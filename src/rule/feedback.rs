@@ -1,12 +1,12 @@
-//! Feedback weights B: which layers they join, and where they start.
+//! Feedback weights B: the layers that they connect, and their initial values.
 
 use crate::net::{Init, Layer, Network};
 use crate::{Mat, Rng};
 
-/// Which way the error comes back.
+/// Wiring of the error's way back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wiring {
-    /// Not through weights of its own.
+    /// No feedback weights.
     None,
     /// Layer by layer: the B that stands in for W_l has its shape, (n_l, n_{l−1}).
     Layered,
@@ -14,12 +14,12 @@ pub enum Wiring {
     Direct,
 }
 
-/// Where B starts.
+/// Initial values of B.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
-    /// What it is drawn from.
+    /// Distribution that B is drawn from.
     pub init: Init,
-    /// Or what it is: B for layers 2 … L.
+    /// Values of B for layers 2 … L, if they are given instead of drawn.
     pub given: Option<&'a [Mat]>,
 }
 

@@ -29,7 +29,7 @@ use crate::rule::convention::Convention;
 use crate::rule::noise::Noise;
 use crate::Mat;
 
-/// What a rule is shown: the network, a batch, and the network's answer to it.
+/// Input to a rule: the network, a batch, and the network's answer to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The network as it is now.
@@ -40,7 +40,7 @@ pub struct Context<'a> {
     pub pass: &'a Forward,
     /// The batch's mean loss.
     pub loss: f64,
-    /// How updates are scaled.
+    /// Scaling of updates.
     pub convention: &'static Convention,
 }
 

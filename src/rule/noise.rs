@@ -1,9 +1,9 @@
-//! Where a rule's noise comes from: drawn from a stream, or given, so that an update can be checked to the last digit.
+//! Source of a rule's noise: a random stream, or given values, with which an update can be checked to the last digit.
 
 use crate::base::random::{fill_normal, symmetric};
 use crate::{Mat, Real, Rng, Vector};
 
-/// What noise is drawn from.
+/// Distribution of the noise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Draw {
     /// N(0, σ²), by its σ.
@@ -22,7 +22,7 @@ impl Draw {
     }
 }
 
-/// Given noise of one layer, as it is added: already times σ. What is missing is drawn.
+/// Given noise of one layer as it is added, already times σ. Parts that are absent are drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayerNoise {
     /// For W, (n_out, n_in).
@@ -33,7 +33,7 @@ pub struct LayerNoise {
     pub h: Option<Mat>,
 }
 
-/// A source of noise. `draw` says what it is drawn from where none is given.
+/// A source of noise. `draw` names the distribution of the parts that are not given.
 pub struct Noise<'a> {
     rng: &'a mut Rng,
     given: &'a [LayerNoise],
@@ -80,5 +80,5 @@ impl<'a> Noise<'a> {
     }
 }
 
-/// Why noise can be written as one slice.
+/// Reason that noise can be written as one slice.
 const FLAT: &str = "noise is written into matrices in standard layout";

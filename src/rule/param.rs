@@ -17,9 +17,9 @@ pub struct Param {
     pub min: f64,
     /// The largest allowed value.
     pub max: f64,
-    /// The value if nothing is said.
+    /// The default.
     pub default: f64,
-    /// Whether only whole numbers stand.
+    /// True if only whole numbers are allowed.
     pub whole: bool,
     /// Names for 0, 1, 2 … where it is a choice: in links and files, and for people. Empty for a number.
     #[serde(serialize_with = "choices")]
@@ -28,7 +28,7 @@ pub struct Param {
     pub doc: &'static str,
 }
 
-/// Parameter values by id; a choice by its place.
+/// Parameter values by id; a choice by its index.
 pub type Params = Map<f64>;
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ impl Param {
         Self { max: (choices.len() - 1) as f64, choices, ..Self::WHOLE }
     }
 
-    /// The value that a text says: a number, or a choice by its name.
+    /// The value of a text: a number, or the name of a choice.
     ///
     /// # Errors
     /// If it is neither.
@@ -65,7 +65,7 @@ impl Param {
         })
     }
 
-    /// A value as a link has it: a number, or the name of a choice.
+    /// A value as links write it: a number, or the name of a choice.
     pub fn text(&self, value: f64) -> String {
         self.choices.get(value as usize).map_or_else(|| value.to_string(), |(id, _)| (*id).to_owned())
     }

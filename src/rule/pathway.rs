@@ -2,14 +2,14 @@
 
 use crate::{Mat, Real};
 
-/// How such weights change.
+/// Plasticity of such weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Plasticity {
-    /// They stay.
+    /// No learning.
     Fixed,
-    /// They take the kind of step that their layer's W takes, with the same η and decay.
+    /// The same kind of step as their layer's W, with the same η and decay.
     LikeWeights,
-    /// They take plain steps at a rate of their own.
+    /// Plain steps with this learning rate of their own.
     Own(Real),
 }
 
@@ -22,9 +22,9 @@ pub struct Pathway {
     pub first: usize,
     /// A matrix a layer, from there upwards.
     pub weights: Vec<Mat>,
-    /// Whether the error comes back through them where backpropagation takes W.
+    /// True if the error is propagated through them where backpropagation uses W.
     pub stands_for_w: bool,
-    /// Whether and how they learn.
+    /// Plasticity of these weights.
     pub learns: Plasticity,
 }
 

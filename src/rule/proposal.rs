@@ -1,4 +1,4 @@
-//! A proposal: what a rule writes for a batch.
+//! A proposal: a rule's output for one batch.
 
 use microlearning_kernel::each;
 
@@ -17,7 +17,7 @@ pub struct LayerUpdate {
     pub b: Option<Vector>,
 }
 
-/// What a rule writes. The trainer keeps one and hands it out again, so that steps allocate nothing.
+/// Output of a rule. The trainer keeps one and reuses it, so that steps allocate nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Proposal {
     /// The update, a layer each.
@@ -30,9 +30,9 @@ pub struct Proposal {
     /// λ, one a layer: W and b, and what learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Vec<Real>,
-    /// What the rule followed while it settled, a number a step: an energy, for example. Empty if it does not settle.
+    /// Trace of a rule that settles, a number a step: its energy, for example. Empty for all other rules.
     pub trace: Vec<f64>,
-    /// Why there is no update: a rule that a reader wrote can fail. The trainer stops with it.
+    /// Error that stopped the rule: one that a reader wrote can fail. The trainer then stops with it.
     pub failure: Option<Error>,
 }
 
@@ -58,7 +58,8 @@ impl Proposal {
         }
     }
 
-    /// Takes the decay into the update, as it is multiplied by η and added: of W and b, and of what learns like them.
+    /// Adds the decay to the update, as it is multiplied by η and added: for W and b, and for own weights that learn
+    /// like them.
     pub fn decayed(&mut self, net: &Network, rule: &dyn Rule) {
         for ((delta, layer), &decay) in self.delta.iter_mut().zip(&net.layers).zip(&self.decay) {
             delta.w.scaled_add(-decay, &layer.w);
@@ -76,7 +77,7 @@ impl Proposal {
     }
 }
 
-/// Why an update's values can be read as one slice.
+/// Reason that an update's values can be read as one slice.
 const FLAT: &str = "updates are in standard layout";
 
 impl LayerUpdate {

@@ -1,23 +1,23 @@
-//! Signals: what a synapse has to be told beside the activities of the two units that it joins.
+//! Signals: the information that a synapse needs besides the activities of the two units that it connects.
 
 use crate::base::named::Named;
 
 /// One kind of signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// One number for the whole network.
+    /// Loss: one number for the whole network.
     Loss,
-    /// Noise of its own, or of its unit.
+    /// Noise of the synapse, or of its unit.
     OwnNoise,
-    /// An error of its unit.
+    /// Error of its unit.
     Error,
-    /// Strengths of other synapses.
+    /// Weights of other synapses.
     Weights,
-    /// Their signs alone.
+    /// Signs of other synapses' weights.
     Signs,
-    /// An activity for its unit to aim at.
+    /// Target activity of its unit.
     Target,
-    /// What the units of its layer have in common.
+    /// Mean activity of its layer.
     LayerMean,
 }
 

@@ -1,12 +1,12 @@
-//! Memory for what a rule computes on the way, kept from step to step so that steps allocate nothing.
+//! Memory for a rule's intermediate results, kept from step to step so that steps allocate nothing.
 
 use crate::net::{Forward, Layer, Network};
 use crate::Mat;
 
-/// Memory that a rule may use as it likes. It holds anything when a proposal begins.
+/// Memory that a rule may use freely. Its content is undefined when a proposal begins.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    /// Passes beside the network's answer: a noisy one, or a state that settles.
+    /// Forward passes besides the network's answer: a noisy one, or a state that settles.
     pub passes: [Forward; 2],
     /// Matrices; see [`Workspace::mats`].
     pub mats: Vec<Mat>,
@@ -37,7 +37,7 @@ impl Workspace {
     }
 }
 
-/// What two layers have to have in common.
+/// Properties that two layers must share: the shape of W, and the presence of biases.
 fn shape(layer: &Layer) -> ((usize, usize), bool) {
     (layer.w.dim(), layer.b.is_some())
 }

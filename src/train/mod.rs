@@ -1,4 +1,4 @@
-//! The loop's body: look, let the rule propose, apply. Nothing is allocated once the first step has run.
+//! The body of the training loop: forward pass, the rule's proposal, update. Nothing is allocated after the first step.
 
 pub mod observe;
 pub mod optimiser;
@@ -13,7 +13,7 @@ use crate::train::observe::{Moment, Observer};
 use crate::train::optimiser::{Memory, Optimiser, Step};
 use crate::{Mat, Real, Rng};
 
-/// Hyperparameters: how far and in which way each update moves the weights.
+/// Hyperparameters: size and kind of each update of the weights.
 #[derive(Clone, Debug)]
 pub struct Hyperparameters {
     /// η: one for all layers, or one a layer from the input upwards.
@@ -22,7 +22,7 @@ pub struct Hyperparameters {
     pub decay: Real,
     /// The kind of step.
     pub optimiser: Optimiser,
-    /// How rules scale their updates.
+    /// Scaling of the rules' updates.
     pub convention: &'static Convention,
 }
 
@@ -34,7 +34,7 @@ impl Hyperparameters {
     }
 }
 
-/// A network, its rule, and what they need from step to step.
+/// A network, its rule, and the state that they keep from step to step.
 pub struct Trainer {
     net: Network,
     rule: Box<dyn Rule>,
@@ -42,14 +42,14 @@ pub struct Trainer {
     noise: Rng,
     updates: u64,
     asked: Asked,
-    /// The optimiser's, of W and b of each layer.
+    /// Optimiser state for W and b of each layer.
     memory: Vec<[Memory; 2]>,
-    /// The optimiser's, of the rule's own weights that learn.
+    /// Optimiser state for the rule's own weights that learn.
     learned: Vec<Memory>,
 }
 
 impl Trainer {
-    /// Sets out with `net`; `noise` is what the rule's own randomness comes from.
+    /// A trainer of `net`; `noise` is the random stream of the rule.
     pub fn new(net: Network, rule: Box<dyn Rule>, hyper: Hyperparameters, noise: Rng) -> Self {
         let memory = vec![Default::default(); net.depth()];
         let learned = rule.pathways().iter().flat_map(Pathway::learned).map(|_| Memory::default()).collect();
@@ -66,12 +66,12 @@ impl Trainer {
         &*self.rule
     }
 
-    /// The network's answer to x (B, n_in) as its rule has it: see [`Rule::answer`].
+    /// The network's answer to x (B, n_in) under its rule: see [`Rule::answer`].
     pub fn answer(&self, x: &Mat, work: &mut Workspace, pass: &mut Forward) {
         self.rule.answer(&self.net, x, work, pass);
     }
 
-    /// How many updates were applied.
+    /// Number of updates applied.
     pub fn updates(&self) -> u64 {
         self.updates
     }
@@ -133,8 +133,8 @@ impl Trainer {
     }
 }
 
-/// A rate as the reader typed it: of a single-precision number seven digits are true. Printed as f64, which the page does anyway,
-/// because the printing of f32 would take more than a kB of the first module.
+/// A rate as the reader typed it: seven digits of a single-precision number are exact. Printed as f64, which the page
+/// does anyway, because printing an f32 would add more than a kB to the first module.
 fn as_typed(rate: f64) -> f64 {
     if rate == 0.0 {
         return rate;

@@ -1,4 +1,4 @@
-//! How a proposed update becomes a step: plain, with momentum, or Adam.
+//! Optimisers, which turn a proposed update into a step: SGD, momentum, Adam.
 
 use microlearning_kernel::each::{self, normal_or_zero};
 use ndarray::{Array, Dimension, Zip};
@@ -29,7 +29,7 @@ const MOMENTUM: Real = 0.9;
 const SECOND: Real = 0.999;
 const EPSILON: Real = 1e-8;
 
-/// What the optimiser remembers of some weights: running means of the update and of its square, flat.
+/// Optimiser state of some weights: running means of the update and of its square, flat.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     first: Vec<Real>,
@@ -39,13 +39,13 @@ pub struct Memory {
 /// The constants of one step.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
-    /// Which kind.
+    /// Kind of optimiser.
     pub optimiser: Optimiser,
     /// η of this layer.
     pub rate: Real,
     /// Weights and biases are pulled towards zero by this much of themselves, as PyTorch's weight decay does.
     pub decay: Real,
-    /// How many steps were made before this one.
+    /// Number of steps before this one.
     pub count: u64,
 }
 
@@ -53,7 +53,7 @@ impl Step {
     /// Moves `weights` along `delta`: two matrices or two vectors.
     ///
     /// # Panics
-    /// If their values do not lie in a row, or are of different number: a mistake in this crate.
+    /// If their values are not contiguous, or differ in number: a mistake in this crate.
     pub fn apply<D: Dimension>(&self, weights: &mut Array<Real, D>, delta: &Array<Real, D>, memory: &mut Memory) {
         self.go(weights.as_slice_mut().expect(FLAT), delta.as_slice().expect(FLAT), memory);
     }
@@ -87,7 +87,7 @@ impl Step {
     }
 }
 
-/// Why a weight's or an update's values can be read as one slice.
+/// Reason that a weight's or an update's values can be read as one slice.
 const FLAT: &str = "weights and updates are in standard layout";
 
 #[cfg(test)]
