@@ -6,15 +6,16 @@ use super::svm::LinearSvm;
 use super::svm::Training;
 use crate::metrics::mean_and_sd;
 
-/// How strongly errors may weigh, from the smallest.
+/// Weights c of the errors that are tried, in ascending order.
 const DECADES: [f64; 6] = [1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0];
 /// Splits of a training side on which its weight is chosen.
 const INNER: usize = 5;
 
-/// What a classifier said about examples that it had not seen.
+/// Judgement of a classifier on held-out examples.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// (classes, classes): how many examples of the row's class were said to be of the column's, over all splits.
+    /// (classes, classes): number of examples of the row's class that were predicted to be of the column's, over all
+    /// splits.
     pub confusion: Vec<Vec<usize>>,
     /// Of each split the balanced accuracy in percent: the share that is right, averaged over the classes that were tested
     /// (Brodersen, Ong, Stephan & Buhmann 2010, The balanced accuracy and its posterior distribution).
@@ -22,7 +23,7 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Adds what was said in one split about examples, each with its class.
+    /// Adds the predictions of one split: pairs of true and predicted class.
     fn add(&mut self, answers: impl Iterator<Item = (usize, usize)>) {
         let number = self.confusion.len();
         let mut said = vec![vec![0; number]; number];
@@ -52,7 +53,7 @@ pub struct Examples {
     pub x: Vec<Vec<f64>>,
     /// (n).
     pub classes: Vec<usize>,
-    /// How many classes there are.
+    /// Number of classes.
     pub number: usize,
 }
 
@@ -95,7 +96,7 @@ impl Judging {
         self.judgement.balanced.len() == self.splits.len().min(self.c.len())
     }
 
-    /// What was found.
+    /// The judgement.
     pub fn judgement(&self) -> &Judgement {
         &self.judgement
     }

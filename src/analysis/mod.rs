@@ -1,5 +1,6 @@
-//! What a layer represents, read from its activities: one measure a file. A matrix of activities is (examples, units).
-//! And from what the rule that trained it can be told: [`statistics`], a classifier ([`svm`]), and how it is judged ([`splits`], [`judging`]).
+//! Measures of a layer's representation, read from its activities: one measure a file. A matrix of activities is
+//! (examples, units). And identification of the rule that trained it: [`statistics`], a classifier ([`svm`]), and its
+//! evaluation ([`splits`], [`judging`]).
 //!
 //! None of the measures cares which unit does what: networks can be compared although their units have no common order,
 //! and even if they have different numbers of them. [`rdm()`] and [`rsa()`] look at classes, all others at single examples.

@@ -14,7 +14,7 @@ const STILL: f64 = 1e-20;
 pub struct Pca {
     /// Of each example where it lies along the first and the second, in units of activity.
     pub scores: Vec<[f64; 2]>,
-    /// Which share of all variance lies along each.
+    /// Share of the total variance along each.
     pub shares: [f64; 2],
 }
 
@@ -25,7 +25,7 @@ pub struct Components {
     rest: Gram,
     total: f64,
     component: usize,
-    /// Where the direction of this component stands, and after how many steps; none before the first.
+    /// Current direction of this component, and the number of steps so far; none before the first.
     along: Option<(Vec<f64>, usize)>,
 }
 

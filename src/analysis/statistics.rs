@@ -1,12 +1,11 @@
-//! What is left of a layer when an experimenter sums it up: seven statistics of its values, of their magnitudes, and of
-//! their squares (Nayebi, Srivastava, Ganguli & Yamins 2020, Identifying learning rules from neural network observables,
-//! arXiv:2010.11765).
+//! Summary statistics of a layer: seven statistics of its values, of their magnitudes, and of their squares (Nayebi,
+//! Srivastava, Ganguli & Yamins 2020, Identifying learning rules from neural network observables, arXiv:2010.11765).
 
 /// The statistics, in the order of [`statistics()`]' sevens.
 pub const NAMES: [&str; 7] = ["mean", "median", "L2 norm", "third quartile", "variance", "skew", "kurtosis"];
-/// What they are taken of.
+/// Quantities that the statistics are taken of.
 pub const OF: [&str; 3] = ["values", "magnitudes", "squares"];
-/// How many there are.
+/// Number of statistics.
 pub const COUNT: usize = NAMES.len() * OF.len();
 
 /// All statistics of some values, at least one; `values` is left in another order.

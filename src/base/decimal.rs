@@ -4,7 +4,7 @@
 
 use minimal_lexical::parse_float;
 
-/// Beyond this the number is 0 or infinite, however many digits it has.
+/// Largest exponent that is read: beyond it the number is 0 or infinite, however many digits it has.
 const EXPONENT: i32 = 100_000;
 
 /// The number that `text` is, or `None`: digits with a point if wanted, a sign before them, an exponent behind them.
@@ -42,7 +42,7 @@ fn exponent(text: &str) -> Option<i32> {
     Some(sign * size)
 }
 
-/// What can be read from such text.
+/// Kinds of numbers that can be read from such text.
 pub trait Number: Sized {
     /// The number that the text is, if it is one of this kind.
     fn read(text: &str) -> Option<Self>;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What every fallible function of this crate returns.
+/// Result of every fallible function of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A mistake in the input, in words that can be shown to a person as they are.

@@ -1,4 +1,4 @@
-//! How something is drawn and named in little room, as data: a hue, a dash pattern, a short name.
+//! Appearance in charts and short name, as data: a hue, a dash pattern, at most 12 characters.
 
 /// A hue of the palette: `charts::palette` has its colours on light and on dark paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Dash {
     DashDotDot = 5,
 }
 
-/// How something is drawn and named in little room.
+/// Appearance in charts, and a short name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// Its colour.

@@ -9,7 +9,7 @@ pub type Mat = ndarray::Array2<Real>;
 /// A vector.
 pub type Vector = ndarray::Array1<Real>;
 
-/// Why numbers can be read as one slice.
+/// Reason that numbers can be read as one slice.
 const IN_ROWS: &str = "matrices are in standard layout";
 
 /// Gives `m` this shape, keeping its memory: no allocation once it has been as large before.
@@ -37,7 +37,7 @@ pub fn add_rows(m: &Mat, factor: Real, vector: &mut Vector) {
     }
 }
 
-/// Takes its mean from each column.
+/// Subtracts each column's mean from it.
 pub fn centre_columns(m: &mut Mat) {
     let columns = m.ncols();
     each::centre_columns(m.as_slice_mut().expect(IN_ROWS), columns);

@@ -19,12 +19,12 @@ impl<V> Default for Map<V> {
 }
 
 impl<V> Map<V> {
-    /// Nothing yet.
+    /// An empty map.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Where the name is, or where it would be.
+    /// Index of the name, or the index at which it would be inserted.
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| known.as_str().cmp(name))
     }
@@ -34,7 +34,7 @@ impl<V> Map<V> {
         self.place(name).ok().map(|at| &self.0[at].1)
     }
 
-    /// Whether there is such a name.
+    /// True if there is such a name.
     pub fn contains_key(&self, name: &str) -> bool {
         self.place(name).is_ok()
     }
@@ -60,12 +60,12 @@ impl<V> Map<V> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// How many there are.
+    /// Number of names.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -5,21 +5,21 @@ use std::io::Read;
 #[cfg(feature = "gzip")]
 use flate2::bufread::GzDecoder;
 
-/// How a member of a gzip file begins. A file has one or more, one after another (RFC 1952, section 2.2).
+/// First bytes of each member of a gzip file. A file has one or more, one after another (RFC 1952, section 2.2).
 #[cfg(feature = "gzip")]
 const GZIP: &[u8] = &[0x1f, 0x8b];
 
 /// Bytes to be read from their start.
 pub enum Bytes<'a> {
-    /// As they are.
+    /// Plain bytes.
     Plain(&'a [u8]),
-    /// Packed. A browser unpacks by itself, so the page's first module does without.
+    /// Gzip. A browser unpacks by itself, so the page's first module does without.
     #[cfg(feature = "gzip")]
     Gzip(Box<GzDecoder<&'a [u8]>>),
 }
 
 impl<'a> Bytes<'a> {
-    /// Looks at their beginning.
+    /// Detects gzip by the first bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
         #[cfg(feature = "gzip")]
         if bytes.starts_with(GZIP) {
@@ -28,7 +28,7 @@ impl<'a> Bytes<'a> {
         Self::Plain(bytes)
     }
 
-    /// Whether something follows, at the end, that is not part of what was packed.
+    /// True if bytes follow behind the packed ones.
     pub fn more_behind(&self) -> bool {
         match self {
             Self::Plain(_) => false,

@@ -16,14 +16,14 @@ pub struct Labelled {
     pub labels: Vec<u8>,
 }
 
-/// Which part of a data set.
+/// Part of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What rules learn from.
+    /// Training part.
     Train,
-    /// What settings are chosen by.
+    /// Validation part: settings are chosen on it.
     Valid,
-    /// What is reported.
+    /// Test part: reported results are measured on it.
     Test,
 }
 
@@ -35,7 +35,7 @@ impl Named for Part {
 /// A data set, complete or still arriving shard by shard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dataset {
-    /// Where it is from, for people.
+    /// Source of the data, for people.
     pub source: String,
     /// Pixels in a column; 0 before anything arrived.
     pub rows: usize,
@@ -50,7 +50,7 @@ impl Dataset {
         Self { source: source.into(), ..Self::default() }
     }
 
-    /// One image of a single pixel for each label, in each part: enough to try what a run has, whatever it learns.
+    /// One image of a single pixel for each label, in each part: enough to build a run without data.
     pub fn sketch() -> Self {
         let part = || Labelled { pixels: vec![255; 10], labels: (0..10).collect() };
         Self { source: String::new(), rows: 1, cols: 1, parts: [part(), part(), part()] }
@@ -61,7 +61,7 @@ impl Dataset {
         &self.parts[part as usize]
     }
 
-    /// How many images of each label a part has.
+    /// Number of images of each label in a part.
     pub fn counts(&self, part: Part) -> [usize; 10] {
         let mut counts = [0; 10];
         self.part(part).labels.iter().for_each(|label| counts[usize::from(*label)] += 1);
@@ -156,13 +156,13 @@ impl Dataset {
     }
 }
 
-/// What to do if there is nothing to learn from.
+/// Advice if there is nothing to train on.
 const TOGETHER: &str =
     "Pick two files together, the training images and their labels, or four of which two have \"test\" in their names.";
 /// Words of a name that say that a file is not for training.
 const TEST: [&[u8]; 5] = [b"t10k", b"test", b"valid", b"validation", b"val"];
 
-/// Whether a file's name, without its folders, holds this word: not only its letters, as "latest" does those of "test".
+/// True if a file's name, without its folders, has this word: whole, unlike "test" within "latest".
 fn holds(name: &str, word: &[u8]) -> bool {
     // By bytes: a `str`'s own search would take a kilobyte of the compressed module.
     let name = name.as_bytes().rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();

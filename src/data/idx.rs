@@ -35,7 +35,7 @@ pub struct IdxReader<'a> {
     offset: u64,
 }
 
-/// Whether a file's header says images (three dimensions) rather than labels (one); None if neither.
+/// True if a file's header announces images (three dimensions), false if labels (one); None if neither.
 pub fn holds_images(name: &str, bytes: &[u8]) -> Option<bool> {
     let header: [u8; 4] = IdxReader::new(name, bytes).array("magic number").ok()?;
     [(1, false), (3, true)].into_iter().find(|(dims, _)| header[3] == *dims).map(|(_, images)| images)

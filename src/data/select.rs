@@ -1,4 +1,4 @@
-//! Which images a run uses, in which order, and how their pixels become inputs.
+//! Selection of the images of a run, their order, and the scaling of pixels to inputs.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::{Dataset, Part};
 use crate::base::mat::reshape;
 use crate::{Mat, Real, Rng};
 
-/// A mini-batch: inputs and what they should be answered with.
+/// A mini-batch: inputs and targets.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     /// x, (B, n_in).
@@ -23,18 +23,18 @@ impl Batch {
         self.x.nrows()
     }
 
-    /// Whether there is no example at all.
+    /// True if there is no example.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// How a pixel becomes an input: (pixel / 255 − mean) / sd.
+/// Scaling of a pixel to an input: (pixel / 255 − mean) / sd.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// What is subtracted.
+    /// Mean, which is subtracted.
     pub mean: Real,
-    /// What is divided by.
+    /// Standard deviation, by which the difference is divided.
     pub sd: Real,
 }
 
@@ -71,12 +71,12 @@ impl Selection {
         self
     }
 
-    /// How many images there are.
+    /// Number of images.
     pub fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// Whether there is no image.
+    /// True if there is no image.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
@@ -92,7 +92,7 @@ impl Selection {
         self.classes.iter().position(|class| *class == label).expect("only images of the chosen classes are selected")
     }
 
-    /// How many images there are of each target.
+    /// Number of images of each target.
     pub fn counts(&self) -> Vec<usize> {
         let mut counts = vec![0; self.classes.len()];
         (0..self.len()).for_each(|i| counts[self.target(i)] += 1);

@@ -1,4 +1,4 @@
-//! What is measured: one metric a file. All of them look, none of them changes anything.
+//! Metrics, one a file. All of them read, none of them changes anything.
 
 mod alignment;
 mod cosine;

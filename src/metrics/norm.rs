@@ -1,4 +1,4 @@
-//! How large weights are, and how far they have come: the Frobenius norm of W and of W − W₀.
+//! Size of weights, and their distance from the start: the Frobenius norms of W and of W − W₀.
 
 use crate::Mat;
 

@@ -1,4 +1,4 @@
-//! What a rule proposes for single examples: asked one by one, or all at once where that comes to the same.
+//! Updates that a rule proposes for single examples: asked one by one, or all at once where the result is the same.
 //!
 //! A rule that descends along teaching signals proposes −δ hᵀ for an example alone. The sum of these over some examples is
 //! one product, and the sum of their squares is another, of the squares of δ and h.
@@ -16,9 +16,9 @@ use crate::{Mat, Real, Rng};
 #[derive(Default)]
 pub struct Singles {
     snr: Snr,
-    /// What was asked of the examples of the last `add` at once.
+    /// Query about all examples of the last `add` at once.
     asked: Asked,
-    /// Whether the rule has proposed what only examples alone can tell, so that it need not be asked about a batch again.
+    /// True if single examples have to be asked about one by one: the rule uses noise, or more than teaching signals.
     one_by_one: bool,
     /// The sums of updates that come one by one.
     sum: Vec<LayerUpdate>,
@@ -28,7 +28,7 @@ pub struct Singles {
 }
 
 impl Singles {
-    /// How many examples are best added at once: sums of more would lose digits.
+    /// Number of examples that are best added at once: sums of more would lose digits.
     pub const AT_ONCE: usize = 10;
 
     /// Adds each example of a batch alone.
@@ -56,7 +56,7 @@ impl Singles {
         }
     }
 
-    /// Adds what was proposed to a batch, and the squares of its parts.
+    /// Adds the proposal for a batch, and the squares of its parts.
     fn add_at_once(&mut self, net: &Network, convention: &'static Convention, batch: &Batch) {
         let scale = convention.batch_scale(net.output, 1);
         let is_sum = scale == convention.batch_scale(net.output, batch.len());
@@ -99,8 +99,8 @@ impl Singles {
         }
     }
 
-    /// Whether the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part of
-    /// it is known, too.
+    /// True if the update is −Σ δ hᵀ along the rule's own teaching signals, to the last bit: then each example's part
+    /// of it is known, too.
     fn descends(&mut self, net: &Network, convention: &'static Convention, batch: &Batch) -> bool {
         let scale = convention.batch_scale(net.output, batch.len());
         self.again.resize_with(net.depth(), LayerUpdate::default);

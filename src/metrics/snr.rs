@@ -11,8 +11,8 @@ use microlearning_kernel::each;
 
 use crate::rule::LayerUpdate;
 
-/// What pure noise scores over n examples: the mean of n draws from N(0, s²) is itself normal with deviation s/√n, so
-/// |mean|/s is √(2/πn) on average.
+/// Signal-to-noise ratio of pure noise over n examples: the mean of n draws from N(0, s²) is itself normal with
+/// deviation s/√n, so |mean|/s is √(2/πn) on average.
 pub fn noise_floor(n: usize) -> f64 {
     (2.0 / (PI * n as f64)).sqrt()
 }

@@ -34,7 +34,7 @@ impl Tally {
         }
     }
 
-    /// How many examples were added.
+    /// Number of examples added.
     pub fn count(&self) -> u64 {
         self.confusion.iter().flatten().sum()
     }

@@ -36,7 +36,7 @@ pub const CARD: Card = Card {
     build: |setting, _| Box::new(Hebbian { hebb: Hebb::new(setting), clamp: setting.choice("clamp") == 1 }),
 };
 
-/// What fires together wires together: no error, no f′.
+/// Hebbian learning: what fires together wires together, without error and without f′.
 #[derive(Clone, Copy, Debug)]
 pub struct Hebbian {
     hebb: Hebb,

@@ -127,7 +127,7 @@ fn numbers(data: &[u8], kind: &str) -> Option<Vec<f64>> {
     }
 }
 
-/// What lies column by column, row by row.
+/// Values in row-major order, from values in column-major order.
 fn by_rows(values: &[f64], shape: &[usize]) -> Vec<f64> {
     let [rows, columns] = *shape else { return values.to_vec() };
     (0..rows * columns).map(|at| values[at % columns * rows + at / columns]).collect()

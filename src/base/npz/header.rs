@@ -1,13 +1,13 @@
 //! The header of a .npy file: a Python dictionary, written out, of three keys. Read as one, whatever its spaces, quotes and order.
 
-/// What a header says of its array.
+/// Content of a header: type, order and shape of its array.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Header {
-    /// The numbers' kind, such as "<f4".
+    /// Type of the numbers, such as "<f4".
     pub kind: String,
-    /// Whether they lie column by column.
+    /// True if they are in column-major (Fortran) order.
     pub by_columns: bool,
-    /// How many there are along each axis.
+    /// Shape: the length of each axis.
     pub shape: Vec<usize>,
 }
 
@@ -37,7 +37,7 @@ impl Header {
     }
 }
 
-/// What is left to read. Each function takes what it is called after off the front, and the blanks behind it.
+/// Rest of the text. Each function removes what it is named after from the front, and the blanks behind it.
 struct Rest<'a>(&'a str);
 
 impl<'a> Rest<'a> {

@@ -10,7 +10,7 @@ use rand_distr::StandardNormal;
 
 use crate::{Real, Rng};
 
-/// What a stream of random numbers is for.
+/// Purpose of a stream of random numbers.
 #[derive(Clone, Copy, Debug)]
 pub enum Stream {
     /// Initial weights and biases.
@@ -23,7 +23,7 @@ pub enum Stream {
     Feedback = 4,
     /// Observers' own draws, so that watching a run never changes it.
     Probe = 5,
-    /// Which images belong to training, validation and test.
+    /// The split of the images into training, validation and test.
     Split = 6,
 }
 
