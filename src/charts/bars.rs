@@ -12,7 +12,7 @@ use super::{ChartError, Ink, Level, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bars {
@@ -46,7 +46,7 @@ pub struct Bars {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bar {
-    /// What stands under it.
+    /// Name below it.
     pub name: String,
     /// Its height, in the unit of the y axis; absent where there is nothing to measure.
     #[serde(default)]
@@ -56,7 +56,7 @@ pub struct Bar {
     pub color: Option<String>,
 }
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 struct Layout {
     plot: Window,
     y: Axis,

@@ -12,7 +12,7 @@ use super::{ChartError, Ink, Surface};
 use plotters::backend::DrawingBackend;
 use serde::Serialize;
 
-/// What the series are at one position.
+/// Values of the series at one position.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
     /// The position, that of a data point.
@@ -32,8 +32,8 @@ pub struct Row {
     pub text: String,
 }
 
-/// What is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large: the data position
-/// nearest to it. `None` if there is no data.
+/// Reading at the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large: at the nearest data
+/// position. `None` if there is no data.
 pub fn curves_at(spec: &Curves, px: f64, width: f64, height: f64) -> Result<Option<Reading>, ChartError> {
     spec.check()?;
     let Some(layout) = spec.layout(width, height) else {
@@ -44,7 +44,7 @@ pub fn curves_at(spec: &Curves, px: f64, width: f64, height: f64) -> Result<Opti
     Ok(read(spec, &layout, layout.x.value(px)))
 }
 
-/// What the series are at the data position nearest to `x`, among those on the axis.
+/// Values of the series at the data position nearest to `x`, among those on the axis.
 fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
     let on_axis = |v: &f64| *v >= at.x.min && *v <= at.x.max;
     let all = spec.series.iter().flat_map(|s| s.places(&at.x)).filter(|p| on_axis(&p.x));

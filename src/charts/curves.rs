@@ -7,7 +7,7 @@ use super::{ChartError, Ink, Level, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Curves {
@@ -29,7 +29,7 @@ pub struct Curves {
     pub series: Vec<Series>,
     /// Named horizontal lines.
     pub levels: Vec<Level>,
-    /// Where to read values: a position on the x axis.
+    /// Position on the x axis at which values are read.
     pub cursor: Option<f64>,
     /// Decimals that the values there are worth; else what can be seen on the axis.
     pub decimals: Option<usize>,
@@ -55,7 +55,7 @@ pub struct Series {
     pub y: Vec<Option<f64>>,
     /// Half the height of the band around each value, as many.
     pub band: Option<Vec<Option<f64>>>,
-    /// How it looks.
+    /// Line style.
     pub style: Style,
     /// A dot on each value.
     pub points: bool,
@@ -65,7 +65,7 @@ pub struct Series {
     pub label: bool,
 }
 
-/// How a line looks.
+/// Line style.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Style {

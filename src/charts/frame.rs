@@ -1,4 +1,4 @@
-//! What every chart has around its data: margins, a light grid, axis numbers and titles.
+//! Frame of every chart around its data: margins, a light grid, axis numbers and titles.
 
 use super::axis::Axis;
 use super::label::{em_width, fit};

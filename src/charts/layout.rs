@@ -1,4 +1,4 @@
-//! Where the parts of a [`Curves`] chart go.
+//! Layout of a [`Curves`] chart.
 
 use super::axis::{extent, is_usable, resolve, Axis};
 use super::curves::Curves;
@@ -6,7 +6,7 @@ use super::frame::{self, Sizes};
 use super::line::Window;
 use super::ticks::{horizontal, vertical, Tick};
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The rectangle of the data.

@@ -21,12 +21,12 @@ impl Window {
         Window { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
-    /// Whether a point lies in the window.
+    /// True if a point lies in the window.
     pub fn holds(&self, (x, y): Point) -> bool {
         x >= self.left && x <= self.right && y >= self.top && y <= self.bottom
     }
 
-    /// What of the segment lies in the window (Liang and Barsky 1984).
+    /// Part of the segment that lies in the window (Liang and Barsky 1984).
     fn clip(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut from, mut to) = (0.0f64, 1.0f64);
@@ -60,7 +60,7 @@ impl Window {
         pieces
     }
 
-    /// What of a polygon lies in the window (Sutherland and Hodgman 1974).
+    /// Part of a polygon that lies in the window (Sutherland and Hodgman 1974).
     pub fn clip_polygon(&self, polygon: &[Point]) -> Vec<Point> {
         // Each edge of the window: how far inside a point lies, negative for outside.
         let edges: [&dyn Fn(Point) -> f64; 4] =

@@ -10,15 +10,15 @@ use super::{ChartError, Ink, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Matrices {
-    /// What a tile's number is; it stands under the scale.
+    /// Meaning of a tile's number; it is written under the scale.
     pub label: String,
     /// The number that has the colour of the paper, and the one that has that of the ink; 0 and 1 if these make no scale.
     pub range: [f64; 2],
-    /// Whether each tile's number is written on it; tiles are then as wide as there is room for.
+    /// True if each tile's number is written on it; tiles are then as wide as there is room for.
     pub written: bool,
     /// The matrices.
     pub panels: Vec<Matrix>,
@@ -34,15 +34,15 @@ pub struct Matrices {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Matrix {
-    /// What stands above it.
+    /// Name above it.
     pub name: String,
-    /// What its rows and columns are.
+    /// Names of its rows and columns.
     pub names: Vec<String>,
     /// Its numbers, row by row; absent where there is none.
     pub values: Vec<Vec<Option<f64>>>,
 }
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 struct Layout {
     panels: Panels,
     sizes: Sizes,
@@ -85,7 +85,7 @@ impl Matrices {
         }
     }
 
-    /// How dark a number is, from 0 to 1.
+    /// Darkness of a number, from 0 to 1.
     fn share(&self, value: f64) -> f64 {
         let [low, high] = self.ends();
         (value - low) / (high - low)

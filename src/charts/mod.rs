@@ -52,7 +52,7 @@ use crate::base::error::short;
 /// Characters of a sentence, which may quote a name of any length.
 const LONGEST: usize = 400;
 
-/// Why a chart could not be drawn: a sentence to show as it is.
+/// Reason that a chart could not be drawn: a sentence to show as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartError(String);
 
@@ -145,7 +145,7 @@ impl Theme {
 pub struct Level {
     /// Its height, in the unit of the y axis.
     pub y: f64,
-    /// What it is called.
+    /// Its name.
     #[serde(default)]
     pub name: String,
 }

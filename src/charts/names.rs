@@ -17,7 +17,7 @@ const NEAR: f64 = 2.0;
 pub struct Tag<'a> {
     /// The name.
     pub name: &'a str,
-    /// Where its line ends.
+    /// End of its line.
     pub end: Point,
     /// The colour of its line.
     pub color: Rgb,

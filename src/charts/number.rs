@@ -1,4 +1,4 @@
-//! How charts write numbers: no more digits than they are worth, commas between thousands, a real minus sign.
+//! Numbers as charts write them: no more digits than are known, commas between thousands, a real minus sign.
 
 use super::axis::flushed;
 

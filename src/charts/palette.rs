@@ -10,7 +10,7 @@ use super::color::Rgb;
 use crate::base::look::{Hue as Name, Look};
 use crate::rules::look;
 
-/// How a rule is drawn and named in little room.
+/// Appearance of a rule in charts, and its short name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RuleStyle {
     /// `#rrggbb`, for the theme asked for.
@@ -48,7 +48,7 @@ fn hue(hue: Name) -> Hue {
     }
 }
 
-/// What a rule the table does not know may get: never backprop's neutral.
+/// Hues for rules that the table does not know: never backprop's neutral one.
 const SPARE: [Hue; 7] = [BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, YELLOW];
 
 /// The style of a rule, from its card. An unknown id gets one that depends on the id alone, so it stays the same
@@ -84,7 +84,7 @@ pub fn class_color(class: usize, dark: bool) -> Rgb {
     }
 }
 
-/// How one of several lines of the same rule is drawn.
+/// Style of one of several lines of the same rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LaneStyle {
     /// `#rrggbb`: the rule's.
@@ -93,7 +93,7 @@ pub struct LaneStyle {
     pub dash: u32,
     /// Width in CSS pixels.
     pub width: f64,
-    /// Whether values are dotted.
+    /// True if values are marked by dots.
     pub points: bool,
 }
 

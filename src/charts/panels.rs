@@ -2,12 +2,12 @@
 
 use super::surface::Point;
 
-/// Where panels go, in CSS pixels from the upper left corner.
+/// Places of panels, in CSS pixels from the upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Panels {
-    /// How many there are.
+    /// Number of panels.
     pub n: usize,
-    /// How many stand side by side.
+    /// Number of panels side by side.
     pub columns: usize,
     /// Width of one, the gap to the next included.
     pub width: f64,
@@ -32,7 +32,7 @@ impl Panels {
         ((i % self.columns) as f64 * self.width, (i / self.columns) as f64 * self.height)
     }
 
-    /// Which one a point lies in.
+    /// Index of the panel that a point lies in.
     pub fn at(&self, (x, y): Point) -> Option<usize> {
         let (column, row) = ((x / self.width).floor(), (y / self.height).floor());
         // NaN is not inside, and a row further down than there are panels is not counted: `as` and * know no such number.

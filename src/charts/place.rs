@@ -4,7 +4,7 @@ use super::label::em_width;
 use super::line::Window;
 use super::surface::Point;
 
-/// What is taken so far, in CSS pixels: corners at the upper left and the lower right.
+/// Occupied rectangles, in CSS pixels: corners at the upper left and the lower right.
 pub struct Places {
     plot: Window,
     em: f64,
@@ -13,7 +13,7 @@ pub struct Places {
 
 /// Half the height of a line of text, em.
 const HALF: f64 = 0.6;
-/// Bold text is so much wider than what is estimated.
+/// Factor by which bold text is wider than estimated.
 const BOLD: f64 = 1.08;
 
 impl Places {
@@ -70,7 +70,7 @@ impl Places {
         ((x, y - half), (x + self.width(text), y + half))
     }
 
-    /// How much of a room is taken, in square pixels.
+    /// Occupied area of a rectangle, in square pixels.
     fn covered(&self, (a, b): (Point, Point)) -> f64 {
         let common = |(c, d): &(Point, Point)| {
             let (width, height) = (b.0.min(d.0) - a.0.max(c.0), b.1.min(d.1) - a.1.max(c.1));

@@ -12,7 +12,7 @@ use super::{ChartError, Ink, Level, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Plane {
@@ -50,13 +50,13 @@ pub struct Path {
     pub x: Vec<Option<f64>>,
     /// Heights, as many, likewise.
     pub y: Vec<Option<f64>>,
-    /// How it looks.
+    /// Line style.
     pub style: Style,
     /// Write the name at the last dot.
     pub label: bool,
 }
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 struct Layout {
     plot: Window,
     x: Axis,
@@ -66,7 +66,7 @@ struct Layout {
     sizes: Sizes,
 }
 
-/// How near a dot has to be to be pointed at, CSS pixels.
+/// Largest distance from a dot at which the pointer finds it, CSS pixels.
 const NEAR: f64 = 20.0;
 /// Radius of a dot, and of a path's last one, CSS pixels.
 const DOT: f64 = 2.6;

@@ -10,7 +10,7 @@ use super::{ChartError, Ink, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scatter {
@@ -32,17 +32,17 @@ pub struct Scatter {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cloud {
-    /// What stands above it.
+    /// Name above it.
     pub name: String,
     /// Title of the horizontal axis.
     pub x_label: String,
     /// Title of the vertical axis.
     pub y_label: String,
-    /// Where its points are; 0 is in the middle.
+    /// Coordinates of its points; 0 is in the middle.
     pub points: Vec<[f64; 2]>,
 }
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 struct Layout {
     panels: Panels,
     sizes: Sizes,
@@ -52,7 +52,7 @@ struct Layout {
     side: f64,
 }
 
-/// How near a point has to be to be pointed at, CSS pixels.
+/// Largest distance from a point at which the pointer finds it, CSS pixels.
 const NEAR: f64 = 16.0;
 
 impl Scatter {
@@ -65,7 +65,7 @@ impl Scatter {
         (side > 4.0 * sizes.em).then_some(Layout { panels, sizes, top, side })
     }
 
-    /// Where each point of a cloud that has a place is, with its class.
+    /// Position of each point of a cloud that can be drawn, with its class.
     fn places<'a>(&'a self, at: &'a Layout, panel: usize) -> impl Iterator<Item = (Point, usize)> + 'a {
         let cloud = &self.panels[panel];
         let usable = |point: &&[f64; 2]| point.iter().all(|v| is_usable(*v));

@@ -11,7 +11,7 @@ use super::{ChartError, Ink, Rgb, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
 
-/// What to draw. What is left out is empty, absent or plain.
+/// Specification of the chart. Fields that are left out are empty, absent or plain.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Strip {
@@ -33,13 +33,13 @@ pub struct Strip {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Column {
-    /// What stands under it.
+    /// Name below it.
     pub name: String,
-    /// What stands above it.
+    /// Note above it.
     pub note: String,
     /// Its dots, in the unit of the y axis.
     pub values: Vec<f64>,
-    /// What guessing scores: a dashed line through the column.
+    /// Chance level: a dashed line through the column.
     pub chance: Option<f64>,
     /// Dots above this are filled, those below are rings.
     pub needed: Option<f64>,
@@ -47,7 +47,7 @@ pub struct Column {
     pub color: Option<String>,
 }
 
-/// Where everything goes, in CSS pixels.
+/// Layout, in CSS pixels.
 struct Layout {
     plot: Window,
     y: Axis,
@@ -111,7 +111,7 @@ impl Layout {
     }
 }
 
-/// Which column is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large.
+/// Index of the column under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large.
 pub fn strip_at(spec: &Strip, px: f64, width: f64, height: f64) -> Option<usize> {
     let at = spec.layout(width, height)?;
     let column = ((px - at.plot.left) / at.slot).floor();

@@ -8,7 +8,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColo
 /// A point, in CSS pixels from the upper left corner.
 pub type Point = (f64, f64);
 
-/// Which point of a text its position means, horizontally. Vertically it is always the middle.
+/// Horizontal alignment: the point of a text that its position refers to. Vertically it is always the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// The text begins there.
@@ -97,7 +97,7 @@ impl<'a, B: DrawingBackend> Surface<'a, B> {
     }
 }
 
-/// How a text looks.
+/// Text style.
 #[derive(Clone, Copy, Debug)]
 pub struct TextLook<'a> {
     /// CSS font family.
@@ -106,7 +106,7 @@ pub struct TextLook<'a> {
     pub size: f64,
     /// Colour.
     pub color: Rgb,
-    /// What its position means.
+    /// Horizontal alignment.
     pub align: Align,
     /// Heavier than the rest.
     pub bold: bool,

@@ -2,9 +2,9 @@
 
 use crate::base::argsort::order;
 
-/// How far each dot moves sideways, so that no two are nearer than `apart`: as little as possible, to the right and
-/// left in turns, lowest dot first. Where a crowd has no room within `most`, all dots come nearer to each other until it
-/// has. The same heights give the same places.
+/// Horizontal offset of each dot, by which no two are nearer than `apart`: as small as possible, to the right and left
+/// in turns, lowest dot first. If a crowd does not fit within `most`, all dots come nearer to each other until it does.
+/// The same heights give the same offsets.
 pub fn swarm(heights: &[f64], apart: f64, most: f64) -> Vec<f64> {
     let nearer = (0..20).map(|k| apart * 0.85_f64.powi(k));
     nearer.into_iter().find_map(|apart| place(heights, apart, most)).unwrap_or(vec![0.0; heights.len()])

@@ -16,7 +16,7 @@ pub struct Picture {
 /// Larger pictures than this many pixels are refused.
 const MOST: usize = 1 << 24;
 
-/// Where tiles go: `n` of them, `rows` × `cols` pixels each, in `columns` columns with a gap of 1 pixel.
+/// Grid of `n` tiles, `rows` × `cols` pixels each, in `columns` columns with a gap of 1 pixel.
 struct Grid {
     n: usize,
     rows: usize,

@@ -37,7 +37,7 @@ impl Script {
     }
 }
 
-/// What a rule's code says: nothing.
+/// Script of a rule: none, in a build without scripts.
 ///
 /// # Errors
 /// Never.

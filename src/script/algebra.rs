@@ -8,9 +8,9 @@ use super::value::{shape, Answer, Matrix, Value};
 use crate::net::matmul::product;
 use crate::{Mat, Real};
 
-/// What is told of two matrices that cannot be combined.
+/// Message about two matrices that cannot be combined.
 const MISFIT: &str = "the shapes do not fit together.";
-/// What filling one entry of a matrix costs, in multiplications.
+/// Cost of filling one entry of a matrix, in multiplications.
 const ENTRY: f64 = 4.0;
 /// The same where a power, a root or an exponential is taken.
 const POWER: f64 = 20.0;
@@ -37,7 +37,7 @@ pub fn binary<'a>(op: Op, a: &Value<'a>, b: &Value<'a>, budget: &Budget) -> Answ
     }
 }
 
-/// What is wrong where one of two values is a list.
+/// Message about a combination in which one of two values is a list.
 fn of_list(message: String) -> String {
     if !message.contains(MISFIT) {
         return message;
@@ -95,7 +95,7 @@ fn yes(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 
-/// What is done with two rows of numbers, into a third.
+/// Operation on two rows of numbers, into a third.
 type Kernel<'k> = dyn Fn(&[Real], &[Real], &mut [Real]) + 'k;
 
 /// A kernel from what is done with two numbers.

@@ -1,5 +1,5 @@
-//! How much a piece of code may do for one update: steps, arithmetic and memory. All are counted, none is timed, so the
-//! same code stops at the same place on every machine.
+//! Limits of a piece of code for one update: steps, arithmetic and memory. All are counted, none is timed: the same
+//! code stops at the same place on every machine.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ const SIDE: usize = 4_000_000;
 const PASSES: f64 = 60.0;
 const MULTIPLICATIONS: f64 = 5e7;
 
-/// What is left.
+/// Remaining budget.
 #[derive(Debug)]
 pub struct Budget {
     steps: Cell<u32>,
@@ -69,7 +69,7 @@ impl Budget {
         Err(message.into())
     }
 
-    /// Whether a matrix of this shape still fits, and the work of filling it, at so much a number.
+    /// Check that a matrix of this shape still fits; subtracts the work of filling it, at `cost` a number.
     ///
     /// # Errors
     /// If it does not fit.

@@ -1,4 +1,4 @@
-//! What a script says about itself before it runs: its name, its parameters, and whether it has feedback weights.
+//! Declarations of a script, read before it runs: its name, its parameters, and its feedback weights.
 
 use serde::Serialize;
 
@@ -11,13 +11,13 @@ use crate::base::error::{Error, Result};
 use crate::rule::feedback::Wiring;
 use crate::rule::Params;
 
-/// What a script is called that says no name.
+/// Title of a script without a name.
 const NAMELESS: &str = "Your own rule";
 /// Characters of a name.
 const NAME: usize = 40;
 /// Bounds of a parameter that says none.
 const FAR: f64 = 1e6;
-/// How many parameters a script may have.
+/// Largest number of parameters of a script.
 const PARAMS: usize = 20;
 
 /// name = param(default, low, high)
@@ -33,7 +33,7 @@ pub struct Declared {
     pub max: f64,
 }
 
-/// How fast feedback weights learn.
+/// Learning rate of feedback weights.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rate {
     /// As W does.
@@ -47,9 +47,9 @@ pub enum Rate {
 /// name = feedback(wiring, rate)
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feedback {
-    /// What the script calls it.
+    /// Their name in the script.
     pub name: String,
-    /// Which layers it joins.
+    /// Their wiring.
     pub wiring: Wiring,
     /// If it learns, how fast.
     pub rate: Option<Rate>,
@@ -65,13 +65,13 @@ pub struct Script {
     /// Its feedback weights, if it has any.
     #[serde(skip)]
     pub feedback: Option<Feedback>,
-    /// What is run for each batch.
+    /// Code that is run for each batch.
     #[serde(skip)]
     pub body: Block,
 }
 
 impl Script {
-    /// What it calls itself.
+    /// Title of the script.
     pub fn title(&self) -> &str {
         &self.name
     }

@@ -1,4 +1,4 @@
-//! What expressions are worth.
+//! Evaluation of expressions.
 
 use super::algebra::{binary, layers};
 use super::fault::Fault;
@@ -8,11 +8,11 @@ use super::syntax::{Expr, Kind, Op};
 use super::value::{Answer, Value};
 use crate::Mat;
 
-/// What an entry of a list costs, in multiplications.
+/// Cost of an entry of a list, in multiplications.
 pub(super) const ITEM: f64 = 10.0;
 
 impl<'a> Machine<'a, '_> {
-    /// What an expression is worth.
+    /// Value of an expression.
     pub(super) fn value(&mut self, expr: &Expr) -> Result<Value<'a>, Fault> {
         let at = |message: String| Fault::new(expr.line, message);
         self.budget.step().map_err(at)?;
@@ -182,7 +182,7 @@ impl<'a> Machine<'a, '_> {
     }
 }
 
-/// What is told where a variable stands before a bracket: most often the sign of the product was left out.
+/// Message if a variable is followed by a bracket: most often the sign of the product was left out.
 fn no_function(name: &str, value: &Value<'_>) -> String {
     let entry = if let Value::List(_) = value {
         format!(" An entry stands in square brackets, as in {name}[0].")

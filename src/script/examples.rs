@@ -13,7 +13,7 @@ pub struct Example {
     pub rule: &'static str,
     /// The script.
     pub code: &'static str,
-    /// Whether it is the one that the editor opens with.
+    /// True for the one that the editor opens with.
     pub begins: bool,
 }
 

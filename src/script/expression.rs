@@ -5,9 +5,9 @@ use super::parse::Parser;
 use super::syntax::{Expr, Kind, Op};
 use super::token::Token;
 
-/// How deep an expression may be nested. Chains such as a + b + c count too, so nothing later can run out of stack.
+/// Largest depth of nested expressions. Chains such as a + b + c count too, so nothing later can run out of stack.
 const HEIGHT: usize = 60;
-/// How tightly a minus sign binds: less than **, more than all others.
+/// Precedence of the minus sign: less than **, more than all others.
 const MINUS: u8 = 4;
 
 impl Parser {

@@ -1,4 +1,4 @@
-//! What is wrong with a piece of code, and on which line.
+//! Error in a piece of code, and its line.
 
 use crate::base::error::{short, Error};
 
@@ -10,7 +10,7 @@ const LONGEST: usize = 400;
 pub struct Fault {
     /// Counted from 1.
     pub line: usize,
-    /// What was found, and what to do.
+    /// Message: the mistake, and its remedy.
     pub message: String,
 }
 

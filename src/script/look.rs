@@ -1,4 +1,4 @@
-//! How a rule that is written as code is drawn, also where no code can be run.
+//! Appearance of a rule that is written as code, also in builds that run no code.
 
 use crate::base::look::{Dash, Hue, Look};
 

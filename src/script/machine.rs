@@ -16,15 +16,15 @@ use crate::{Mat, Rng};
 /// Lines that may be printed.
 const PRINTED: usize = 100;
 
-/// What a script is run on.
+/// Inputs to a script.
 pub struct Stage<'a, 'n> {
     /// The network, the batch and the network's answer.
     pub context: &'a Context<'a>,
-    /// What its feedback weights are called, and B for layers 2 … L.
+    /// Name of its feedback weights, and B for layers 2 … L.
     pub feedback: Option<(&'a str, &'a [Mat])>,
     /// Its parameters.
     pub params: &'a Params,
-    /// Where its noise comes from.
+    /// Random stream of its noise.
     pub rng: &'n mut Rng,
     /// Memory for a second network.
     pub work: &'n mut Workspace,
@@ -35,11 +35,11 @@ pub struct Machine<'a, 'n> {
     pub(super) stage: Stage<'a, 'n>,
     pub(super) budget: Budget,
     pub(super) variables: BTreeMap<String, Value<'a>>,
-    /// What it printed.
+    /// Printed lines.
     pub printed: Vec<String>,
 }
 
-/// What comes after a statement.
+/// Control flow after a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
     Next,

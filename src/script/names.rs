@@ -1,4 +1,4 @@
-//! What a script finds when it begins.
+//! Names that a script can use from its start.
 
 use ndarray::Axis;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use crate::{Mat, Real, Vector};
 pub struct Name {
     /// The name.
     pub name: &'static str,
-    /// What it is, with its shape.
+    /// Description, with its shape.
     pub doc: &'static str,
 }
 

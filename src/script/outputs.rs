@@ -1,4 +1,4 @@
-//! What a script leaves: dW, db, dB, delta and decay. Shapes are checked where they are set, so that a message can name
+//! Outputs of a script: dW, db, dB, delta and decay. Shapes are checked at the assignment, so that a message can name
 //! the line.
 
 use ndarray::ArrayView2;

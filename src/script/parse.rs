@@ -4,10 +4,10 @@ use super::fault::Fault;
 use super::syntax::{Block, Deed, Expr, Kind, Op, Statement};
 use super::token::{tokens, Placed, Token};
 
-/// How deep blocks may stand in blocks.
+/// Largest depth of nested blocks.
 const BLOCKS: usize = 10;
 
-/// What Python has and this language has not.
+/// Keywords of Python that this language does not have.
 const ABSENT: [&str; 20] = [
     "def", "class", "import", "from", "lambda", "with", "try", "except", "finally", "raise", "return", "yield",
     "global", "nonlocal", "del", "assert", "async", "await", "eval", "exec",
@@ -22,7 +22,7 @@ pub(super) const KEYWORDS: [&str; 15] = [
 pub(super) struct Parser {
     pub(super) tokens: Vec<Placed>,
     pub(super) at: usize,
-    /// How deep expressions stand in expressions.
+    /// Current depth of nested expressions.
     pub(super) depth: usize,
     blocks: usize,
 }
@@ -155,7 +155,7 @@ impl Parser {
         Ok(Deed::If(branches, otherwise))
     }
 
-    /// What follows a colon: an indented block, or one statement on the same line.
+    /// Code after a colon: an indented block, or one statement on the same line.
     fn block(&mut self) -> Result<Block, Fault> {
         self.expect(":")?;
         if *self.token() != Token::Newline {

@@ -9,7 +9,7 @@ use super::token::Token;
 const ENTRIES: usize = 100;
 
 impl Parser {
-    /// What to do where one value follows another: in equations a product has no sign, here it has one.
+    /// Advice if one value follows another: in equations a product has no sign, here it has one.
     pub(super) fn product(&self) -> &'static str {
         let value = match self.token() {
             Token::Number(_) | Token::Symbol("(") => true,

@@ -34,7 +34,7 @@ pub const CARD: Card = Card {
 /// The cards of rules that are written as code.
 pub const CARDS: &[&Card] = &[&CARD];
 
-/// What a rule's code says, for the card of those that are written as code; none for all others.
+/// Script in a rule's code, for the card of rules that are written as code; none for all others.
 ///
 /// # Errors
 /// If the code cannot be read.

@@ -44,7 +44,7 @@ impl Op {
         OPS.iter().find(|(_, text, _)| *text == symbol).map(|(op, _, tightness)| (*op, *tightness))
     }
 
-    /// How it is written.
+    /// Symbol in code.
     pub fn symbol(self) -> &'static str {
         OPS.iter().find(|(op, ..)| *op == self).map_or("", |(_, text, _)| text)
     }
@@ -53,11 +53,11 @@ impl Op {
 /// Something that has a value.
 #[derive(Clone, Debug)]
 pub struct Expr {
-    /// Where it stands, counted from 1.
+    /// Line, counted from 1.
     pub line: usize,
-    /// How deep it is nested, for the parser to bound.
+    /// Depth of nesting, limited by the parser.
     pub height: usize,
-    /// What it is.
+    /// Kind of expression.
     pub kind: Kind,
 }
 
@@ -76,11 +76,11 @@ pub enum Kind {
     List(Vec<Expr>),
     /// [item for name in over]
     Each {
-        /// What is made.
+        /// Expression of an item.
         item: Box<Expr>,
-        /// What each is called.
+        /// Name of the loop variable.
         name: String,
-        /// What is gone through.
+        /// Sequence that is iterated over.
         over: Box<Expr>,
     },
     /// -a
@@ -116,9 +116,9 @@ pub type Block = Vec<Statement>;
 /// Something that is done.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// Where it begins, counted from 1.
+    /// Line at which it begins, counted from 1.
     pub line: usize,
-    /// What it is.
+    /// Kind of statement.
     pub kind: Deed,
 }
 
@@ -127,13 +127,13 @@ pub struct Statement {
 pub enum Deed {
     /// name = value, name[index] = value, name += value
     Assign {
-        /// What is set.
+        /// Name of the variable.
         name: String,
-        /// Which entry of it.
+        /// Index of the entry, if one is assigned.
         index: Option<Expr>,
-        /// What it is combined with before.
+        /// Operator of an augmented assignment, such as +=.
         op: Option<Op>,
-        /// With what.
+        /// Value that is assigned.
         value: Expr,
     },
     /// name.append(value)

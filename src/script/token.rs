@@ -67,7 +67,7 @@ struct Lexer {
     line: usize,
     /// Lines of the brackets that are open.
     open: Vec<usize>,
-    /// How far each open block is indented.
+    /// Indentation of each open block.
     indents: Vec<usize>,
 }
 
@@ -187,7 +187,7 @@ impl Lexer {
     }
 }
 
-/// How something is written here for which people, papers and other languages have this sign.
+/// Remedy for a sign that people, papers and other languages use: how the same is written here.
 fn remedy(sign: char) -> &'static str {
     match sign {
         _ if CURLY.contains(sign) => " A text stands between straight ones, \" or '.",

@@ -1,4 +1,4 @@
-//! What a variable can hold.
+//! Values of variables.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ const SHOWN: usize = 200;
 /// Entries of a matrix or a list that `print` shows.
 const ENTRIES: usize = 6;
 
-/// What an operation answers: a value, or what is wrong.
+/// Result of an operation: a value, or an error message.
 pub type Answer<'a> = Result<Value<'a>, String>;
 
 /// A value. All are copied when they are handed on, as far as the reader can tell.
@@ -74,7 +74,7 @@ impl<'a> Matrix<'a> {
         Self { turned: !self.turned, ..self.clone() }
     }
 
-    /// Whether it is this very one of the given, not a copy.
+    /// True if it is this given matrix itself, not a copy.
     pub fn is(&self, values: &Mat) -> bool {
         !self.turned && matches!(self.source, Source::Given(given) if std::ptr::eq(given, values))
     }
@@ -114,7 +114,7 @@ impl<'a> Value<'a> {
         Ok(Self::List(Rc::new(items)))
     }
 
-    /// What it is, for a message: "a number", "(3, 4)".
+    /// Description for a message: "a number", "(3, 4)".
     pub fn describe(&self) -> String {
         match self {
             Self::None => "None".into(),
@@ -144,7 +144,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether a test holds.
+    /// Truth value of a test.
     ///
     /// # Errors
     /// If it is neither true nor false.

@@ -1,4 +1,4 @@
-//! What is peculiar to learning rules: the output's error, f and f′, outer products, and the loss of another network.
+//! Functions for learning rules: the output's error, f and f′, outer products, and the loss of another network.
 
 use super::Function;
 use crate::net::matmul::product;
@@ -9,9 +9,9 @@ use crate::script::machine::Machine;
 use crate::script::value::{shape, Answer, Matrix, Value};
 use crate::{Mat, Real};
 
-/// What an entry of f costs, in multiplications.
+/// Cost of an entry of f, in multiplications.
 const ENTRY: f64 = 10.0;
-/// What a forward pass costs beside its products.
+/// Cost of a forward pass besides its products.
 const PASS: f64 = 5000.0;
 
 /// In the order of the editor's list.

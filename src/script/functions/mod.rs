@@ -1,4 +1,4 @@
-//! What a script can call: one table, from which calls, messages and the editor's list are made.
+//! Functions that a script can call: one table, from which calls, messages and the editor's list are made.
 
 mod learning;
 mod numbers;
@@ -9,17 +9,17 @@ use serde::Serialize;
 use super::machine::Machine;
 use super::value::{Answer, Value};
 
-/// What a function does: the values stand in the order of its parameters; those left out are `None`.
+/// Implementation of a function: the values stand in the order of its parameters; those left out are `None`.
 type Call = for<'a, 'n, 'm> fn(&'m mut Machine<'a, 'n>, &[Value<'a>]) -> Answer<'a>;
 
 /// A function.
 #[derive(Clone, Copy, Serialize)]
 pub struct Function {
-    /// What it is called.
+    /// Name of the function.
     pub name: &'static str,
-    /// What its values are called.
+    /// Names of its parameters.
     pub parameters: &'static [&'static str],
-    /// How many of them must be given.
+    /// Number of parameters that must be given.
     pub least: usize,
     /// One sentence.
     pub doc: &'static str,
@@ -33,7 +33,7 @@ impl Function {
         format!("{}({})", self.name, self.parameters.join(", "))
     }
 
-    /// What it does.
+    /// Result of the function.
     pub(super) fn run<'a>(&self, machine: &mut Machine<'a, '_>, values: &[Value<'a>]) -> Answer<'a> {
         (self.call)(machine, values)
     }

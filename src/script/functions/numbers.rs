@@ -1,4 +1,4 @@
-//! What NumPy and Python have under the same names.
+//! Functions that NumPy and Python have under the same names.
 
 use ndarray::{ArrayView1, Axis};
 
@@ -136,7 +136,7 @@ fn winner<'a>(machine: &mut Machine<'a, '_>, of: &Value<'a>) -> Answer<'a> {
     Value::matrix(out, &machine.budget)
 }
 
-/// Where the largest number is; the first if there are several.
+/// Index of the largest number; the first if there are several.
 fn largest(row: ArrayView1<'_, Real>) -> usize {
     row.iter().enumerate().fold(0, |best, (i, value)| if *value > row[best] { i } else { best })
 }

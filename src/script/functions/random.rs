@@ -7,11 +7,11 @@ use crate::script::machine::Machine;
 use crate::script::value::{Answer, Value};
 use crate::{Mat, Real};
 
-/// What a draw costs, and what filling an entry does, in multiplications.
+/// Costs of a draw and of filling an entry, in multiplications.
 const DRAW: f64 = 40.0;
 const ENTRY: f64 = 4.0;
 
-/// What a new matrix holds.
+/// Content of a new matrix.
 #[derive(Clone, Copy)]
 enum Fill {
     Drawn(Draw),
