@@ -1,6 +1,7 @@
-//! What speed is measured with: the machine's own limit, the products behind a step, and whole steps of a rule.
+//! Benchmarks: the machine's own limit, the products behind a step, and whole steps of a rule.
 //!
-//! Nothing here looks at a clock. Each measurement does something so many times; whoever asks has the better clock.
+//! Nothing here reads a clock. Each benchmark repeats something a given number of times; the caller has the better
+//! clock.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub fn read_weights(rounds: usize) -> f64 {
     (rounds * size_of_val(&weights[..])) as f64
 }
 
-/// How the matrices of a product lie in memory.
+/// Layout of a product's matrices in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lie {
     /// h Wᵀ, as in a forward pass.

@@ -4,7 +4,7 @@ use crate::base::error::Result;
 
 /// Work in units of a few milliseconds. How units are put into slices never changes what comes out.
 pub trait Work {
-    /// What comes out at the end.
+    /// Result at the end.
     type Output;
 
     /// Does the next unit. Returns what came out if it was the last.
@@ -16,7 +16,7 @@ pub trait Work {
     /// Share of the work that is done, from 0 to 1.
     fn fraction(&self) -> f64;
 
-    /// What has come out so far, if a part of it says something.
+    /// Intermediate result, for work in which a part has a meaning.
     fn so_far(&self) -> Option<Self::Output> {
         None
     }
@@ -38,7 +38,7 @@ impl<'a> Clock<'a> {
         Self { now, begun, last: begun, budget }
     }
 
-    /// Whether there was time left at the last lap.
+    /// True if there was time left at the last lap.
     pub fn runs(&self) -> bool {
         self.last - self.begun < self.budget
     }

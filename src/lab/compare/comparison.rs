@@ -16,7 +16,7 @@ use crate::metrics::mean_and_sd;
 pub struct Runner {
     run: Run,
     log: Vec<Readings>,
-    /// What the last of them was asked for beside what takes little.
+    /// Ids of the costly measures that the last of them was asked for.
     measured: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl Runner {
         progress
     }
 
-    /// What was measured after epoch 0, 1, 2 …
+    /// Measurements after epoch 0, 1, 2 …
     pub fn log(&self) -> &[Readings] {
         &self.log
     }
@@ -58,7 +58,7 @@ impl Runner {
 /// One lane's curve: the mean over its seeds, epoch by epoch.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Curve {
-    /// How many seeds are in it.
+    /// Number of seeds.
     pub seeds: usize,
     /// 0, 1, 2 …
     pub epochs: Vec<usize>,
@@ -83,16 +83,16 @@ pub fn curve(runs: &[Vec<f64>]) -> Curve {
     Curve { seeds: counted.len(), epochs: (0..length).collect(), mean, sd }
 }
 
-/// How the runs of one lane ended. The mean of runs that either succeed or fail describes none of them.
+/// Outcomes of the runs of one lane. The mean of runs that either succeed or fail describes none of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ends {
-    /// How many runs have ended.
+    /// Number of runs that have ended.
     pub runs: usize,
-    /// How many ended above [`Ends::needed`].
+    /// Number of runs that ended above [`Ends::needed`].
     pub successes: usize,
-    /// What a run must exceed to count as a success, in percent.
+    /// Accuracy that a run must exceed to count as a success, in percent.
     pub needed: f64,
-    /// How many ended at most at [`Ends::collapsed`].
+    /// Number of runs that ended at most at [`Ends::collapsed`].
     pub collapses: usize,
     /// A run that ends no higher counts as a collapse: as far above guessing as a success must be below perfect.
     pub collapsed: f64,

@@ -22,18 +22,18 @@ pub struct Measure {
     pub unit: &'static str,
     /// One sentence or two.
     pub doc: &'static str,
-    /// Which lines of the menu it has.
+    /// Lines of the menu that it has.
     #[serde(skip)]
     pub lines: Lines,
     /// Ends of its axis; an absent one is the data's.
     pub range: [Option<f64>; 2],
     /// A value that means something, and what.
     pub level: Option<(f64, &'static str)>,
-    /// Which way is better; neither where a value says what something is like, not how good.
+    /// Better direction; none for a value that describes something without being good or bad.
     pub better: Option<Better>,
     /// Decimals that it is worth.
     pub decimals: usize,
-    /// What it takes.
+    /// Cost of taking it.
     #[serde(skip)]
     pub cost: Cost,
     /// The value for a layer or a strength, counted from 0; for the whole network if none is given.
@@ -41,7 +41,7 @@ pub struct Measure {
     pub(super) take: fn(&Probe<'_>, Option<usize>) -> Value,
 }
 
-/// Which way of a measure is better.
+/// Better direction of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
@@ -54,7 +54,7 @@ pub enum Better {
 /// A value, or why there is none.
 pub(super) type Value = std::result::Result<f64, &'static str>;
 
-/// What a measure takes. One that takes long is taken when it is asked for.
+/// Cost of a measure. A measure that takes long is taken when it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cost {
     /// A look at what is there.
@@ -66,7 +66,7 @@ pub enum Cost {
     Longest,
 }
 
-/// What a measure is taken of, a line of the menu each.
+/// Parts of a network that a measure is taken of, a line of the menu each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lines {
     /// Only the network as a whole.
@@ -93,15 +93,15 @@ pub struct Entry {
     /// See [`Measure`].
     #[serde(flatten)]
     pub measure: &'static Measure,
-    /// How strong a disturbance is, for a measure that is taken under one.
+    /// Strength of the disturbance, for a measure that is taken under one.
     pub strength: Option<f64>,
-    /// Whether it takes long, so that it is taken only when asked for.
+    /// True if it takes long: it is then taken only when asked for.
     pub costly: bool,
     #[serde(skip)]
     at: Option<usize>,
 }
 
-/// What can be drawn for networks with this many layers of weights.
+/// Menu for networks with this many layers of weights.
 pub fn menu(depth: usize) -> Vec<Entry> {
     let lines = |measure: &'static Measure| {
         let whole = matches!(measure.lines, Lines::Whole | Lines::WholeAndEach).then(|| entry(measure, None));
@@ -132,12 +132,12 @@ fn entry(measure: &'static Measure, at: Option<usize>) -> Entry {
     Entry { id, name, measure, strength, costly: measure.cost != Cost::Little, at }
 }
 
-/// What was measured, or why it has no value.
+/// Measured value, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
     /// The value.
     pub value: Option<f64>,
-    /// Why there is none.
+    /// Reason why there is none.
     pub reason: Option<&'static str>,
 }
 

@@ -16,7 +16,7 @@ const FEW_IMAGES: &str =
     "there are fewer than 1,000 pictures to ask about, and with another number pure noise would score otherwise";
 const NO_LATE: &str = "no digit comes late";
 
-/// Why a run has no value of a measure at any time; other reasons pass.
+/// Reasons for which a run has no value of a measure at any time; other reasons pass.
 pub(super) const NEVER: [&str; 4] = [NO_FEEDBACK, OTHER_SHAPE, NO_TEACHING, NO_LATE];
 
 /// All of them, in the order of the menu.

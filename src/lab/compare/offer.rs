@@ -1,4 +1,4 @@
-//! What a run can never be measured by, told before it is trained.
+//! Measures that a run can never have, found before it is trained.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! What can be asked of a run without changing it: what its rule would do for 1,000 images, beside what backprop
-//! would; where its feedback points; how far its weights have come; its signal-to-noise ratio.
+//! Probes of a run, which do not change it: the update of its rule for 1,000 images beside backprop's, the angles of
+//! its feedback, the distance of its weights from their start, its signal-to-noise ratio.
 
 use std::cell::OnceCell;
 
@@ -16,7 +16,7 @@ use crate::rule::{Asked, LayerUpdate, Proposal};
 use crate::rules::backprop::Backprop;
 use crate::Mat;
 
-/// How many images are asked about: as many as the tutorial takes.
+/// Number of images that are probed: as many as in the tutorial.
 pub(super) const IMAGES: usize = 1000;
 
 /// Angles of one layer's feedback weights, in degrees; none where there is no direction or another shape.
@@ -64,7 +64,7 @@ impl Run {
         singles.per_layer(self.plan().convention.snr_epsilon)
     }
 
-    /// What the rule proposes for 1,000 images at once, and what backprop does.
+    /// Proposals of the rule and of backprop for 1,000 images at once.
     fn ask_both(&self) -> [Proposal; 2] {
         let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
         let (mut batch, convention) = (Batch::default(), self.plan().convention);
@@ -78,7 +78,7 @@ impl Run {
 }
 
 impl Probe<'_> {
-    /// What the rule proposes, and what backprop does.
+    /// Proposals of the rule and of backprop.
     pub fn asked(&self) -> &[Proposal; 2] {
         self.asked.get_or_init(|| self.run.ask_both())
     }
@@ -115,7 +115,8 @@ impl Probe<'_> {
         angles.take(self.run.trainer().net().depth() - 1).collect()
     }
 
-    /// How far the feedback is from what it might become, for layers 2 … L; empty if the rule keeps no feedback.
+    /// Angles between the feedback weights and their possible targets, for layers 2 … L; empty if the rule keeps no
+    /// feedback.
     pub fn feedback(&self) -> &[FeedbackAngles] {
         self.feedback.get_or_init(|| self.feedback_angles())
     }

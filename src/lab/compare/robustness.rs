@@ -1,4 +1,4 @@
-//! How well a run's network reads pictures that were disturbed: by noise, or by whoever knows its weights.
+//! Robustness: accuracy of a run's network on pictures with noise, or with an attack that knows the weights.
 //!
 //! Strengths are on the pixels' scale, where black is 0 and white is 1, so that they mean the same in each course; an input
 //! changes by the strength divided by the preset's `sd`. Pixels may leave the scale.
@@ -17,7 +17,7 @@ use crate::{Mat, Real};
 /// Standard deviations σ of the noise: until each network of the comparison reads half of what it reads clean, as with
 /// [`EPSILONS`].
 pub const SIGMAS: &[f64] = &[0.2, 0.4, 0.6, 0.8, 1.2, 1.6, 2.4];
-/// How far the fast gradient sign method moves each pixel: ε.
+/// Size ε of each pixel's step in the fast gradient sign method.
 pub const EPSILONS: &[f64] = &[0.02, 0.05, 0.1, 0.2];
 
 /// The pictures, and two directions to disturb them in.

@@ -27,20 +27,20 @@ pub struct Scenario {
     pub title: &'static str,
     /// One sentence: what the measurements are to show.
     pub doc: &'static str,
-    /// What all lanes share.
+    /// Settings that all lanes share.
     #[serde(skip)]
     pub shared: Pairs,
-    /// Who takes part.
+    /// Lanes.
     #[serde(skip)]
     pub lanes: &'static [Lane],
-    /// Whether every other rule may join.
+    /// True if every other rule may join.
     #[serde(skip)]
     pub open: bool,
     /// Training pictures that it wants, if more than the first shard has; the page fetches as many shards as hold them.
     pub pictures: usize,
     /// Repetitions: with seeds 1 to this.
     pub seeds: u32,
-    /// Which line of the menu is drawn first.
+    /// Id of the menu's line that is drawn first.
     pub measure: &'static str,
     /// Ids of those measures that take long and are taken from the start, not only once they are drawn.
     pub asks: &'static [&'static str],
@@ -49,7 +49,7 @@ pub struct Scenario {
     pub success: Option<f64>,
 }
 
-/// Who takes part in a comparison.
+/// Participant in a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Lane {
     /// The name in links.
@@ -62,13 +62,13 @@ pub struct Lane {
     pub settings: Pairs,
     /// One sentence: what it shows.
     pub note: &'static str,
-    /// Whether it takes part unless the reader chooses otherwise.
+    /// True if it takes part unless the reader chooses otherwise.
     pub starts: bool,
-    /// Whether its rule is the reader's own code.
+    /// True if its rule is the reader's own code.
     pub code: bool,
 }
 
-/// What most lanes have in common.
+/// Defaults of most lanes.
 pub(super) const LANE: Lane = Lane { id: "", label: "", short: "", settings: &[], note: "", starts: true, code: false };
 
 impl Lane {
@@ -77,7 +77,8 @@ impl Lane {
         self.settings.iter().find(|(id, _)| *id == "rule").map_or(self.id, |(_, rule)| rule)
     }
 
-    /// What it has otherwise than the others, as people read it: name and value. `more` is what the reader has set.
+    /// Settings in which it differs from the others, as people read them: name and value. `more` is the reader's
+    /// settings.
     pub fn differs<'a>(&'a self, more: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(&'a str, &'a str)> {
         let param = |id: &str| -> Option<&'static Param> {
             let card = rules::find(self.rule()).ok()?;
@@ -101,7 +102,7 @@ impl Lane {
 }
 
 impl Scenario {
-    /// Who can take part: the lanes of the table, in its order; if it is open, every rule in the registry's order.
+    /// Lanes that can take part: those of the table, in its order; if it is open, every rule in the registry's order.
     pub fn lanes(&self) -> Vec<Lane> {
         let mut lanes = if self.open {
             let lane = |id: &'static str| {

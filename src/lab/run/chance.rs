@@ -1,10 +1,10 @@
-//! What can be scored without a look at the pictures.
+//! Chance level: the accuracy of an answer without a look at the pictures.
 
-/// How much more often than in equal parts the commonest digit may be there if digits are to count as equally frequent.
-/// MNIST's stay below that, whichever of them are chosen.
+/// Largest ratio of the commonest digit's share to an equal share at which digits still count as equally frequent.
+/// MNIST's ratios stay below it, whichever digits are chosen.
 const EVEN: f64 = 1.18;
 
-/// What can be scored without a look at the pictures, and how.
+/// Chance level, and the answer that reaches it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
     /// In percent.

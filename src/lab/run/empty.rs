@@ -24,7 +24,7 @@ pub(super) fn empty_report(plan: &Plan, parts: [&Selection; 2]) -> Report {
     }
 }
 
-/// What is otherwise than the preset wants.
+/// Note on the differences from the preset's data.
 fn note(plan: &Plan, parts: [&Selection; 2]) -> Option<String> {
     let (wanted, found) = (plan.preset.wants[0], parts[0].len());
     let all_classes = plan.classes.len() == 10;

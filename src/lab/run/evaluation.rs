@@ -9,7 +9,7 @@ use crate::train::Trainer;
 /// Images a chunk: enough to keep the products fast, few enough to keep a slice short.
 const CHUNK: usize = 200;
 
-/// What the network said to one validation image.
+/// Answer of the network to one validation image.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answer {
     /// The class it chose.
@@ -69,7 +69,7 @@ impl Evaluation {
         self.part == self.parts.len()
     }
 
-    /// What was measured on this part.
+    /// Measurements on this part.
     pub fn tally(&self, part: Part) -> &Tally {
         &self.tallies[part as usize]
     }

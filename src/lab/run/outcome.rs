@@ -1,4 +1,4 @@
-//! What can be read off a run: its report, and pictures of what it sees and has learned.
+//! Outcome of a run: its report, and pictures of its inputs and weights.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::net::Forward;
 use crate::rule::Workspace;
 use crate::{Mat, Real};
 
-/// Which picture of the first layer's weights.
+/// Kind of picture of the first layer's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weights {
     /// As they were drawn.
@@ -55,7 +55,7 @@ pub struct Predicted {
     pub confidence: Vec<f64>,
 }
 
-/// What the network says to one picture.
+/// Answer of the network to one picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
     /// The digits that it tells apart.
@@ -69,7 +69,7 @@ pub struct Reading {
 }
 
 impl Run {
-    /// What the network as it is now says to a picture of rows × cols bytes.
+    /// Answer of the current network to a picture of rows × cols bytes.
     ///
     /// # Errors
     /// If the picture has another size than those it learns from.
@@ -101,7 +101,7 @@ impl Run {
         &self.valid
     }
 
-    /// Everything measured so far.
+    /// Report of all measurements so far.
     pub fn report(&self) -> Report {
         let mut report = self.report.clone();
         report.per_class = self.valid.per_class();

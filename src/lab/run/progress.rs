@@ -1,4 +1,4 @@
-//! How far a run is, and how long the rest will take.
+//! Progress of a run, and the time that the rest will take.
 
 use super::report::Progress;
 use super::{Run, Stage};

@@ -1,10 +1,10 @@
-//! What a run has measured so far. Percentages from 0 to 100; times in seconds.
+//! Report of a run's measurements so far. Percentages from 0 to 100; times in seconds.
 
 use serde::Serialize;
 
 use crate::lab::settings::config::Config;
 
-/// What is known at the end of an epoch; epoch 0 is before training.
+/// Measurements at the end of an epoch; epoch 0 is before training.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Epoch {
     /// 0, 1, 2 …
@@ -19,7 +19,7 @@ pub struct Epoch {
     pub valid_accuracy: Option<f64>,
     /// Accuracy over the test images after the epoch.
     pub test_accuracy: Option<f64>,
-    /// How long the epoch's updates took, without the measurements.
+    /// Duration of the epoch's updates in seconds, without the measurements.
     pub seconds: f64,
 }
 
@@ -34,12 +34,12 @@ pub struct Trace {
     pub loss: Vec<f64>,
 }
 
-/// Everything measured so far.
+/// All measurements so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What was asked for.
+    /// Configuration of the run.
     pub config: Config,
-    /// What is otherwise than the preset wants, in a sentence.
+    /// Note on the differences from the preset's data, in a sentence.
     pub note: Option<String>,
     /// Finished epochs.
     pub epochs: Vec<Epoch>,
@@ -53,13 +53,13 @@ pub struct Report {
     pub per_class: Vec<Option<f64>>,
     /// Validation images by true class (row) and predicted class (column).
     pub confusion: Vec<Vec<u64>>,
-    /// What can be scored without a look at the validation images, in percent.
+    /// Chance level: accuracy without a look at the validation images, in percent.
     pub chance: f64,
     /// The digit that scores it if it is always the answer; none where any guess does. See [`super::chance::Chance`].
     pub commonest: Option<u8>,
 }
 
-/// Where a run stands.
+/// Current position of a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Progress {
     /// Epochs finished.
@@ -74,10 +74,10 @@ pub struct Progress {
     pub fraction: f64,
     /// Estimated time to the end; none before there is anything to go by.
     pub seconds_left: Option<f64>,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
-    /// Why the run stopped before its end.
+    /// Reason that the run stopped before its end.
     pub message: Option<String>,
-    /// Whether an epoch was finished by this call.
+    /// True if an epoch was finished by this call.
     pub new_epoch: bool,
 }

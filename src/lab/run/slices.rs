@@ -1,6 +1,6 @@
 //! One training run, from a configuration to a report, in slices as short as one likes.
 //!
-//! How the work is cut into slices never changes a number: a slice is some units, and a unit is one update or
+//! The cut of the work into slices never changes a number: a slice is some units, and a unit is one update or
 //! one chunk of images evaluated.
 
 use std::sync::Arc;
@@ -20,10 +20,10 @@ use crate::Mat;
 
 /// Points of the training loss an epoch.
 const TRACE_POINTS: usize = 25;
-/// How many of an epoch's last updates `last50_loss` is the mean of.
+/// Number of an epoch's last updates that `last50_loss` is the mean of.
 const LAST: usize = 50;
 
-/// What a run does next.
+/// Next work of a run.
 pub(super) enum Stage {
     /// Measures, one part after another, and closes the epoch.
     Evaluate(Evaluation),
@@ -174,7 +174,7 @@ impl Run {
         }
     }
 
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Stopped(_))
     }
@@ -194,7 +194,7 @@ impl Run {
         self.training.trainer()
     }
 
-    /// Whether anything was measured or trained yet.
+    /// True if anything was measured or trained yet.
     pub(super) fn started(&self) -> bool {
         let fresh = matches!(&self.stage, Stage::Evaluate(evaluation) if evaluation.images_done() == 0);
         !(fresh && self.report.epochs.is_empty())

@@ -16,7 +16,7 @@ use crate::rules;
 use crate::script::{self, Script};
 use crate::train::optimiser::Optimiser;
 
-/// What a run is to do. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
+/// Configuration of a run. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the table of fields says each once, for the page, the links and the command line")]
 pub struct Config {
@@ -46,7 +46,7 @@ pub struct Config {
     pub code: String,
 }
 
-/// How parameters of the rule are named among fields: `p.sigma`.
+/// Prefix of the rule's parameters among the fields' names: `p.sigma`.
 pub(in crate::lab) const PARAM: &str = "p.";
 
 impl Config {
@@ -107,7 +107,7 @@ impl Config {
 /// A configuration that was checked as a whole, with everything looked up.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// What was asked for.
+    /// Configuration of the run.
     pub config: Config,
     /// The course it is based on.
     pub preset: &'static Preset,
@@ -156,12 +156,12 @@ impl Plan {
         Ok(Self { preset, card, script, params, convention, classes, config })
     }
 
-    /// What the rule is called: by its card, or by the reader who wrote it.
+    /// Name of the rule: on its card, or given by the reader who wrote it.
     pub fn rule_name(&self) -> &str {
         self.script.as_ref().map_or(self.card.name, |script| script.title())
     }
 
-    /// What guessing scores in percent where digits are about equally frequent, as the bundled ones are; others have
+    /// Chance level in percent for digits that are about equally frequent, as the bundled ones are; others have
     /// their [`crate::lab::run::chance::Chance`].
     pub fn chance(&self) -> f64 {
         100.0 / self.classes.len() as f64

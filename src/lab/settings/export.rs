@@ -1,4 +1,4 @@
-//! What was measured, as files that others can read, each with all that is needed to measure it again.
+//! Export of measurements, as files that others can read, each with all that is needed to measure it again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,23 +10,23 @@ use super::{fields, link};
 use crate::base::sorted_map::Map;
 use crate::rule::Params;
 
-/// What was measured after one epoch, by name; none where there is no value.
+/// Measurements after one epoch, by name; none if there is no value.
 pub type Row = Map<Option<f64>>;
 
 /// One run.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What it is called.
+    /// Name of the run.
     pub name: String,
-    /// What it was asked to do.
+    /// Configuration of the run.
     pub config: Config,
-    /// What was measured after epoch 0, 1, 2 …
+    /// Measurements after epoch 0, 1, 2 …
     pub epochs: Vec<Row>,
-    /// Why it stopped before its end.
+    /// Reason that it stopped before its end.
     pub message: Option<String>,
 }
 
-/// What made the file.
+/// Name and version of the program that made the file.
 pub fn maker() -> String {
     format!("Microlearning {}", env!("CARGO_PKG_VERSION"))
 }
@@ -105,19 +105,19 @@ pub struct Export<'a> {
 /// One run of it.
 #[derive(Debug, Serialize)]
 pub struct Exported<'a> {
-    /// What it is called.
+    /// Name of the run.
     pub name: &'a str,
-    /// What stands behind the "?" of a link to it.
+    /// Query of a link to it: the part behind the "?".
     pub link: String,
-    /// What repeats it on the command line.
+    /// Command line that repeats it.
     pub command: String,
     /// Every setting, as text.
     pub settings: BTreeMap<&'static str, String>,
     /// Parameters of the rule.
     pub params: &'a Params,
-    /// What was measured after epoch 0, 1, 2 …
+    /// Measurements after epoch 0, 1, 2 …
     pub epochs: &'a [Row],
-    /// Why it stopped before its end.
+    /// Reason that it stopped before its end.
     pub message: Option<&'a str>,
 }
 

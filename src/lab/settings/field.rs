@@ -19,15 +19,15 @@ pub struct Field<C: 'static = Config> {
     pub unit: Option<&'static str>,
     /// One sentence.
     pub doc: &'static str,
-    /// How it is entered.
+    /// Kind of input.
     pub kind: Kind,
     /// The smallest allowed number, of each if there are several.
     pub min: f64,
     /// The largest allowed number.
     pub max: f64,
-    /// What it can be, if it is a choice: id and name.
+    /// Options of a choice: id and name.
     pub choices: fn() -> Vec<(&'static str, &'static str)>,
-    /// Whether it is shown at once, not under "More settings".
+    /// True if it is shown at once, not under "More settings".
     pub basic: bool,
     /// Its value as text.
     pub get: fn(&C) -> String,
@@ -35,7 +35,7 @@ pub struct Field<C: 'static = Config> {
     pub set: fn(&mut C, &Field<C>, &str) -> Result<()>,
 }
 
-/// How a setting is entered.
+/// Kind of input for a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -85,7 +85,7 @@ pub fn from_pairs<'a, C: Default>(
 }
 
 impl<C> Field<C> {
-    /// What most fields have in common.
+    /// Defaults of most fields.
     pub(in crate::lab) const COMMON: Self = Self {
         id: "",
         label: "",

@@ -9,7 +9,7 @@ const VERSION: &str = "1";
 /// Bytes of a link that are read. Code is the only long part, and three bytes may stand for one.
 const LIMIT: usize = 24_000;
 
-/// What follows the "?".
+/// Query of a link: the part behind the "?".
 pub fn to_query(config: &Config) -> String {
     let mut query = format!("v={VERSION}");
     for (id, value) in config.to_pairs() {

@@ -6,7 +6,7 @@ use crate::data::{Part, Scale};
 use crate::net::{Activation, Init, Output};
 use crate::train::optimiser::Optimiser;
 
-/// What a course fixes, and the configuration that it starts from.
+/// Fixed set-up of a course, and the configuration that it starts from.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// The name in configurations and links.
@@ -15,19 +15,19 @@ pub struct Preset {
     pub name: &'static str,
     /// One or two sentences.
     pub doc: &'static str,
-    /// How pixels become inputs.
+    /// Scaling of pixels to inputs.
     pub scale: Scale,
-    /// Where weights start.
+    /// Initialisation of weights.
     pub init: Init,
-    /// Whether each epoch brings the images into a new order, which the run's seed gives.
+    /// True if each epoch shuffles the images, by the run's seed.
     pub reshuffle: bool,
     /// A seed of the preset's own for which images are for training and in which order, the same in every run.
     pub order: Option<u32>,
-    /// Whether an epoch's last, incomplete batch is dropped.
+    /// True if an epoch's last, incomplete batch is dropped.
     pub drop_last: bool,
-    /// How many training, validation and test images it is made for.
+    /// Numbers of training, validation and test images that it is made for.
     pub wants: [usize; 3],
-    /// Whose images the cosine to backprop and the SNR are measured on.
+    /// Part of the data whose images the cosine to backprop and the SNR are measured on.
     pub probe: Part,
     /// The configuration it starts from.
     pub base: fn() -> Config,

@@ -1,4 +1,4 @@
-//! Curriculum: which digits are learned from in which epoch, and how much work that makes.
+//! Curriculum: the digits that are trained on in each epoch, and the amount of work that follows from it.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::base::error::{Error, Result};
 use crate::data::{Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
 
-/// How much work a run is.
+/// Amount of work of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Workload {
     /// Updates in all epochs.
@@ -38,7 +38,7 @@ pub fn training(data: &Arc<Dataset>, plan: &Plan, epoch: usize) -> Selection {
     select(data, plan, Part::Train).only(&plan.present(epoch))
 }
 
-/// How much there is to do.
+/// Amount of work of a run.
 ///
 /// # Errors
 /// If an epoch would have no image.

@@ -57,7 +57,7 @@ impl Training {
         Ok(loss)
     }
 
-    /// Whether the epoch has had all its updates, or none has begun.
+    /// True if the epoch has had all its updates, or none has begun.
     pub fn epoch_is_over(&self) -> bool {
         self.at == self.updates
     }

@@ -1,5 +1,5 @@
-//! What a reader has chosen in a comparison: who takes part, how often, what is drawn, and which settings are otherwise
-//! than the scenario's.
+//! Choice of a reader in a comparison: the lanes, the number of seeds, the measures that are drawn, and the settings
+//! that differ from the scenario's.
 
 mod text;
 
@@ -18,7 +18,7 @@ pub const OWN: &str = "own";
 /// Settings that a comparison takes from elsewhere.
 const ELSEWHERE: [&str; 3] = ["rule", "seed", "code"];
 
-/// What a reader has chosen.
+/// Choice of a reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// Ids of the lanes that take part, in the scenario's order.
@@ -34,14 +34,14 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// What is chosen before the reader chooses.
+    /// Default choice of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let lanes = scenario.lanes().iter().filter(|lane| lane.starts).map(|lane| lane.id.to_owned()).collect();
         let (settings, code) = (Map::new(), String::new());
         Self { lanes, seeds: scenario.seeds, measure: scenario.measure.to_owned(), settings, code }
     }
 
-    /// Who can take part: the scenario's lanes, and the reader's own rule.
+    /// Lanes that can take part: the scenario's, and the reader's own rule.
     pub fn lanes(&self, scenario: &Scenario) -> Vec<Lane> {
         let own = (!self.code.is_empty()).then_some(Lane { id: OWN, starts: false, code: true, ..LANE });
         scenario.lanes().into_iter().chain(own).collect()
@@ -60,7 +60,7 @@ impl Choice {
         })
     }
 
-    /// What all lanes share: a course that the reader chose stands in for the scenario's settings.
+    /// Settings that all lanes share: a course that the reader chose replaces the scenario's settings.
     fn shared<'a>(&'a self, scenario: &'a Scenario) -> Vec<(&'a str, &'a str)> {
         let course = self.settings.contains_key("preset");
         let mut pairs = if course { Vec::new() } else { scenario.shared.to_vec() };
@@ -69,13 +69,13 @@ impl Choice {
         pairs
     }
 
-    /// What the reader has set for one lane only.
+    /// Settings of the reader for one lane only.
     pub fn of_lane<'a>(&'a self, lane: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mine = move |id: &'a str| id.strip_prefix(lane).and_then(|rest| rest.strip_prefix('.'));
         self.settings.iter().filter_map(move |(id, value)| Some((mine(id)?, value.as_str())))
     }
 
-    /// What all share, as a configuration with the scenario's first rule: what a form shows.
+    /// Configuration with the shared settings and the scenario's first rule: a form shows it.
     ///
     /// # Errors
     /// If a setting is not allowed.
@@ -108,7 +108,7 @@ impl Choice {
         Plan::new(self.config(scenario, lane, seed)?)
     }
 
-    /// What can be drawn. All lanes' networks have the same number of layers.
+    /// Menu of the measures that can be drawn. All lanes' networks have the same number of layers.
     ///
     /// # Errors
     /// If a setting is not allowed.

@@ -8,9 +8,9 @@ use crate::base::error::Result;
 use crate::lab::compare::scenario::{Scenario, MOST_SEEDS};
 use crate::lab::settings::link::escaped;
 
-/// What is written.
+/// Version that is written.
 const VERSION: &str = "2";
-/// What was written before there were settings.
+/// Version that was written before there were settings.
 const FIRST_VERSION: &str = "1";
 /// The lanes of a comparison in which no one takes part.
 const NOBODY: &str = "-";
@@ -33,7 +33,7 @@ impl Choice {
         parts.join("~").trim_end_matches('~').to_owned()
     }
 
-    /// What a link carries; `text` is what stood in the address, with its escapes undone.
+    /// Choice that a link carries; `text` is the part of the address, with its escapes undone.
     ///
     /// # Errors
     /// If it is of another version or names something that the scenario does not have.
@@ -74,7 +74,7 @@ impl Choice {
         choice.checked(scenario)
     }
 
-    /// What the whole address of a page carries for this comparison, or the part of an address behind `race.ID=`.
+    /// Choice that a page's whole address carries for this comparison, or the part of an address behind `race.ID=`.
     ///
     /// # Errors
     /// As [`Choice::from_text`].

@@ -1,4 +1,4 @@
-//! What each oddity of the tutorial's code does: its convention against the matched one.
+//! Effect of each oddity of the tutorial's code: its convention against the matched one.
 
 use super::FIRST;
 use crate::lab::compare::scenario::{Lane, Scenario, LANE};

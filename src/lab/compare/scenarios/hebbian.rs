@@ -33,7 +33,7 @@ const THREE_RATES: Lane = Lane {
     ..LANE
 };
 
-/// How the runs end.
+/// Outcomes of the runs.
 pub const SCENARIO: Scenario = Scenario {
     id: "hebbian",
     title: "The Hebbian ladder",
@@ -120,7 +120,7 @@ pub const SCENARIO: Scenario = Scenario {
     ..FIRST
 };
 
-/// How accuracy rises and decays meanwhile, as the notebook draws it.
+/// Rise and decay of the accuracy during training, as the notebook draws it.
 pub const EPOCHS: Scenario = Scenario {
     id: "hebbian_epochs",
     title: "Three digits, epoch by epoch",

@@ -40,7 +40,7 @@ pub const ALL: &[Scenario] = &[
     course_hebbian::SCENARIO,
 ];
 
-/// What a comparison measures from the start where directions and disturbances are its subject.
+/// Measures from the start of a comparison whose subject is directions and disturbances.
 const COSTLY: &[&str] = &["cosine", "teaching", "noise", "fgsm"];
 
 /// Chosen by trying rates from 0.02 to 0.5 on 6,000 images: at this one the four part in the first epoch, and each
