@@ -1,4 +1,4 @@
-//! What is added to an update: the weights themselves, as decay that a rule's code applies on its own.
+//! Terms added to an update: the weights themselves, as decay that a rule's code applies on its own.
 
 use ndarray::{Array2, Axis};
 
@@ -10,12 +10,12 @@ use super::trials::wide;
 /// The share of an update's square that is put down to rounding, in a term or in what is left of the sum.
 const FELT: f64 = 1e-5;
 
-/// What a term is called that is the same number everywhere.
+/// Name of a term that is the same number everywhere.
 const NUMBER: &str = "1";
 
-/// Something that an update may be made of beside what it should be.
+/// Term of an update besides the right one.
 struct Term {
-    /// What it is called.
+    /// Name of the term.
     name: &'static str,
     /// Its factor on each network.
     factors: Vec<f64>,
@@ -64,7 +64,7 @@ pub fn added(part: &Part<'_>) -> Option<Judged> {
     Some(Judged::new(Kind::Extra, text, format!("{sum} stands in the update"), 1.0 + cost))
 }
 
-/// What else is wrong with it.
+/// Other mistakes in it: text and cost.
 fn rest(part: &Part<'_>, own: &[f64]) -> (String, f64) {
     let sizes: Vec<_> = own.iter().map(|factor| factor.abs()).collect();
     let size = size(part, &sizes).map(|size| size.brief);
@@ -76,7 +76,7 @@ fn rest(part: &Part<'_>, own: &[f64]) -> (String, f64) {
     }
 }
 
-/// What to do about it.
+/// Advice on how to mend it.
 fn remedy(part: &Part<'_>, terms: &[Term]) -> String {
     let changes = part.what.changes();
     let [own, wanted] = part.decay;
@@ -113,7 +113,7 @@ fn names(what: What) -> Vec<&'static str> {
     }
 }
 
-/// What an update may be made of on this network, in the order of the names.
+/// Possible terms of an update on this network, in the order of the names.
 fn matrices(part: &Part<'_>, world: usize) -> Vec<Array2<f64>> {
     let l = part.what.layer();
     let layer = &part.ground.worlds[world].net.layers[l];

@@ -1,4 +1,4 @@
-//! What is told about an attempt: it is compared to the solution, part by part, on small networks that it has not seen.
+//! Diagnosis of an attempt: it is compared to the solution, part by part, on small networks that it has not seen.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use super::varying::UNITS;
 use super::Exercise;
 use crate::script::{Fault, Script};
 
-/// What an attempt is answered with.
+/// Verdict on an attempt.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Verdict {
-    /// Whether it is right.
+    /// True if it is right.
     pub passed: bool,
-    /// What to know, in a sentence or two.
+    /// Summary, in a sentence or two.
     pub summary: String,
     /// The line that the code stopped at, counted from 1.
     pub line: Option<usize>,
@@ -27,16 +27,16 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
 }
 
-/// How one part of the update compares to the solution's.
+/// Comparison of one part of the update to the solution's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// `dW[0]`
     pub part: String,
-    /// What kind of mistake it is, if any.
+    /// Kind of mistake, if there is one.
     pub kind: Kind,
     /// The cosine to the solution's over all batches and draws; none if one of the two is zero.
     pub cosine: Option<f64>,
-    /// How many times as large it is.
+    /// Ratio of its length to the solution's; none if one of the two is zero.
     pub ratio: Option<f64>,
     /// The same in words.
     pub text: String,
@@ -68,7 +68,7 @@ fn checked(exercise: &Exercise, code: &str) -> Result<Verdict, Fault> {
     Ok(Verdict { passed, summary, line: None, findings })
 }
 
-/// What is wrong with each part of an attempt's update, beside that of other code.
+/// Mistakes in each part of an attempt's update, compared to that of other code.
 pub fn compare(ground: &Ground, attempt: &Tried, wanted: &Tried) -> Vec<(What, Judged)> {
     let parts = What::all(&wanted.batches[0].proposal);
     let mut found: Vec<_> =
@@ -94,7 +94,7 @@ fn turned(attempt: &Tried, wanted: &Tried) -> Vec<usize> {
     (0..wanted.len()).filter(reversed).collect()
 }
 
-/// How many mistakes these are; what two parts have in common counts once.
+/// Cost of these mistakes; a mistake that two parts share counts once.
 pub fn cost(found: &[(What, Judged)]) -> f64 {
     let first = |i: usize| !found[..i].iter().any(|(_, other)| other.text == found[i].1.text);
     (0..found.len()).filter(|i| first(*i)).map(|i| found[i].1.cost).sum()
@@ -106,7 +106,7 @@ fn finding(part: &Part<'_>, Judged { kind, text, .. }: Judged) -> Finding {
     Finding { part: part.what.name(), kind, cosine: some(cosine([aa, ar, rr])), ratio: some((aa / rr).sqrt()), text }
 }
 
-/// What is wrong with the share by which the trainer lets weights shrink, if something is.
+/// Mistake in the decay that the trainer applies, if there is one.
 fn decay(attempt: &Tried, wanted: &Tried) -> Option<Finding> {
     let (own, wanted) = (attempt.decay(), wanted.decay());
     let (kind, text) = match (own > 0.0, wanted > 0.0) {

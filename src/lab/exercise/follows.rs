@@ -1,4 +1,4 @@
-//! Which layers are wrong only because their error is, or because the error that is handed down to them is.
+//! Layers that are wrong only because their error is, or because the error that they receive from above is.
 
 use ndarray::{Array2, Axis};
 
@@ -13,12 +13,12 @@ use crate::net::Activation;
 use crate::rule::convention::MATCHED;
 use crate::Real;
 
-/// What is told of a layer that is handed a wrong error: alone, and with something beside it.
+/// Messages about a layer that receives a wrong error: without and with another mistake beside it.
 const ABOVE: [&str; 2] = [
     "wrong only because the error that comes down from above is.",
     "wrong because the error that comes down from above is.",
 ];
-/// What is told of a layer that makes one.
+/// Message about a layer whose own error is wrong.
 const OWN: [&str; 2] = ["another direction: delta[l] is wrong, and the update follows from it."; 2];
 
 /// Replaces what is said about such parts; those above them, which they follow, keep it.
@@ -51,8 +51,8 @@ fn told(part: &Part<'_>, factors: &[f64], [alone, joint]: [&str; 2], kind: Kind)
     Judged::new(kind, text, beside.join(", and "), beside.len() as f64)
 }
 
-/// How many times what follows from the layer's own error the update is on this network; none if that error is right or
-/// the update does not follow from it.
+/// Ratio of the update to the one that follows from the layer's own error, on this network; none if that error is right
+/// or the update does not follow from it.
 fn taken_up(part: &Part<'_>, world: usize) -> Option<f64> {
     let l = part.what.layer();
     let at = part.ground.batches.iter().position(|trial| trial.world == world)?;
@@ -62,7 +62,7 @@ fn taken_up(part: &Part<'_>, world: usize) -> Option<f64> {
     (!same(&signal(own, l), &signal(wanted, l)) && cosine(sums).abs() > ALIKE).then(|| sums[1] / sums[2])
 }
 
-/// Whether a layer's error comes from one above that is wrong, and comes down as it should.
+/// True if the error of the layer above is wrong, and this layer's error is propagated from it correctly.
 fn handed_down(part: &Part<'_>, world: usize) -> bool {
     let l = part.what.layer();
     let Some(at) = part.ground.batches.iter().position(|trial| trial.world == world) else { return false };
@@ -83,7 +83,7 @@ fn signal(ran: &Ran, l: usize) -> Array2<f64> {
     wide(ran.proposal.teaching[l].view())
 }
 
-/// Whether a layer's error is that of the layer above, through B and times f′.
+/// True if a layer's error is that of the layer above, through B and times f′.
 fn passed(activation: Activation, ran: &Ran, l: usize) -> bool {
     let above = signal(ran, l + 1);
     let wanted = (above.ncols(), ran.pass.z[l].ncols());

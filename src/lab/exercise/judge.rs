@@ -1,4 +1,4 @@
-//! What kind of mistake a part of an update holds, found from numbers alone: nothing here knows a rule or an exercise.
+//! Kinds of mistake in a part of an update, found from numbers alone: nothing here knows a rule or an exercise.
 
 use serde::Serialize;
 
@@ -32,16 +32,16 @@ pub enum Kind {
     Other,
 }
 
-/// What is known about a part.
+/// Judgement of a part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
-    /// What kind of mistake it is.
+    /// Kind of mistake.
     pub kind: Kind,
-    /// It in words.
+    /// Description.
     pub text: String,
-    /// The same beside another mistake.
+    /// Short description, for use beside another mistake.
     pub brief: String,
-    /// How many mistakes that is, or how little is known about it.
+    /// Cost: the number of mistakes, or more if little is known.
     pub cost: f64,
 }
 
@@ -60,10 +60,10 @@ impl Judged {
 /// Cosines from here on are called nearly 1.
 pub const NEARLY: f64 = 0.8;
 
-/// What is told where nothing else is known.
+/// Message if nothing else is known.
 pub const ELSEWHERE: &str = "another direction; the cosines below say how far off.";
 
-/// What is wrong with a part.
+/// Judgement of a part.
 pub fn judge(part: &Part<'_>) -> Judged {
     if part.batches.iter().all(|pair| pair.nothing() && pair.sums[2] == 0.0) {
         return Judged::right();
@@ -109,7 +109,7 @@ fn multiple(part: &Part<'_>, factors: &[f64]) -> Option<Judged> {
     })
 }
 
-/// How a part lies to the solution's where a factor varies: the sign that the factor has everywhere, or 0.
+/// Direction of a part compared to the solution's if a factor varies; `sign` is the factor's common sign, or 0.
 pub fn lead(part: &Part<'_>, sign: i8) -> &'static str {
     let cosine = cosine(part.total());
     match sign {
@@ -127,7 +127,7 @@ pub fn common_sign(factors: impl Iterator<Item = f64>) -> i8 {
     i8::from(more && !less) - i8::from(less && !more)
 }
 
-/// Whether all factors are 1 or −1.
+/// True if all factors are 1 or −1.
 pub fn signs_only(mut factors: impl Iterator<Item = f64>) -> bool {
     factors.all(|factor| near(factor.abs(), 1.0))
 }

@@ -10,14 +10,14 @@ use super::{Exercise, Slip};
 use crate::rule::Proposal;
 use crate::script::Script;
 
-/// How many are looked at closely.
+/// Number of candidates that are compared in full.
 const CLOSELY: usize = 6;
-/// What one counts beside the mistakes that are found from numbers: a name says more than they do.
+/// Cost of a named mistake, beside those that are found from numbers: a name tells more than they do.
 const NAMED: f64 = 0.9;
-/// What is wrong beside one must be known as well as this.
+/// Largest cost of the mistakes beside a named one.
 const CLEAR: f64 = 2.0;
 
-/// What is told about an attempt if mistakes with a name say more than the numbers do, which know `cost` about it.
+/// Message about an attempt if mistakes with a name explain more than the numbers do, whose cost is `most`.
 pub fn by_name(exercise: &Exercise, ground: &Ground, attempt: &Tried, wanted: &Tried, most: f64) -> Option<String> {
     let few = ground.few();
     let of = |tried: &'_ Tried| {
@@ -85,7 +85,7 @@ fn distance(attempt: &[(usize, Proposal)], other: &[(usize, Proposal)]) -> (usiz
     (unlike, exact)
 }
 
-/// What is wrong beside the mistakes that have a name.
+/// Mistakes beside those that have a name.
 fn beside(found: &[(What, Judged)]) -> String {
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     for (what, judged) in found.iter().filter(|(_, judged)| !judged.brief.is_empty()) {

@@ -26,7 +26,7 @@ use crate::base::error::{Error, Result};
 use crate::base::named;
 use crate::net::Output;
 
-/// What stands where the student's own code belongs.
+/// Placeholder for the student's own code.
 pub const BLANK: &str = "___";
 
 /// An exercise.
@@ -36,13 +36,13 @@ pub struct Exercise {
     pub id: &'static str,
     /// The name that people read.
     pub title: &'static str,
-    /// What is to be done, in a sentence or two.
+    /// Task, in a sentence or two.
     pub task: &'static str,
     /// The rule that it leads to.
     pub rule: &'static str,
     /// The code with its blanks.
     pub code: &'static str,
-    /// What belongs into the blanks, in order.
+    /// Solutions of the blanks, in order.
     #[serde(skip)]
     pub fills: &'static [&'static str],
     /// Mistakes that have a name.
@@ -55,16 +55,16 @@ pub struct Exercise {
     pub output: Output,
 }
 
-/// A mistake that is easily made, and what to say to who makes it.
+/// Common mistake, and the message to the student who makes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Slip {
-    /// Which blank it is made in, counted from 0.
+    /// Index of its blank, counted from 0.
     pub blank: usize,
-    /// What stands there.
+    /// Code in the blank.
     pub fill: &'static str,
-    /// What is told. What is wrong beside it, such as a sign or a factor, is found and told by itself.
+    /// Message. Mistakes beside it, such as a sign or a factor, are found and described separately.
     pub told: &'static str,
-    /// Whether that is all there is to say: a sign or a factor beside it would mean nothing.
+    /// True if the message is complete: a sign or a factor beside it would mean nothing.
     pub whole: bool,
 }
 

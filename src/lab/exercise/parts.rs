@@ -36,12 +36,12 @@ impl What {
         }
     }
 
-    /// What the code calls it.
+    /// Name in the code, such as `dW[0]`.
     pub fn name(self) -> String {
         format!("d{}[{}]", self.changes(), self.layer())
     }
 
-    /// What it changes.
+    /// Letter of the weights that it changes.
     pub fn changes(self) -> &'static str {
         match self {
             Self::Weights(_) => "W",
@@ -60,13 +60,13 @@ impl What {
     }
 }
 
-/// What an attempt and the solution answer to the same question.
+/// Answers of an attempt and of the solution to the same question.
 pub struct Pair {
     /// The attempt's numbers.
     pub a: Array2<f64>,
     /// The solution's.
     pub r: Array2<f64>,
-    /// Which of the networks it was asked about.
+    /// Index of the network that was asked about.
     pub world: usize,
     /// a·a, a·r, r·r.
     pub sums: [f64; 3],
@@ -87,17 +87,17 @@ impl Pair {
         cosine(self.sums)
     }
 
-    /// How many times the solution's the attempt's is, the sign included.
+    /// Factor of the attempt's numbers relative to the solution's, the sign included.
     pub fn factor(&self) -> f64 {
         self.sums[1] / self.sums[2]
     }
 
-    /// Whether the attempt proposes nothing.
+    /// True if the attempt proposes nothing.
     pub fn nothing(&self) -> bool {
         self.sums[0] == 0.0
     }
 
-    /// Whether the attempt's is a multiple of the solution's.
+    /// True if the attempt's numbers are a multiple of the solution's.
     pub fn multiple(&self) -> bool {
         self.cosine().abs() > ALIKE
     }
@@ -115,13 +115,13 @@ pub fn cosine([aa, ar, rr]: [f64; 3]) -> f64 {
 
 /// A part over all questions.
 pub struct Part<'g> {
-    /// Which.
+    /// Part of the update.
     pub what: What,
     /// Answers about batches.
     pub batches: Vec<Pair>,
     /// Answers about single examples, if there are any.
     pub alone: Vec<Pair>,
-    /// What was asked.
+    /// Questions.
     pub ground: &'g Ground,
     /// The attempt's answers.
     pub own: &'g Tried,
@@ -158,7 +158,7 @@ impl<'g> Part<'g> {
         self.of_world(0).fold([0.0; 3], |sum, pair| [0, 1, 2].map(|i| sum[i] + pair.sums[i]))
     }
 
-    /// What each network multiplies the solution's by; none if that is not the same in all its batches.
+    /// Factor relative to the solution on each network; none if it is not the same in all batches of a network.
     pub fn factors(&self) -> Option<Vec<f64>> {
         (0..self.ground.worlds.len()).map(|world| constant(self.of_world(world))).collect()
     }
@@ -177,7 +177,7 @@ pub fn constant<'p>(pairs: impl Iterator<Item = &'p Pair>) -> Option<f64> {
     common
 }
 
-/// Whether two factors are the same, but for rounding.
+/// True if two factors are the same, but for rounding.
 pub fn near(a: f64, b: f64) -> bool {
     (a / b - 1.0).abs() < CLOSE
 }

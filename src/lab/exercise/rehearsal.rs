@@ -25,14 +25,14 @@ const SIZES: [usize; 4] = [20, 30, 24, 10];
 /// Wide, so that units differ: where all are at the middle of their f, a factor that is left out can hardly be seen.
 const INIT: Init = Init::Normal(1.0);
 
-/// What came of it.
+/// Result of a rehearsal.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Rehearsal {
-    /// What the code printed.
+    /// Lines that the code printed.
     pub printed: Vec<String>,
-    /// Where it stopped, counted from 1.
+    /// Line at which it stopped, counted from 1.
     pub line: Option<usize>,
-    /// Why.
+    /// Reason that it stopped.
     pub message: Option<String>,
     /// The cosine of each layer's update to backprop's; none where there is no direction.
     pub cosines: Vec<Option<f64>>,
@@ -74,11 +74,11 @@ pub fn rehearse(code: &str) -> Rehearsal {
     found
 }
 
-/// What code did with a network and a batch.
+/// Result of code on a network and a batch.
 pub(super) struct Ran {
-    /// What it printed.
+    /// Lines that it printed.
     pub printed: Vec<String>,
-    /// What it proposes.
+    /// Its proposal.
     pub proposal: Proposal,
     /// B of layers 2 … L, if it has any.
     pub feedback: Vec<Mat>,

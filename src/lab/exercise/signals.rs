@@ -1,4 +1,4 @@
-//! What a factor may be that differs from unit to unit or from example to example: what is there to multiply with.
+//! Possible factors that differ from unit to unit or from example to example: the signals that code can multiply with.
 
 use super::parts::Part;
 use crate::lab::exercise::rehearsal::Ran;
@@ -7,7 +7,7 @@ use crate::Real;
 
 /// Something with a value for each unit of a layer, or one for all of them.
 pub struct Signal {
-    /// How the code writes it.
+    /// Expression in the code.
     pub name: String,
     /// Its values, one list an example: a value a unit, or a single one.
     pub values: Vec<Vec<f64>>,

@@ -1,4 +1,4 @@
-//! Where a factor comes from that is the same in all numbers: it is measured on two networks that share no number.
+//! Origin of a factor that is the same in all numbers: it is measured on two networks that share no number.
 
 use super::parts::{near, Part};
 
@@ -20,7 +20,7 @@ enum Origin {
     Width,
 }
 
-/// What is known about a size that is wrong.
+/// Explanation of a wrong size.
 pub struct Size {
     /// "×12 of the reference, the number of examples: you sum over the batch where the mean is taken"
     pub long: String,

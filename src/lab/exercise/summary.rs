@@ -1,4 +1,4 @@
-//! What was found about all parts of an update, in a few sentences.
+//! Summary of the findings about all parts of an update, in a few sentences.
 
 use super::diagnosis::Finding;
 use super::judge::Kind;
@@ -40,7 +40,7 @@ fn grouped(findings: &[Finding]) -> String {
     groups.iter().map(|(first, parts)| format!("{}: {}", parts.join(", "), first.text)).collect::<Vec<_>>().join("\n")
 }
 
-/// What to know where two wrong signs make one that looks right.
+/// Note on two wrong signs that undo each other.
 fn undone(findings: &[Finding], turned: &[usize]) -> &'static str {
     let right = |l: &usize| findings.iter().any(|one| one.part == format!("dW[{l}]") && one.kind == Kind::Right);
     if turned.iter().any(right) {

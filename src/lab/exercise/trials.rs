@@ -1,4 +1,4 @@
-//! What an attempt is tried on: networks that it has not seen, with batches, with single examples, and with much noise.
+//! Trials of an attempt: networks that it has not seen, with batches, with single examples, and with much noise.
 
 use std::sync::Arc;
 
@@ -19,7 +19,8 @@ const NETWORKS: [(&[usize], usize, Activation); 2] =
 const DRAWS: u32 = 24;
 /// The same where it does not; from so many it is seen whether it does.
 const FEW: u32 = 6;
-/// What parameters are multiplied by on the second network, one after the other: a number in place of a parameter is seen.
+/// Factors by which parameters are multiplied on the second network, one after the other: they reveal a number in place
+/// of a parameter.
 const SHARES: [f64; 4] = [0.7, 0.61, 0.83, 0.53];
 
 /// A network and the values of the code's parameters on it.
@@ -32,7 +33,7 @@ pub struct World {
 
 /// One question.
 pub struct Trial {
-    /// Which of the worlds.
+    /// Index of the world.
     pub world: usize,
     /// The batch.
     pub batch: Batch,
@@ -48,11 +49,11 @@ pub struct Ground {
     pub batches: Vec<Trial>,
     /// For each network: the examples of that batch, one at a time.
     pub alone: Vec<Trial>,
-    /// Whether an update depends on the draw of the noise.
+    /// True if an update depends on the draw of the noise.
     pub noisy: bool,
 }
 
-/// What code answers to all questions.
+/// Answers of code to all questions.
 pub struct Tried {
     /// To those about batches.
     pub batches: Vec<Ran>,
@@ -94,14 +95,14 @@ impl Ground {
         Ok(ground)
     }
 
-    /// Whether the code's update differs from draw to draw.
+    /// True if the code's update differs from draw to draw.
     fn draws(&self, script: &Arc<Script>, trial: impl Fn(u32) -> Trial) -> Result<bool, Fault> {
         let mut asked = (1..=FEW).map(|seed| Ok(self.ask(script, &trial(seed))?.proposal.delta));
         let first = asked.next().transpose()?;
         asked.try_fold(false, |differs, delta| Ok(differs || Some(delta?) != first))
     }
 
-    /// What code answers to one question.
+    /// Answer of code to one question.
     ///
     /// # Errors
     /// If it stops.
@@ -112,7 +113,7 @@ impl Ground {
         run(script, net, &trial.batch, &given, trial.seed)
     }
 
-    /// What code answers.
+    /// Answers of code to all questions.
     ///
     /// # Errors
     /// If it stops at a question about a batch.
@@ -122,7 +123,7 @@ impl Ground {
         Ok(Tried { batches, alone })
     }
 
-    /// Where a few questions stand that tell most mistakes apart: some draws of noise, the other batch, another network.
+    /// Indices of a few questions that tell most mistakes apart: some draws of noise, the other batch, another network.
     pub fn few(&self) -> Vec<usize> {
         let second = self.batches.iter().position(|trial| trial.world == 1).unwrap_or(self.batches.len());
         (0..FEW as usize).chain([second - 1, second, self.batches.len() - 1]).collect()

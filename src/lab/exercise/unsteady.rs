@@ -1,4 +1,4 @@
-//! What differs from draw to draw of the noise: a single draw cannot tell a wrong sign from chance.
+//! Differences from draw to draw of the noise: a single draw cannot tell a wrong sign from chance.
 
 use super::judge::{common_sign, signs_only, Judged, Kind};
 use super::parts::{near, Pair, Part};
@@ -12,7 +12,7 @@ const GROWS: f64 = 0.25;
 /// From this share of draws on, "most".
 const MOST: f64 = 0.8;
 
-/// What is asked again and again.
+/// Names of the repeated question.
 #[derive(Clone, Copy)]
 struct Names {
     one: &'static str,
@@ -65,7 +65,7 @@ fn positive(factors: &[f64]) -> usize {
     factors.iter().filter(|factor| **factor > 0.0).count()
 }
 
-/// Where only some draws give nothing.
+/// Message if some draws give nothing.
 fn partly(some: &[f64], all: usize, names: &str) -> String {
     let others = match common_sign(some.iter().copied()) {
         1 if signs_only(some.iter().copied()) => "right in the others",
@@ -77,7 +77,7 @@ fn partly(some: &[f64], all: usize, names: &str) -> String {
     format!("zero in {} of {all} {names}, and {others}.", all - some.len())
 }
 
-/// Where some draws go the right way and some the other.
+/// Message if some draws have the right sign and some the wrong one.
 fn either(part: &Part<'_>, some: &[f64], Names { one, many, each }: Names) -> String {
     let share = positive(some) as f64 / some.len() as f64;
     let often = match share {

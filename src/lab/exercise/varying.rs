@@ -12,12 +12,12 @@ use super::size::size;
 const ROUNDING: f64 = 1e-5;
 /// Numbers whose square is a smaller share of the largest are too near zero for a quotient.
 const SEEN: f64 = 1e-6;
-/// What is smaller has too few digits to divide by.
+/// Smallest share at which numbers have enough digits to divide by.
 const TINY: f64 = 1e-4;
 /// Quotients that differ by less are called equal: 1 - y has few digits where y is nearly 1.
 const EQUAL: f64 = 0.02;
 
-/// What is told where the factor of a unit is another one altogether.
+/// Message if the factor of a unit is another one altogether.
 pub const UNITS: &str = "what the units have is wrong, the first value in outer(post, pre); what they see is right.";
 
 /// The factor of each row or column of a part, one example after another; none for what is too small.
@@ -31,7 +31,7 @@ impl Factors {
         self.each.iter().flatten().flatten().copied()
     }
 
-    /// Whether each place has the same factor in all examples of one network.
+    /// True if each place has the same factor in all examples of one network.
     fn same_in_all(&self, part: &Part<'_>) -> bool {
         (0..part.ground.worlds.len()).all(|world| {
             let examples: Vec<_> = self
@@ -50,7 +50,7 @@ impl Factors {
     }
 }
 
-/// What is known about a part whose factor is not one number.
+/// Judgement of a part whose factor is not one number.
 pub fn varying(part: &Part<'_>) -> Option<Judged> {
     if part.alone.is_empty() {
         return None;
@@ -112,7 +112,7 @@ fn along(part: &Part<'_>, columns: bool) -> Option<Factors> {
     Some(Factors { each: part.alone.iter().map(each).collect::<Option<_>>()? })
 }
 
-/// What is left of the square of a row of an attempt's numbers without the part that goes with the solution's.
+/// Squared residual of a row of the attempt's numbers after projection onto the solution's.
 fn left(a: ArrayView1<'_, f64>, r: ArrayView2<'_, f64>, [aa, ar, rr]: [f64; 3], most: f64) -> f64 {
     if rr > SEEN * most {
         return aa - ar * ar / rr;
@@ -122,7 +122,7 @@ fn left(a: ArrayView1<'_, f64>, r: ArrayView2<'_, f64>, [aa, ar, rr]: [f64; 3], 
     longest.map_or(aa, |[aa, ar, rr]| if rr > 0.0 { aa - ar * ar / rr } else { aa })
 }
 
-/// How many times the mean over single examples an attempt's update for the whole batch is, on each network.
+/// Ratio of an attempt's update for the whole batch to the mean over single examples, on each network.
 fn gathered(part: &Part<'_>) -> Option<Vec<f64>> {
     let factor = |world: usize| {
         let mut alone = part.alone.iter().filter(|pair| pair.world == world);
@@ -163,7 +163,7 @@ fn told(part: &Part<'_>, scope: &str, factors: &Factors) -> Judged {
     Judged::new(Kind::Uneven, text, format!("a factor is wrong that differs {scope}"), 3.0)
 }
 
-/// What is told where some are left out and the others right, or reversed.
+/// Message if some are left out and the others are right, or reversed.
 fn halved(scope: &str, factors: &Factors) -> Option<String> {
     let (none, some): (Vec<_>, Vec<_>) = factors.all().partition(|factor| factor.abs() < SEEN);
     let first = some.first().filter(|first| near(first.abs(), 1.0))?;
