@@ -48,9 +48,9 @@ struct Outcome {
     curves: BTreeMap<String, Curve>,
     /// Digits after the point with which the page shows each measure.
     decimals: BTreeMap<String, usize>,
-    /// How each seed's run ended, if the comparison counts successes.
+    /// Outcomes of the runs, if the comparison counts successes.
     ends: Option<Ends>,
-    /// What was measured: by seed, by epoch, by measure.
+    /// Measurements: by seed, by epoch, by measure.
     runs: Vec<Vec<Readings>>,
 }
 
@@ -113,7 +113,7 @@ fn named(lane: &str, seed: u32, error: Error) -> Error {
     Error::new("lane", format!("{lane}, seed {seed}: {}", error.message))
 }
 
-/// What each lane ended with: mean and standard deviation over the seeds.
+/// Table of each lane's results at the end: mean and standard deviation over the seeds.
 fn table(outcomes: &[Outcome], menu: &[Entry]) {
     for Outcome { id, seconds, curves, ends, .. } in outcomes {
         println!("{id} ({seconds:.1} s)");

@@ -1,4 +1,4 @@
-//! Where `train` takes its images from: the shards that come with the program, or a folder of IDX files.
+//! Source of the images for `train`: the shards that come with the program, or a folder of IDX files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

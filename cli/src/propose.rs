@@ -46,9 +46,9 @@ struct FeedbackAnswer {
     w: Rows,
 }
 
-/// What feedback weights and noise are drawn with if the file gives none.
+/// Seed of feedback weights and noise if the file gives none.
 const SEED: u32 = 0;
-/// What feedback weights are drawn from if the file gives none: the tutorial's N(0, 0.1²).
+/// Distribution of feedback weights if the file gives none: the tutorial's N(0, 0.1²).
 const FEEDBACK: Init = Init::Normal(0.1);
 
 /// Reads the file, asks the rule, prints the update.

@@ -1,4 +1,4 @@
-//! What a file for `propose` says, checked field by field.
+//! Content of a file for `propose`, checked field by field.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::matrix::{matrix, vector, Rows};
 
-/// What the file says.
+/// Fields of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {

@@ -124,7 +124,7 @@ fn hash(bytes: &[u8]) -> String {
     format!("{all:032x}")
 }
 
-/// What tells these images from others.
+/// Fingerprint that identifies these images.
 fn fingerprint(data: &Dataset) -> String {
     let parts = [Part::Train, Part::Valid, Part::Test].map(|part| data.part(part));
     hash(parts.map(|part| hash(&part.pixels) + &hash(&part.labels)).concat().as_bytes())

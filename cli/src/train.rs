@@ -52,7 +52,7 @@ struct Measured {
     asked: Asked,
 }
 
-/// What the run is asked after each epoch, layer by layer.
+/// Measures of the run after each epoch, layer by layer.
 #[derive(Serialize)]
 struct Asked {
     cosine: Vec<Option<f64>>,
@@ -124,7 +124,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     saved
 }
 
-/// Whether a file may be written there, which is better known before the run than after it.
+/// Check that a file may be written at this path: an error is better known before the run than after it.
 fn writable(path: &Path) -> std::io::Result<()> {
     let new = !path.exists();
     OpenOptions::new().append(true).create(true).open(path)?;
@@ -161,7 +161,7 @@ fn in_file(path: &Path, error: &std::io::Error) -> Error {
     Error::new("weights", format!("{}: {error}. Check that the path is right and may be used.", path.display()))
 }
 
-/// What was measured, and why the run stopped early, if it did.
+/// Outcome of the run, and the reason if it stopped early.
 fn train(run: &mut Run) -> (Outcome, Option<String>) {
     let snr = run.snr();
     let start = Instant::now();

@@ -1,4 +1,5 @@
-//! What is done to every weight once a step: simple, but a network has as many as its products have terms.
+//! Elementwise operations on every weight, once a step: simple, but a network has as many weights as its products have
+//! terms.
 
 use crate::real::{exp_each, Real};
 use crate::wide::wide;

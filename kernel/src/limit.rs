@@ -1,4 +1,4 @@
-//! What a processor can do at best, to measure the loops by.
+//! Best performance that a processor can reach, to measure the loops by.
 
 use std::hint::black_box;
 

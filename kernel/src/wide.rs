@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use crate::matmul::NR;
 use crate::Real;
 
-/// How many numbers of 32 bits a vector holds.
+/// Vector width: the number of 32-bit values in a vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Width {
-    /// What every processor has.
+    /// Width of every processor.
     Four = 4,
     /// AVX2.
     Eight = 8,
@@ -103,9 +103,9 @@ macro_rules! wide {
 }
 pub(crate) use wide;
 
-/// What a form may count on.
+/// Registers that a compiled form may use.
 pub trait Registers: Copy {
-    /// Whether there are registers for the sums of two tiles at once.
+    /// True if there are registers for the sums of two tiles at once.
     const PAIRS: bool;
 
     /// Σ_k a_k b_kᵀ with the k-th line of b: said by instructions, where a compiler would have to guess which way vectors lie.

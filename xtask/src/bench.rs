@@ -5,7 +5,7 @@ use crate::site::{self, Opt};
 use crate::step::Outcome;
 use crate::{paths, test};
 
-/// What `cargo xtask bench` takes.
+/// Options of `cargo xtask bench`.
 pub const OPTIONS: &str = "[--json] [--quick] [--growth]";
 
 /// `cargo xtask bench`.

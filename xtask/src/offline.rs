@@ -1,18 +1,18 @@
-//! What the site keeps on a reader's device: the list that `www/offline.js` goes by.
+//! Files of the site that a reader's device keeps: the list that `www/offline.js` reads.
 
 use crate::hash::sha256;
 use crate::step::{at, Outcome};
 use serde_json::{json, Map};
 use std::path::{Path, PathBuf};
 
-/// What is kept once somebody has fetched it, not from the start: all digits but the first.
+/// True for files that are kept only once somebody has fetched them: all digits but the first.
 fn comes_later(path: &str) -> bool {
     path.starts_with("data/") && path != "data/manifest.json" && path != "data/mnist-0.gz"
 }
 
 /// The service worker's file in the site.
 const WORKER: &str = "offline.js";
-/// How the line begins that is put in front of it.
+/// First words of the line that is put in front of it.
 const SITE: &str = "self.SITE =";
 
 /// Puts a line in front of the service worker in `out`: a version that changes when a part of the site does, and the sha256 of each part

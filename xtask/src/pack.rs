@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The digits that the package brings, and where it is said whence they come.
 const DATA: [&str; 2] = ["www/data/mnist-0.gz", "data/README.md"];
-/// What wasm-pack writes that is not for the package: README.md is a tracked file of `pkg/`.
+/// Files of wasm-pack that do not belong to the package: README.md is a tracked file of `pkg/`.
 const LEFT_OUT: [&str; 2] = ["README.md", ".gitignore"];
 
 /// `cargo xtask pack`.

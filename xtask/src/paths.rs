@@ -1,4 +1,4 @@
-//! Where things are: the repository, its build folders, and the per-user cache of tools.
+//! Paths: the repository, its build folders, and the per-user cache of tools.
 
 use std::path::{Path, PathBuf};
 

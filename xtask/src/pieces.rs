@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// How a page names a style sheet.
+/// Markup by which a page names a style sheet.
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"";
 /// All style sheets in one.
 const ALL: &str = "css/all.css";

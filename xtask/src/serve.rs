@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-/// What `cargo xtask serve` takes.
+/// Options of `cargo xtask serve`.
 pub const OPTIONS: &str = "[--port N] [--open]";
 /// The address that a newcomer reads in the README.
 const PORT: u16 = 8080;

@@ -13,7 +13,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|dir| dir.join(&name)).find(|file| file.is_file())
 }
 
-/// What a program prints, or `None` if it is missing or fails.
+/// Output of a program, or `None` if it is missing or fails.
 pub fn text(program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     let printed = String::from_utf8(output.stdout).ok()?;

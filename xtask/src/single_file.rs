@@ -126,7 +126,7 @@ fn styles(dist: &Path, page: &str) -> Outcome<String> {
     names.map(|name| text(&dist.join(name))).collect()
 }
 
-/// What stands between two marks, without the first.
+/// Text between two marks, without the first.
 fn between<'a>(page: &'a str, from: &str, to: &str) -> Outcome<&'a str> {
     let behind = page.split_once(from).map(|(_, behind)| behind);
     behind.and_then(|behind| Some(&behind[..behind.find(to)?])).ok_or_else(|| {

@@ -7,7 +7,7 @@ use crate::{chapters, data, offline, paths, pieces, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What `cargo xtask build` takes.
+/// Options of `cargo xtask build`.
 pub const OPTIONS: &str = "[--full-mnist] [--out DIR] [--no-opt] [--staging]";
 
 /// The modules and how each is compiled: what every page opens with, and the same with all that is asked for less often
@@ -17,7 +17,7 @@ const MODULES: [(&str, &[&str]); 2] = [("microlearning", &["--no-default-feature
 /// The profile in Cargo.toml: small, but for the loops in which training spends its time.
 pub const PROFILE: &str = "web";
 
-/// What to do about wasm-opt, which makes the module smaller.
+/// Use of wasm-opt, which makes the module smaller.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Opt {
     /// Install it if need be: for a site that is published.

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::time::Instant;
 
-/// Why a step failed, and the way out.
+/// Reason that a step failed, and the remedy.
 #[derive(Debug)]
 pub struct Failure {
     what: String,
     remedy: String,
 }
 
-/// What every step gives back.
+/// Result of every step.
 pub type Outcome<T> = Result<T, Failure>;
 
 impl fmt::Display for Failure {

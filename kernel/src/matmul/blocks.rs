@@ -26,7 +26,7 @@ const MANY_ROWS: usize = 16;
 struct Memory {
     /// A block of a times α, four rows side by side, one such group after another; empty if rows are read as they lie.
     rows: Vec<[Real; MR]>,
-    /// What the ground of b adds to each row's sums.
+    /// Contribution of the ground of b to each row's sums.
     grounds: Vec<[Real; MR]>,
     /// Strips of a block of b: some columns side by side, the last column of the matrix again and again where none is left.
     strips: Vec<Real>,
@@ -45,7 +45,7 @@ struct Block<'a> {
     b: Vectors<'a>,
     k: Range<usize>,
     alpha: Real,
-    /// What is left out of b where a strip has little else: its pictures' black.
+    /// Ground of b: the number that is left out of strips that consist mostly of it, such as a picture's black.
     ground: Option<Real>,
 }
 

@@ -1,4 +1,4 @@
-//! What is kept of a strip whose numbers are mostly one and the same: a picture's black, its ground, is left out.
+//! Sparse form of a strip whose numbers are mostly one and the same: a picture's black, its ground, is left out.
 //!
 //! Σ_k a_ik b_kj = g Σ_k a_ik + Σ_k a_ik (b_kj − g), and where b is the ground g, the last term is 0.
 
@@ -15,7 +15,7 @@ const MANY: usize = 4096;
 /// Lines that are looked at together: black ones are seldom alone.
 const ACROSS: usize = 4;
 
-/// What is kept of a strip.
+/// Sparse form of a strip.
 pub struct Kept {
     /// Lines less the ground.
     pub lines: Vec<[Real; NR]>,

@@ -1,4 +1,4 @@
-//! Where the sums of tiles go: to c, or to cᵀ as c lies.
+//! Output of tiles' sums: c, or cᵀ in the memory layout of c.
 
 use super::NR;
 use crate::Real;
@@ -9,7 +9,7 @@ pub struct Out<'a> {
     size: (usize, usize),
     /// From row to row and from column to column, one of which is 1.
     strides: (usize, usize),
-    /// Whether c is written anew, or else added to.
+    /// True if c is overwritten, false if the sums are added to it.
     pub fresh: bool,
 }
 

@@ -10,11 +10,11 @@ use crate::Real;
 #[derive(Clone, Copy)]
 pub struct Vectors<'a> {
     values: &'a [Real],
-    /// How many.
+    /// Number of vectors.
     pub count: usize,
-    /// How long each is.
+    /// Length of each.
     pub depth: usize,
-    /// Whether they lie one after another, or else side by side: all first numbers, then all second ones.
+    /// True if they lie one after another, false if side by side: all first numbers, then all second ones.
     pub in_turn: bool,
 }
 

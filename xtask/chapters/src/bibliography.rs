@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Outcome<Bibliography> {
 }
 
 impl Entry {
-    /// Where the publication is, as a link. `None` unless there is one address, and a whole one.
+    /// Link to the publication. `None` unless there is exactly one address, and a complete one.
     fn place(&self) -> Option<String> {
         match (&self.doi, &self.url) {
             (Some(doi), None) if doi.starts_with("10.") && doi.contains('/') => Some(link(doi)),

@@ -10,7 +10,7 @@ use crate::measured::measured;
 use crate::numbers::Numbers;
 use crate::symbols::Symbols;
 
-/// What all chapters may refer to.
+/// Data that all chapters may refer to.
 #[derive(Debug, Default)]
 pub struct Shared {
     /// Numbers that runs have given.
@@ -27,9 +27,9 @@ pub struct Shared {
 pub struct Chapter {
     /// Its address, `slug.html`, beside the front page.
     pub page: String,
-    /// Whether it is one of the chapters: its file's name begins with a number.
+    /// True if it is one of the chapters: its file's name begins with a number.
     pub numbered: bool,
-    /// What it says about itself.
+    /// Front matter.
     pub front: Front,
     body: Body,
     /// The list of the runs that its numbers come from.
@@ -82,7 +82,7 @@ impl Chapter {
         html
     }
 
-    /// Whether something on the page is alive and needs the training code.
+    /// True if something on the page is interactive and needs the training code.
     fn has_labs(&self) -> bool {
         [&self.body.opening, &self.body.sections].iter().any(|html| html.contains("class=\"lab\""))
     }
@@ -106,7 +106,7 @@ impl Chapter {
     }
 }
 
-/// Where the page says what is wrong, and that the training code is on its way.
+/// Places on the page for errors, and for the note that the training code is being loaded.
 const NOTICES: &str = "<notice-box id=\"notices\" role=\"alert\"></notice-box>\n<p id=\"boot\" class=\"status\"></p>\n\
      <noscript><p class=\"quiet\">Training needs JavaScript, which is off. The chapter reads without it.</p></noscript>\n";
 

@@ -1,4 +1,4 @@
-//! What must hold of the finished pages: every link inside the site leads somewhere, every element exists.
+//! Checks of the finished pages: every link inside the site leads somewhere, every element exists.
 
 use crate::failure::{Failure, Outcome};
 use std::collections::BTreeMap;
@@ -35,7 +35,8 @@ pub fn pages(pages: &BTreeMap<String, String>, exists: impl Fn(&str) -> bool) ->
     Ok(())
 }
 
-/// Whether a link opens a page: on the web, or of the site; never a script, nor a document that is written in the link itself.
+/// True if a link opens a page: on the web, or of the site; never a script, nor a document that is written in the link
+/// itself.
 fn opens(link: &str) -> bool {
     let path = link.split(['?', '#']).next().unwrap_or("");
     link.starts_with("https://") || link.starts_with("http://") || !path.contains([':', '&'])

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use pulldown_cmark::{html, Parser};
 use serde::Deserialize;
 
-/// How an entry begins that has no place here.
+/// First words of an answer that refers to no place here.
 const ABSENT: &str = "Not here";
 
 /// All entries, in the notebooks' order.
@@ -18,14 +18,14 @@ pub struct Course {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    /// Which table it belongs to.
+    /// Notebook: the table that it belongs to.
     notebook: String,
-    /// What the notebook calls it, as Markdown.
+    /// Title in the notebook, as Markdown.
     title: String,
-    /// How many headings it stands under.
+    /// Number of headings that it stands under.
     #[serde(default)]
     depth: u8,
-    /// Where we answer it, as Markdown: a link to the place, or why there is none.
+    /// Answer, as Markdown: a link to the place here, or the reason why there is none.
     here: String,
 }
 

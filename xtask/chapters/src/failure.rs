@@ -1,22 +1,22 @@
-//! What is wrong with a chapter: the file, the line, and what to do.
+//! Errors in a chapter: the file, the line, and the remedy.
 
 use std::fmt;
 use std::path::Path;
 
-/// Why a page could not be rendered.
+/// Reason that a page could not be rendered.
 #[derive(Debug)]
 pub struct Failure {
     /// The file, as the reader of the message knows it.
     pub file: String,
     /// The line, counted from 1; 0 if the whole file is meant.
     pub line: usize,
-    /// What was wrong.
+    /// Description of the error.
     pub what: String,
-    /// What to do about it.
+    /// Remedy.
     pub remedy: String,
 }
 
-/// What every step gives back.
+/// Result of every step.
 pub type Outcome<T> = Result<T, Failure>;
 
 impl fmt::Display for Failure {

@@ -1,4 +1,4 @@
-//! What a chapter says about itself: TOML between two lines of `+++` at the top of its file.
+//! Front matter of a chapter: TOML between two lines of `+++` at the top of its file.
 
 use crate::failure::{Failure, Outcome};
 use serde::Deserialize;
@@ -16,11 +16,11 @@ pub struct Front {
     pub title: String,
     /// One sentence: the lead of the chapter and its line on the front page.
     pub line: String,
-    /// How long it takes, in minutes.
+    /// Reading time, in minutes.
     pub minutes: u32,
-    /// What a reader needs to know, after "You need to know".
+    /// Prerequisites, after "You need to know".
     pub needs: String,
-    /// What a reader can do afterwards, after "After this chapter you can".
+    /// Objectives, after "After this chapter you can".
     pub objectives: Vec<String>,
     /// A draft is not built.
     #[serde(default)]

@@ -11,7 +11,7 @@ use pulldown_cmark::{html, CodeBlockKind, Event, HeadingLevel, Options, Parser, 
 /// A chapter's text.
 #[derive(Debug, Default)]
 pub struct Body {
-    /// What stands above the first section.
+    /// Text above the first section.
     pub opening: String,
     /// All sections.
     pub sections: String,

@@ -12,7 +12,7 @@ pub fn equation(tex: &str, display: bool) -> Result<String, String> {
     Ok(format!("<math display=\"{}\">{}</math>", if display { "block" } else { "inline" }, inner(tex, display)?))
 }
 
-/// What stands inside the `<math>` element.
+/// Content of the `<math>` element.
 pub fn inner(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     // The renderer would write an error into the page; here it must stop the build.

@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// What is typed to have the first of them.
+    /// Command line of the first of them.
     pub command: String,
     /// The fewest and the most pictures that one of them learns from.
     pub pictures: [u64; 2],
-    /// How long each is.
+    /// Number of epochs of each.
     pub epochs: u64,
-    /// How many they are: seeds 1 to this.
+    /// Number of runs: seeds 1 to this.
     pub seeds: u64,
-    /// What they gave, by name: `accuracy3`.
+    /// Results by name: `accuracy3`.
     pub numbers: BTreeMap<String, String>,
 }
 

@@ -9,7 +9,7 @@ use crate::{bibliography, check, fill, page};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Where chapters live, seen from the repository's root.
+/// Folder of the chapters, relative to the repository's root.
 const FOLDER: &str = "www/chapters";
 const TITLE: &str = "Microlearning: how could a brain learn?";
 const LINE: &str =

@@ -12,7 +12,7 @@ pub struct Symbols(Vec<(String, String)>);
 pub struct Named {
     /// The `<math>` element.
     pub html: String,
-    /// Which symbols were found: MathML, words; in the order of the table.
+    /// Symbols that were found: MathML, words; in the order of the table.
     pub found: Vec<(String, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! Which images go where: one seeded shuffle, cut into pieces, so that nothing is drawn twice.
+//! Assignment of images to shards: one seeded shuffle, cut into pieces; no image is drawn twice.
 
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -6,7 +6,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// The seed of the shuffle. Another one gives other shards, and other numbers on every page.
 pub const SEED: u64 = 1998;
 
-/// How many images of each kind a shard holds.
+/// Number of images of each part in a shard.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
     /// Drawn from the 60,000.

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use table::Row;
 
-/// What `cargo xtask fuzz` takes.
+/// Options of `cargo xtask fuzz`.
 pub const OPTIONS: &str = "[TARGET …] [SECONDS, of each] [--write, the table of docs/reliability.md]";
 
-/// How long one target is tried if nothing is said.
+/// Default duration of one target, in seconds.
 const SECONDS: u32 = 60;
-/// What an input may take: seconds, and megabytes at once.
+/// Limits of one input: seconds, and megabytes in total and at once.
 const LIMITS: [&str; 3] = ["-timeout=5", "-rss_limit_mb=1024", "-malloc_limit_mb=1024"];
 
 /// `cargo xtask fuzz`.

@@ -1,4 +1,4 @@
-//! What libFuzzer says at its end, as a table, and its place in docs/reliability.md.
+//! Table of libFuzzer's final statistics, and its place in docs/reliability.md.
 
 use crate::paths;
 use crate::step::{at, failure, Outcome};
@@ -65,7 +65,7 @@ fn grouped(n: u64) -> String {
     }
 }
 
-/// Where the table stands.
+/// Marks before and behind the table.
 const MARKS: [&str; 2] = ["<!-- fuzz: written by cargo xtask fuzz --write -->\n", "<!-- /fuzz -->"];
 
 /// Puts the table into docs/reliability.md.

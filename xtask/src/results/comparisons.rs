@@ -1,5 +1,5 @@
-//! What chapters quote of the page's own comparisons: repeated by `microlearning compare` on the images that the page
-//! trains on, with the lab's own settings, or with more seeds where a chapter says so.
+//! Numbers that chapters quote of the page's own comparisons: repeated by `microlearning compare` on the images that
+//! the page trains on, with the lab's own settings, or with more seeds where a chapter says so.
 
 use super::source::{source, Numbers};
 use super::table::median;
@@ -12,7 +12,7 @@ struct Quoted {
     scenario: &'static str,
     /// Seeds 1 to this; none for as many as the lab has when it opens.
     seeds: Option<u32>,
-    /// Who takes part; nobody for those who do when the lab opens.
+    /// Lanes; empty for those that take part when the lab opens.
     lanes: &'static [&'static str],
     /// Lines of its menu, and after which epoch.
     values: &'static [(&'static str, usize)],
@@ -85,7 +85,7 @@ pub fn quotes(program: &str, seeds: Option<u32>) -> Outcome<Map<String, Value>> 
 }
 
 impl Quoted {
-    /// What is typed behind `microlearning`.
+    /// Arguments of `microlearning`.
     fn words(&self, seeds: Option<u32>) -> Vec<String> {
         let mut words = vec!["compare".into(), self.scenario.into()];
         if !self.lanes.is_empty() {
@@ -106,7 +106,7 @@ fn printed(program: &str, words: &[String]) -> Outcome<Vec<Value>> {
     })
 }
 
-/// What is quoted of a lane, with as many digits as the lab shows.
+/// Numbers of a lane that are quoted, with as many digits as the lab shows.
 fn numbers(lane: &Value, values: &[(&str, usize)]) -> Numbers {
     let mut numbers = ends(lane);
     for (measure, epoch) in values {
@@ -122,7 +122,7 @@ fn numbers(lane: &Value, values: &[(&str, usize)]) -> Numbers {
     numbers
 }
 
-/// How a lane's runs ended, if the lab counts that: "10 of 20". The median only where networks are.
+/// Outcomes of a lane's runs, if the lab counts them: "10 of 20". The median only if a run ended near it.
 fn ends(lane: &Value) -> Numbers {
     let mut numbers = Numbers::new();
     let count = |what: &str| lane["ends"][what].as_u64();

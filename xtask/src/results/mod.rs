@@ -21,7 +21,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What `cargo xtask results` takes.
+/// Options of `cargo xtask results`.
 pub const OPTIONS: &str = "[--seeds N] [--only KEY | --comparisons]";
 
 const HEAD: &str = "# Our numbers beside the course's
@@ -71,7 +71,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     write("results.json", &format!("{:#}\n", Value::from(sources)))
 }
 
-/// What the last call wrote.
+/// Output of the last call.
 fn written() -> Outcome<(String, Map<String, Value>)> {
     let read = |name: &str| {
         let path = paths::root().join("docs").join(name);

@@ -1,11 +1,11 @@
-//! What a set-up is, what is read off its runs, and what the courses' own code gives for it.
+//! Set-ups, the numbers that are read off their runs, and the results of the courses' own code.
 
 use serde_json::Value;
 
 /// One set-up to run.
 #[derive(Clone, Copy)]
 pub struct Row {
-    /// How prose names it: `tutorial.backprop`.
+    /// Key in prose: `tutorial.backprop`.
     pub key: &'static str,
     /// The rule's id; the command, where one trains several rules at once.
     pub rule: &'static str,
@@ -13,11 +13,11 @@ pub struct Row {
     pub arguments: &'static [&'static str],
     /// Seeds 1 to this, unless the command line says otherwise.
     pub seeds: u32,
-    /// What is compared.
+    /// Measures that are compared.
     pub measures: &'static [Measure],
 }
 
-/// What several runs are summed up by.
+/// Summary of several runs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Sum {
     /// Mean and sample SD.
@@ -30,7 +30,7 @@ pub enum Sum {
     AtMost(f64),
 }
 
-/// What the reference says.
+/// Result of the reference.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Reference {
     /// Nothing.
@@ -48,17 +48,17 @@ pub enum Reference {
 /// One number of a run and its reference.
 #[derive(Clone, Copy)]
 pub struct Measure {
-    /// How prose names it: `accuracy3`.
+    /// Key in prose: `accuracy3`.
     pub key: &'static str,
-    /// What it is, for the table.
+    /// Name in the table.
     pub name: &'static str,
-    /// Where it stands in the JSON of a run; `*` for an epoch is the one with the largest value.
+    /// Path in the JSON of a run; `*` for an epoch is the one with the largest value.
     pub path: &'static str,
-    /// How runs are summed up.
+    /// Summary of the runs.
     pub sum: Sum,
     /// Digits after the point.
     pub digits: usize,
-    /// What is expected.
+    /// Expected result.
     pub reference: Reference,
 }
 

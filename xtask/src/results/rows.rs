@@ -67,7 +67,7 @@ macro_rules! depths {
     };
 }
 
-/// What depth does to each rule.
+/// Effect of depth on each rule.
 pub const DEPTHS: [Row; 15] = depths! {
     "depth1.backprop", "backprop", "100";
     "depth1.feedback_alignment", "feedback_alignment", "100";
@@ -155,7 +155,7 @@ pub const ROWS: &[Row] = &[
     project!("target_propagation"),
 ];
 
-/// What the hidden layers of the page's lab represent; all networks of a seed are trained by one command.
+/// Representations of the hidden layers of the page's lab; all networks of a seed are trained by one command.
 pub const REPRESENTATIONS: Row = Row {
     key: "representations",
     rule: "representations",

@@ -1,4 +1,4 @@
-//! Where numbers come from: the command, and what its runs say of their pictures, epochs and seeds.
+//! Sources of numbers: the command, and the pictures, epochs and seeds of its runs.
 //!
 //! `docs/results.json` and `docs/comparisons.json` hold one such source a set-up, and in it the numbers that prose quotes:
 //! `{{tutorial.backprop.accuracy3}}` is the number `accuracy3` of the source `tutorial.backprop`.
@@ -7,7 +7,7 @@ use super::reference::Row;
 use crate::step::{failure, Outcome};
 use serde_json::{json, Map, Value};
 
-/// What stands for the folder with MNIST's original files in a command that is printed.
+/// Placeholder for the folder with MNIST's original files in a printed command.
 const FOLDER: &str = "mnist";
 
 /// Numbers by name.

@@ -1,4 +1,4 @@
-//! How the runs of a set-up become a table and the numbers that prose quotes.
+//! Table of a set-up's runs, and the numbers that prose quotes.
 
 use super::reference::{Measure, Reference, Row, Sum};
 use super::source::Numbers;
@@ -30,7 +30,7 @@ pub fn kept<'a>(text: &'a str, row: &Row) -> &'a str {
     &text[from..end]
 }
 
-/// What prose may quote of a set-up: `accuracy3` → "87.0 ± 0.6".
+/// Numbers of a set-up that prose may quote: `accuracy3` → "87.0 ± 0.6".
 pub fn numbers(row: &Row, runs: &[Value]) -> Numbers {
     let text = |measure: &Measure| summed(measure, &values(measure, runs)).map_or("–".into(), |(text, ..)| text);
     row.measures.iter().map(|measure| (measure.key.to_owned(), text(measure).into())).collect()
@@ -91,7 +91,7 @@ fn three_deviations(reference: Reference, values: &[f64]) -> Option<(f64, f64)> 
     }
 }
 
-/// What the runs come to, as text and as a number. None without any run, or with one where a spread is asked for.
+/// Summary of the runs, as text and as a number. None without any run, or with one where a spread is asked for.
 fn summed(measure: &Measure, values: &[f64]) -> Option<(String, f64)> {
     let digits = measure.digits;
     let share = |count: usize| 100.0 * count as f64 / values.len() as f64;

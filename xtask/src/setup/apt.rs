@@ -45,7 +45,7 @@ pub fn as_root(words: &[&str], by_hand: &str, why: &str) -> Outcome<Command> {
     Ok(command)
 }
 
-/// Whether this process runs as root.
+/// True if this process runs as root.
 pub fn is_root() -> bool {
     shell::text("id", &["-u"]).as_deref() == Some("0")
 }

@@ -13,7 +13,7 @@ pub struct CargoTool {
     pub program: &'static str,
     /// The one version that will do.
     pub version: &'static str,
-    /// Whether to compile it with the versions in its own lock file.
+    /// True to compile it with the versions in its own lock file.
     pub locked: bool,
 }
 

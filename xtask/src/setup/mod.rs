@@ -17,7 +17,7 @@ pub mod wasm_std;
 use crate::arguments::Arguments;
 use crate::step::Outcome;
 
-/// What `cargo xtask setup` takes.
+/// Options of `cargo xtask setup`.
 pub const OPTIONS: &str = "[--trunk]";
 
 /// `cargo xtask setup`: installs everything that any command may want.

@@ -5,10 +5,10 @@ use crate::step::{at, failure, step, Outcome};
 use crate::{paths, shell, versions};
 use std::process::Command;
 
-/// What npm's failures most often mean.
+/// Most common cause of npm's failures, as advice.
 const OFFLINE: &str = "check the network (`npm ping`), then try again.";
 
-/// Whether Node.js and npm are there.
+/// True if Node.js and npm are installed.
 pub fn is_there() -> bool {
     shell::find("node").is_some() && npm_program().is_some()
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 /// The target triple of everything that runs in the browser.
 pub const WASM32: &str = "wasm32-unknown-unknown";
 
-/// Which Rust builds for wasm32 here.
+/// Rust that builds for wasm32 here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WasmRust {
     /// The active toolchain has the target.
@@ -91,7 +91,7 @@ pub fn ensure_component(program: &str, component: &str) -> Outcome<()> {
     })
 }
 
-/// Where the active toolchain lies.
+/// Folder of the active toolchain.
 fn sysroot() -> Outcome<PathBuf> {
     let printed = shell::text("rustc", &["--print", "sysroot"]).map(PathBuf::from);
     let remedy = format!("install Rust {} or newer from rustup.rs.", versions::RUST);
@@ -114,7 +114,7 @@ pub fn ensure() -> Outcome<WasmRust> {
     Ok(WasmRust::Debian)
 }
 
-/// Whether a toolchain has a standard library for wasm32.
+/// True if a toolchain has a standard library for wasm32.
 pub fn has_std(sysroot: &Path) -> bool {
     let libraries = sysroot.join("lib/rustlib").join(WASM32).join("lib");
     let Ok(entries) = std::fs::read_dir(libraries) else { return false };

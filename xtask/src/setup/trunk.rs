@@ -18,7 +18,7 @@ pub fn find() -> Option<PathBuf> {
     TRUNK.find()
 }
 
-/// Whether Trunk.toml still says what makes `trunk serve` give the same site.
+/// Check that Trunk.toml still has the settings with which `trunk serve` gives the same site.
 pub fn check_configuration() -> Outcome<()> {
     let path = paths::root().join("Trunk.toml");
     let text = std::fs::read_to_string(&path).map_err(at(&path))?;

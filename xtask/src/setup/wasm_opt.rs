@@ -19,9 +19,9 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// How it is made smaller, and then easier to compress. Functions that are called once stay apart: put into their caller,
-/// they would have variables of other numbers there, and gzip would find less that repeats (a tenth of the first module).
-/// In the order of their names, forms of one function lie together (a hundredth).
+/// Options of wasm-opt: smaller, and then easier to compress. Functions that are called once stay apart: put into their
+/// caller, they would have variables of other numbers there, and gzip would find less that repeats (a tenth of the
+/// first module). In the order of their names, forms of one function lie together (a hundredth).
 const OPTIONS: [&str; 8] = [
     "-Os",
     "--gufa",
@@ -59,8 +59,8 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
     Ok(find())
 }
 
-/// Where the smaller form of a module is kept, so that the same module costs no time twice. It is alone in its folder,
-/// which is named after the module's own folder and name: those of the site and of the package do not meet.
+/// Path of a module's smaller form, kept to spend the time once. It is alone in its folder, which is named after the
+/// module's own folder and name: those of the site and of the package do not meet.
 fn kept(path: &Path, module: &[u8]) -> PathBuf {
     let folder = paths::wasm_target().join(format!("wasm-opt-{}", versions::BINARYEN));
     let whose = path.parent().and_then(Path::file_name).unwrap_or_default();

@@ -14,7 +14,7 @@ const STAMP: &str = "microlearning-std.txt";
 /// An installed compiler, a library of another one: `cargo` calls that E0463.
 const BY_HAND: &str = "look at the log, then run `cargo xtask setup` again.";
 
-/// Whether the library is there and was built by the compiler that is there.
+/// True if the library is there and was built by the compiler that is there.
 pub fn is_current() -> bool {
     let Some(compiler) = compiler() else { return false };
     let stamp = std::fs::read_to_string(libraries(Path::new("/usr")).join(STAMP));

@@ -1,4 +1,4 @@
-//! What each step of `cargo xtask test` runs.
+//! Commands of each step of `cargo xtask test`.
 
 use crate::setup::{chromium, firefox, node, rust, trunk, wasm_pack};
 use crate::site::{self as built, Opt};

@@ -8,7 +8,7 @@ use crate::arguments::Arguments;
 use crate::step::{failure, step, Outcome};
 use std::time::Instant;
 
-/// What `cargo xtask test` takes.
+/// Options of `cargo xtask test`.
 pub const OPTIONS: &str =
     "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk; or browsers, only if asked for";
 

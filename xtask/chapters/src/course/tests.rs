@@ -1,4 +1,4 @@
-//! What a table of the course says, and that no section, exercise or question of the notebooks is missing from it.
+//! Tests of the course's tables: no section, exercise or question of the notebooks is missing.
 
 use super::*;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ fn number(title: &str) -> Option<Vec<u32>> {
     word.trim_end_matches([':', '.']).split('.').map(|part| part.parse().ok()).collect()
 }
 
-/// What a title counts: sections and what stands below them, exercises, videos.
+/// Series that a title is counted in: sections and their parts, exercises, videos.
 fn series(title: &str) -> &str {
     ["Exercise", "Video"].into_iter().find(|kind| title.starts_with(kind)).unwrap_or("Section")
 }

@@ -1,4 +1,4 @@
-//! What Markdown becomes, and what stops it.
+//! Tests of Markdown: its output, and its errors.
 
 use super::*;
 

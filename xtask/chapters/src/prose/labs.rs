@@ -1,4 +1,5 @@
-//! What chapters say of their labs comes from these labs as they open; from more seeds only where the text says so.
+//! Tests of the numbers that chapters quote of their labs: they come from the labs as they open; from more seeds only
+//! where the text says so.
 
 use super::{chapters, keys, numbers, root};
 use crate::numbers::{Numbers, Source};
@@ -28,7 +29,7 @@ const COUNTS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", 
 
 /// A lab as it opens, and what a command has otherwise.
 struct Lab {
-    /// How a page places it.
+    /// Name of its element on a page.
     element: String,
     epochs: u64,
     seeds: u64,
@@ -79,7 +80,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| line.split(". ")).flat_map(ends)
 }
 
-/// What is wrong with the numbers of a chapter that repeat a lab.
+/// Faults in the numbers of a chapter that repeat a lab.
 fn faults(text: &str, numbers: &Numbers) -> Vec<String> {
     let mut faults = vec![];
     for section in text.split("\n## ") {
@@ -101,7 +102,7 @@ fn faults(text: &str, numbers: &Numbers) -> Vec<String> {
     faults
 }
 
-/// What is wrong with one number, in a chapter, where its count of seeds must be said if it is not the lab's.
+/// Fault in one number of a chapter; if its count of seeds is not the lab's, the text must say so.
 fn fault(chapter: &str, place: &str, key: &str, source: &Source, lab: &Lab) -> Option<String> {
     let Lab { element, epochs, seeds, other } = lab;
     let count = COUNTS.get(source.seeds as usize).unwrap_or(&"");

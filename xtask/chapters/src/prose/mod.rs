@@ -1,5 +1,5 @@
-//! What must hold of the numbers in this repository's chapters: each says its runs, none is typed, and what is said of a
-//! lab is of that lab.
+//! Tests of the numbers in this repository's chapters: each names its runs, none is typed, and a number quoted of a lab
+//! is of that lab.
 
 mod labs;
 mod typed;
@@ -81,7 +81,7 @@ fn every_measured_number_is_what_its_source_says_and_says_its_source() {
     assert!(seen > 100, "only {seen} numbers");
 }
 
-/// Whether these words, without commas, hold a source's command, pictures, epochs and seeds.
+/// Check that these words, without commas, hold a source's command, pictures, epochs and seeds.
 fn says_all(source: &Value, words: &str, of: &str) {
     let number = |value: &Value| value.as_u64().filter(|n| *n > 0).unwrap_or_else(|| panic!("{of}: {source}"));
     let plural = |n: u64, one: &str, many: &str| if n == 1 { one.to_owned() } else { format!("{many}{n}") };

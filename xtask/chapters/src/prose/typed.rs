@@ -2,7 +2,7 @@
 
 use super::chapters;
 
-/// What may be typed, where, and why it is no measured number.
+/// Exceptions that may be typed: the file, the words, and the reason why it is no measured number.
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("02-perturbation.md", "guessing gives 10 %", "chance with ten digits"),
     ("03-feedback.md", "takes only 7 % off", "1 − 0.93, worked out in the sentence before"),
@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("09-which-rule.md", "is not 25&nbsp;%", "chance with four suspects"),
 ];
 
-/// Where in a text a typed number stands that looks measured: "70.9 %", "10 of 20", "87 ± 1".
+/// Positions in a text of typed numbers that look measured: "70.9 %", "10 of 20", "87 ± 1".
 fn typed(text: &str) -> Vec<usize> {
     let digits_before = |at: usize| {
         let before = text[..at].trim_end_matches(['\u{a0}', ' ', '\\']);
