@@ -1,4 +1,4 @@
-//! What `cargo xtask bench` measures with. The caller has the clock: each `run` does its work so many times.
+//! Benchmarks for `cargo xtask bench`. The caller has the clock: each `run` repeats its work a given number of times.
 
 use wasm_bindgen::prelude::*;
 

@@ -42,7 +42,7 @@ pub fn draw_curves_js(
     on_canvas(canvas, spec.scale, |on| draw_curves(on, &spec, &theme))
 }
 
-/// What is under the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large, or null.
+/// Reading at the CSS pixel `px` from the left of a chart `width` × `height` CSS pixels large, or null.
 #[wasm_bindgen(js_name = curvesAt, unchecked_return_type = "CurvesReading | null")]
 pub fn curves_at_js(
     #[wasm_bindgen(unchecked_param_type = "Curves")] spec: &JsValue,

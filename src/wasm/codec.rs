@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::base::error::Error;
 use crate::lab::Config;
 
-/// What exported functions return.
+/// Result of exported functions.
 pub type JsResult<T> = Result<T, JsValue>;
 
 /// An `Error` with the message and the name of the field.

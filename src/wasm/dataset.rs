@@ -62,7 +62,7 @@ impl JsDataset {
         Ok(Self { data: Arc::new(data) })
     }
 
-    /// Where the images are from, their size, and counts per label and part.
+    /// Source of the images, their size, and counts per label and part.
     #[wasm_bindgen(unchecked_return_type = "Summary")]
     pub fn summary(&self) -> JsResult<JsValue> {
         let Dataset { source, rows, cols, .. } = &*self.data;

@@ -150,7 +150,7 @@ impl<E: Experiment> AnyLab for Lab<E> {
     }
 }
 
-/// How far a job is; its record as a text, once it is done, and what it has found so far, while it is not.
+/// State of a job: the share that is done; its record as a text, once it is done; and its findings so far, until then.
 fn state_out(state: Option<&State>) -> JsResult<JsValue> {
     let State { fraction, found, done } = state.cloned().unwrap_or_default();
     let text = |there| found.as_ref().filter(|_| there).map_or(JsValue::NULL, |found| found.text().into());
@@ -167,7 +167,7 @@ fn state_in(job: Job, progress: &JsValue) -> JsResult<State> {
     Ok(State { fraction, found: record.or(so_far), done })
 }
 
-/// What a visitor makes of the experiment with this id.
+/// Result of a visitor for the experiment with this id.
 fn seen<T, V: Visitor<Output = JsResult<T>>>(id: &JsValue, visitor: V) -> JsResult<T> {
     visit(&word(id, "experiment")?, visitor).map_err(thrown)?
 }

@@ -21,7 +21,7 @@ pub fn pack_weights(
     npz::write(&arrays_in(arrays)?).map_err(thrown)
 }
 
-/// What such a file called `name` holds, for a run's `startWith`. Throws if it is damaged.
+/// Content of such a file called `name`, for a run's `startWith`. Throws if it is damaged.
 #[wasm_bindgen(js_name = unpackWeights, unchecked_return_type = "WeightArray[]")]
 pub fn unpack_weights(
     #[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue,

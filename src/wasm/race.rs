@@ -26,9 +26,9 @@ struct LaneView {
     note: &'static str,
     differs: Vec<(String, String)>,
     rule: &'static str,
-    /// How many lanes before this one have the same rule: it tells them apart where the colour is the rule's.
+    /// Number of lanes before this one with the same rule: it tells them apart where the colour is the rule's.
     variant: usize,
-    /// What guessing scores, in percent.
+    /// Chance level, in percent.
     chance: f64,
     /// Lines of the menu that can have no value here, and why.
     lacks: Vec<(String, String)>,
@@ -43,7 +43,7 @@ struct ScenarioView {
     lanes: Vec<LaneView>,
     menu: Vec<Entry>,
     choice: Choice,
-    /// What all lanes share, and the same before the reader changed anything.
+    /// Settings that all lanes share, and the same before the reader changed anything.
     common: Config,
     usual: Config,
 }
@@ -123,7 +123,7 @@ pub fn race_curve(runs: Vec<Float64Array>) -> JsResult<JsValue> {
     encode(&comparison::curve(&runs))
 }
 
-/// How runs of one lane ended, from the last accuracy of each, in percent: `chance` is what guessing scores, and
+/// Outcomes of the runs of one lane, from the last accuracy of each, in percent: `chance` is the chance level, and
 /// `success` how far from there (0) to 100 % (1) a success must come.
 #[wasm_bindgen(js_name = raceEnds, unchecked_return_type = "Ends")]
 pub fn race_ends(accuracies: &[f64], chance: f64, success: f64) -> JsResult<JsValue> {
@@ -162,7 +162,7 @@ impl JsRunner {
         encode(&self.runner.advance(&now, budget_ms, &asked))
     }
 
-    /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.
+    /// Answer of the network to a picture of rows × cols bytes, 0 for background. Throws at any other size.
     #[wasm_bindgen(unchecked_return_type = "DigitReading")]
     pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
         encode(&self.runner.run().read(pixels).map_err(thrown)?)
@@ -178,7 +178,7 @@ impl JsRunner {
         weight_images(self.runner.run(), kind, n)
     }
 
-    /// What was measured after epoch 0, 1, 2 …, by the id of its line in the scenario's menu.
+    /// Measurements after epoch 0, 1, 2 …, by the id of their line in the scenario's menu.
     #[wasm_bindgen(unchecked_return_type = "Record<string, Measured>[]")]
     pub fn log(&self) -> JsResult<JsValue> {
         encode(&self.runner.log())

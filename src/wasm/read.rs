@@ -10,16 +10,16 @@ use wasm_bindgen::prelude::*;
 use super::codec::{entries_of, shown, JsResult};
 use crate::base::sorted_map::Map;
 
-/// What can be read from JavaScript.
+/// Types that can be read from JavaScript.
 pub trait Read: Sized {
-    /// What it is, behind "must be".
+    /// Description of the type, behind "must be".
     const KIND: &'static str;
 
     /// The value, or what is wrong with it.
     fn read(value: &JsValue) -> Result<Self, Wrong>;
 }
 
-/// Why a value cannot be read.
+/// Reason that a value cannot be read.
 pub enum Wrong {
     /// It is something else.
     Kind,

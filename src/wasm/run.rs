@@ -42,13 +42,13 @@ impl JsRun {
         encode(&self.run.advance(&now, budget_ms, stop_at_epoch_end.unwrap_or(false)))
     }
 
-    /// Everything measured so far.
+    /// Report of all measurements so far.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&self) -> JsResult<JsValue> {
         encode(&self.run.report())
     }
 
-    /// What the network says to a picture of rows × cols bytes, 0 for background. Throws at any other size.
+    /// Answer of the network to a picture of rows × cols bytes, 0 for background. Throws at any other size.
     #[wasm_bindgen(unchecked_return_type = "DigitReading")]
     pub fn read(&self, pixels: &[u8]) -> JsResult<JsValue> {
         encode(&self.run.read(pixels).map_err(thrown)?)

@@ -32,7 +32,7 @@ pub fn script_examples() -> JsResult<JsValue> {
     encode(&examples::ALL)
 }
 
-/// What code says about itself. Throws with the line if it cannot be read.
+/// Declarations of the code. Throws with the line if it cannot be read.
 #[wasm_bindgen(js_name = readScript, unchecked_return_type = "Script")]
 pub fn read_script(#[wasm_bindgen(unchecked_param_type = "string")] code: &JsValue) -> JsResult<JsValue> {
     encode(&Script::new(&word(code, "code")?).map_err(|fault| thrown(fault.into()))?)
@@ -56,7 +56,7 @@ pub fn solve_exercise(#[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &
     Ok(exercise::find(&word(id, "id")?).map_err(thrown)?.solution())
 }
 
-/// What is to be told about an attempt.
+/// Verdict on an attempt.
 #[wasm_bindgen(js_name = checkExercise, unchecked_return_type = "Verdict")]
 pub fn check_exercise(
     #[wasm_bindgen(unchecked_param_type = "ExerciseId")] id: &JsValue,

@@ -1,4 +1,4 @@
-//! What can be chosen: rules, presets, settings, and how a link carries them.
+//! Choices: rules, presets, settings, and their form in a link.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -87,8 +87,8 @@ pub fn check_config(
     encode(&config(&asked)?)
 }
 
-/// What can be scored without a look at the pictures under a configuration, if there are so many of each label, 0 to 9;
-/// without `counts`, of each equally many. Throws if a setting is not allowed.
+/// Chance level under a configuration for data with so many images of each label, 0 to 9; without `counts`, of each
+/// equally many. Throws if a setting is not allowed.
 #[wasm_bindgen(unchecked_return_type = "Chance")]
 pub fn chance(
     #[wasm_bindgen(unchecked_optional_param_type = "ConfigInput")] asked: JsValue,

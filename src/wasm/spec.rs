@@ -1,4 +1,4 @@
-//! What can be read from JavaScript as a record: what charts are to show, and what was chosen in a race.
+//! Records that can be read from JavaScript: specifications of charts, and the choice in a race.
 
 use super::read::record;
 use crate::charts::bars::Bar;

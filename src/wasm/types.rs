@@ -1,5 +1,5 @@
-//! What TypeScript is told: the types of what goes in and comes out, in `types/*.d.ts`, and the names that tables fix,
-//! made from the tables. None of it is left in the module. `tests/e2e/pack.mjs` holds real results against them.
+//! Types for TypeScript: those of inputs and outputs, in `types/*.d.ts`, and the names that tables fix, made from the
+//! tables. None of it is left in the module. `tests/e2e/pack.mjs` checks real results against them.
 
 use wasm_bindgen::prelude::*;
 

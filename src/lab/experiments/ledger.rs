@@ -14,14 +14,14 @@ pub struct Ledger<E: Experiment> {
     entries: Entries,
 }
 
-/// What is known of a job.
+/// State of a job.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// Share of it that is done.
     pub fraction: f64,
-    /// What was found, so far or at its end.
+    /// Record, intermediate or final.
     pub found: Option<Record>,
-    /// Whether it is done.
+    /// True if it is done.
     pub done: bool,
 }
 
@@ -38,7 +38,7 @@ impl<E: Experiment> Ledger<E> {
         Ok(Self { settings, blank, jobs, entries })
     }
 
-    /// What was asked for.
+    /// Settings of the experiment.
     pub fn settings(&self) -> &E::Settings {
         &self.settings
     }
@@ -53,7 +53,7 @@ impl<E: Experiment> Ledger<E> {
         self.entries.0.get(job).map_or(&[], |entry| &entry.needs)
     }
 
-    /// What is known of a job.
+    /// State of a job.
     pub fn state(&self, job: Job) -> Option<&State> {
         self.entries.0.get(job).map(|entry| &entry.state)
     }
@@ -63,7 +63,7 @@ impl<E: Experiment> Ledger<E> {
         self.entries.record(job)
     }
 
-    /// Whether the job is still to be done, and can be: all that it needs is there.
+    /// True if the job is not done yet, and can be: all that it needs is there.
     pub fn is_ready(&self, job: Job) -> bool {
         self.entries.is_ready(job)
     }
@@ -98,12 +98,12 @@ impl<E: Experiment> Ledger<E> {
         }
     }
 
-    /// How many jobs are done.
+    /// Number of jobs that are done.
     pub fn done(&self) -> usize {
         self.entries.0.iter().filter(|entry| entry.state.done).count()
     }
 
-    /// Whether all are.
+    /// True if all are.
     pub fn finished(&self) -> bool {
         self.done() == self.jobs.len()
     }
@@ -124,7 +124,7 @@ impl<E: Experiment> Ledger<E> {
     }
 }
 
-/// What there is of all jobs, whichever experiment's they are.
+/// States of all jobs, for any experiment.
 struct Entries(Vec<Entry>);
 
 struct Entry {
@@ -139,7 +139,7 @@ impl Entries {
         state.found.as_ref().filter(|_| state.done)
     }
 
-    /// What a job needs, if all of it is there.
+    /// Records that a job needs, if all of them are there.
     fn needed(&self, job: Job) -> Option<Vec<&Record>> {
         self.0.get(job)?.needs.iter().map(|job| self.record(*job)).collect()
     }

@@ -54,7 +54,7 @@ experiments! {
 
 /// Someone who does something with an experiment, whichever it is.
 pub trait Visitor {
-    /// What comes of it.
+    /// Result of the visit.
     type Output;
 
     /// Does it.
@@ -69,16 +69,16 @@ pub type JobWork = Box<dyn Work<Output = Record>>;
 
 /// An experiment.
 pub trait Experiment: 'static {
-    /// What can be chosen.
+    /// Settings that can be chosen.
     type Settings: Clone + Debug + Default + PartialEq + Serialize;
     /// A part of the work, in words that name it among all jobs of these settings.
     type Job: Clone + Debug + Serialize;
-    /// What is shown.
+    /// Results that are shown.
     type Report: Clone + Serialize;
 
     /// The name in links and on the command line.
     const ID: &'static str;
-    /// What it does, for the command line's help.
+    /// Description for the command line's help.
     const ABOUT: &'static str;
     /// Every setting, in the order of the form.
     const FIELDS: &'static [Field<Self::Settings>];
@@ -93,7 +93,7 @@ pub trait Experiment: 'static {
         Vec::new()
     }
 
-    /// How long a job takes, compared with others.
+    /// Duration of a job, relative to others.
     fn cost(_settings: &Self::Settings, _job: &Self::Job) -> f64 {
         1.0
     }
@@ -115,14 +115,14 @@ pub trait Experiment: 'static {
     fn fill(report: &mut Self::Report, settings: &Self::Settings, found: &[Option<&Record>], progress: Progress);
 }
 
-/// How far an experiment is.
+/// Progress of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
     /// Share of the work that is done.
     pub fraction: f64,
-    /// How long the rest will take, in seconds; none before there is anything to judge by, and at the end.
+    /// Remaining time in seconds; none before there is anything to estimate it from, and at the end.
     pub seconds_left: Option<f64>,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
 }
 

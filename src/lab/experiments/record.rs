@@ -1,4 +1,4 @@
-//! What is kept of a job: lists of numbers, which a text brings back with the same bits.
+//! Record of a job: lists of numbers, which a text restores with the same bits.
 
 use crate::base::exact;
 

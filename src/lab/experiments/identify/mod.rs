@@ -1,6 +1,6 @@
-//! Which rule was it? Networks that several rules have trained, seen as an experimenter could see them: a classifier is
-//! shown what was recorded of layers and says which rule trained them (Nayebi, Srivastava, Ganguli & Yamins 2020,
-//! Identifying learning rules from neural network observables, arXiv:2010.11765).
+//! Identification of learning rules: networks that several rules have trained, seen as an experimenter could see them.
+//! A classifier receives recordings of layers and predicts the rule that trained them (Nayebi, Srivastava, Ganguli &
+//! Yamins 2020, Identifying learning rules from neural network observables, arXiv:2010.11765).
 //!
 //! All layers of a network are on one side of a split, and what a network is by chance, its first weights, its batches and
 //! its learning rate, comes the same with each rule.
@@ -39,15 +39,15 @@ pub struct Identify;
 pub enum Job {
     /// The training of a suspect's ith network, and all looks at it.
     Network(usize, usize),
-    /// Which C the source's classifier is to have in a split, by the split's number.
+    /// The choice of the C of a source's classifier in a split, by the split's number.
     Weight(usize, usize),
-    /// How well the source does, and which rules are mistaken for which.
+    /// The accuracy of a source, and its confusion matrix.
     Source(usize),
-    /// How well it does with networks of the other width.
+    /// The accuracy of a source on networks of the other width.
     OtherWidth(usize),
-    /// How well an observable does in one view.
+    /// The accuracy of an observable in one view.
     View(usize, usize),
-    /// How well an observable does at some times.
+    /// The accuracy of an observable at some times.
     Times(usize, usize),
 }
 

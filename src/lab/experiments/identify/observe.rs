@@ -1,4 +1,5 @@
-//! What an experimenter could record of a hidden layer, all of it or a part, well or badly, summed up.
+//! Observables of a hidden layer that an experimenter could record: of all or some units, with or without noise, as
+//! statistics.
 
 use crate::analysis::statistics;
 use crate::base::random::normal;
@@ -6,7 +7,7 @@ use crate::net::{Activation, Forward, Network};
 use crate::{Mat, Rng};
 use rand::seq::SliceRandom;
 
-/// What is recorded: id, name, and what that is.
+/// Observables: id, name, and description.
 pub const OBSERVABLES: [(&str, &str, &str); 3] = [
     ("weights", "Weights", "the strengths of the synapses into the layer"),
     ("activities", "Activities", "the responses of its units, summed up for each picture, then averaged over pictures"),
@@ -23,10 +24,10 @@ pub const FRACTIONS: [f64; 4] = [1.0, 0.3, 0.1, 0.03];
 /// Standard deviations of the noise in each measured value, in standard deviations of these values; Nayebi and colleagues
 /// add noise of one absolute size to whatever is measured.
 pub const SIGMAS: [f64; 4] = [0.0, 0.5, 1.0, 2.0];
-/// How many ways of measuring there are.
+/// Number of ways of measuring.
 pub const VIEWS: usize = FRACTIONS.len() * SIGMAS.len();
 
-/// Which units and synapses of a layer are within reach: the first few of these, the same at each snapshot.
+/// Units and synapses of a layer that are within reach: the first few of these, the same at each snapshot.
 pub struct Reach {
     units: Vec<usize>,
     synapses: Vec<usize>,
@@ -48,7 +49,7 @@ impl Reach {
 pub struct Look {
     values: Vec<f64>,
     noise: Vec<f64>,
-    /// What is within reach, the nearest first.
+    /// Indices of the units or synapses in reach, the nearest first.
     order: Vec<usize>,
     /// The views that were taken.
     views: usize,

@@ -24,7 +24,7 @@ pub const WIDTHS: Range<usize> = SPLITS..ALL_SPLITS;
 /// Observables, and accuracy.
 pub const SOURCES: usize = OBSERVABLES.len() + 1;
 
-/// What the classifier is shown, and on which side of which splits it is.
+/// Examples for the classifier, and the splits into training and test sides.
 pub struct Trials {
     /// The layers, a network's one behind the other.
     examples: Examples,
@@ -69,7 +69,7 @@ impl Trials {
     }
 }
 
-/// Which network each layer belongs to.
+/// Index of each layer's network.
 fn groups(networks: usize) -> Vec<usize> {
     (0..networks * LAYERS).map(|example| example / LAYERS).collect()
 }

@@ -1,4 +1,4 @@
-//! What the lab finds out.
+//! Report of the lab.
 
 use serde::Serialize;
 
@@ -9,22 +9,22 @@ use super::settings::Settings;
 use super::{judgement_of, Job};
 use crate::metrics::mean_and_sd;
 
-/// What is known so far. Shares are in percent, balanced over suspects: guessing scores `chance`.
+/// Results so far. Shares are in percent, balanced over suspects: the chance level is `chance`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What was asked for.
+    /// Settings of the experiment.
     pub settings: Settings,
-    /// What the suspects are called.
+    /// Names of the suspects.
     pub names: Vec<&'static str>,
-    /// How many networks there will be.
+    /// Number of networks at the end.
     pub networks: usize,
-    /// How many have been trained.
+    /// Number of networks that have been trained.
     pub trained: usize,
     /// Mean and standard deviation of each suspect's final validation accuracies.
     pub accuracy: Vec<Option<(f64, f64)>>,
-    /// What guessing scores.
+    /// Chance level.
     pub chance: f64,
-    /// How well the rule is told from each observable, and from accuracy alone.
+    /// Accuracy of the classifier from each observable, and from accuracy alone.
     pub rows: Vec<Row>,
     /// The same if less is measured, and worse, by observable.
     pub maps: Vec<Map>,
@@ -36,20 +36,20 @@ pub struct Report {
     pub sigmas: [f64; SIGMAS.len()],
     /// Share of the work that is done.
     pub fraction: f64,
-    /// How long the rest will take, in seconds; none before there is anything to judge by, and at the end.
+    /// Remaining time in seconds; none before there is anything to estimate it from, and at the end.
     pub seconds_left: Option<f64>,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
 }
 
-/// What can be told from one source.
+/// Accuracy of the classifier from one source.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     /// The observable's id, or "accuracy".
     pub id: &'static str,
-    /// What it is called.
+    /// Name of the source.
     pub name: &'static str,
-    /// What it is.
+    /// Description of the source.
     pub doc: &'static str,
     /// The mean over splits.
     pub right: Option<f64>,
@@ -63,23 +63,23 @@ pub struct Row {
     pub c: Vec<f64>,
 }
 
-/// How well the rule is told from part of an observable, with noise.
+/// Accuracy of the classifier from part of an observable, with noise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Map {
     /// The observable's id.
     pub id: &'static str,
-    /// What it is called.
+    /// Name of the observable.
     pub name: &'static str,
     /// By share that is measured (row) and noise (column).
     pub right: [[Option<f64>; SIGMAS.len()]; FRACTIONS.len()],
 }
 
-/// How well the rule is told from some of the snapshots.
+/// Accuracy of the classifier from some of the snapshots.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Times {
-    /// Which they are, in words.
+    /// Name of these times, in words.
     pub name: &'static str,
-    /// Which they are.
+    /// Indices of the snapshots.
     pub snapshots: Vec<usize>,
     /// By observable.
     pub right: [Option<f64>; OBSERVABLES.len()],

@@ -1,4 +1,4 @@
-//! What can be chosen of the lab, and the networks that the settings stand for.
+//! Settings of the lab, and the networks that they stand for.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::lab::settings::field::{from_pairs, Field, Kind};
 use crate::lab::settings::preset;
 use crate::rules;
 
-/// What all networks share. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
+/// Settings of all networks. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
 const SHARED: Pairs = &[("preset", "project"), ("convention", "matched"), ("activation", "tanh")];
 /// Hidden layers of each network.
 pub const LAYERS: usize = 3;
@@ -30,7 +30,7 @@ const STEPS: [(&str, &str, &str, f64); 2] = [
 const RATE: f64 = 0.02;
 const OWN: [(&str, f64); 2] = [("weight_perturbation", 0.001), ("node_perturbation", 0.005)];
 
-/// Which networks are trained, and how they are looked at.
+/// Settings: the networks that are trained, and the recordings that are made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the table of fields says each once, for the page and the command line")]
 pub struct Settings {
@@ -172,18 +172,18 @@ impl Settings {
         from_pairs(FIELDS, pairs)
     }
 
-    /// What the suspects are called.
+    /// Names of the suspects.
     pub fn names(&self) -> Vec<&'static str> {
         let name = |id: &String| all().iter().find(|(other, _)| other == id).map_or("", |(_, name)| name);
         self.rules.iter().map(name).collect()
     }
 
-    /// Whether the ith network of each suspect is of the wide kind.
+    /// True if the ith network of each suspect is of the wide kind.
     pub fn is_wide(i: usize) -> bool {
         i % 2 == 1
     }
 
-    /// What the ith network of a suspect is. All ith networks start from the same weights and see the same batches.
+    /// Plan of the ith network of a suspect. All ith networks start from the same weights and receive the same batches.
     ///
     /// # Errors
     /// If there is no such suspect.

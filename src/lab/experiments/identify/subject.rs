@@ -33,12 +33,12 @@ pub struct Subject {
     look: Option<Look>,
     /// Its answer to the stimuli at this snapshot.
     answer: Forward,
-    /// What is shown while it is looked at: the first are the stimuli.
+    /// Inputs during a look: the first are the stimuli.
     judged: Batch,
     stimuli: Batch,
     probe: Rng,
     reach: Vec<Reach>,
-    /// Whether its loss was no longer a finite number: then it stays as it is.
+    /// True if its loss was no longer a finite number: then it stays as it is.
     stopped: bool,
     /// Of each look and view the statistics at each snapshot in turn.
     found: Vec<Vec<f64>>,
@@ -142,7 +142,8 @@ impl Work for Subject {
     }
 }
 
-/// What is kept of a network: of each layer, observable and view the statistics at each snapshot in turn, and validation accuracies.
+/// Recordings of a network: of each layer, observable and view the statistics at each snapshot in turn, and validation
+/// accuracies.
 #[derive(Clone, Copy)]
 pub struct Recorded<'a> {
     numbers: &'a [f64],

@@ -17,7 +17,7 @@ pub struct Pictures {
     x: Mat,
     /// The index of each one's class.
     targets: Vec<usize>,
-    /// How many classes there are.
+    /// Number of classes.
     classes: usize,
 }
 
@@ -35,7 +35,7 @@ impl Pictures {
 pub struct Looking {
     pictures: Pictures,
     run: Option<Run>,
-    /// Whether the run only closes its epoch 0, in which nothing is trained.
+    /// True if the run only closes its epoch 0, in which nothing is trained.
     first_epoch: bool,
     look: Option<Look>,
 }

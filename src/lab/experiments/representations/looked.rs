@@ -1,4 +1,4 @@
-//! What is kept of one layer, and what is shown of it.
+//! Record of one layer, and its form in the report.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::Mat;
 /// One layer, looked at. Lists of classes are in the order of the report's classes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Network {
-    /// What it is called.
+    /// Name of the layer.
     pub name: String,
     /// The id of the rule that trained it; none if nothing did.
     pub rule: Option<String>,
@@ -21,11 +21,11 @@ pub struct Network {
     pub nearest: Vec<Option<usize>>,
     /// The participation ratio.
     pub dimensions: Option<f64>,
-    /// How many units it has.
+    /// Number of units.
     pub units: usize,
-    /// Where the drawn pictures lie on the first two principal components.
+    /// Coordinates of the drawn pictures on the first two principal components.
     pub points: Vec<[f64; 2]>,
-    /// Which share of the variance lies along each.
+    /// Share of the variance along each.
     pub shares: [f64; 2],
 }
 
@@ -75,7 +75,7 @@ pub fn activity(record: &Record) -> &[f64] {
     record.list(list::ACTIVITY)
 }
 
-/// What is shown of a layer that is called so, and was trained by this rule.
+/// Results of a layer with this name, which this rule trained.
 pub fn network(record: &Record, (name, rule): (&str, Option<String>), classes: usize) -> Network {
     let pairs = |place: usize| record.list(place).chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>();
     let some = |value: &f64| (!value.is_nan()).then_some(*value);

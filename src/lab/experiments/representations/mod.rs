@@ -1,4 +1,4 @@
-//! What hidden layers represent after different rules have trained them from the same weights: looked at through the same
+//! Representations in hidden layers that different rules have trained from the same weights: compared on the same
 //! validation pictures, beside the untrained layer and the pictures' own pixels.
 
 mod layers;
@@ -24,14 +24,14 @@ use crate::lab::Run;
 /// Pictures that are drawn as points; more would hide each other.
 const DRAWN: usize = 250;
 
-/// What has been trained and looked at so far.
+/// Results so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What was asked for.
+    /// Settings of the experiment.
     pub settings: Settings,
-    /// What will have been looked at in the end.
+    /// Names of all layers at the end.
     pub names: Vec<String>,
-    /// What has been looked at, in this order.
+    /// Results of the layers so far, in this order.
     pub networks: Vec<Network>,
     /// Spearman's correlation between the dissimilarities of any two of them.
     pub rsa: Rdm,
@@ -45,9 +45,9 @@ pub struct Report {
     pub drawn: Vec<usize>,
     /// Share of the work that is done.
     pub fraction: f64,
-    /// How long the rest will take, in seconds; none before there is anything to judge by, and at the end.
+    /// Remaining time in seconds; none before there is anything to estimate it from, and at the end.
     pub seconds_left: Option<f64>,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
 }
 
@@ -67,7 +67,7 @@ pub enum Job {
     Alike(usize),
 }
 
-/// Where a layer's job is in the list: behind it comes its comparison.
+/// Index of a layer's job in the list: its comparison follows it.
 const fn place(layer: usize) -> super::Job {
     2 * layer
 }

@@ -1,4 +1,4 @@
-//! What can be chosen of the lab of representations, and the one table its form and its flags are made from.
+//! Settings of the representations lab, and the one table that its form and its flags are made from.
 
 use serde::Serialize;
 
@@ -9,17 +9,17 @@ use crate::lab::settings::field::{from_pairs, Field, Kind};
 use crate::lab::settings::preset;
 use crate::rules;
 
-/// What all networks share. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
+/// Settings of all networks. tanh, because the Hebbian hybrid learns ten digits with signed activity only.
 const SHARED: Pairs = &[("preset", "project"), ("convention", "matched"), ("activation", "tanh"), ("lr", "0.02")];
 
-/// What some rules have otherwise here, beside what their cards say to be suited.
+/// Settings of some rules that differ here, in addition to the suited settings on their cards.
 const OWN: [(&str, Pairs); 3] = [
     ("weight_perturbation", &[("lr", "0.001")]),
     ("hebbian", &[("lr", "0.000001,0.1")]),
     ("hebbian_backprop", &[("lr", "0.000001,0.1")]),
 ];
 
-/// What is trained, and on how many pictures it is looked at.
+/// Settings: the rules that are trained, and the number of pictures for the comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the table of fields says each once, for the page and the command line")]
 pub struct Settings {
@@ -120,7 +120,7 @@ impl Settings {
         from_pairs(FIELDS, pairs)
     }
 
-    /// What the run of this rule is. All runs start from the same weights and see the same batches.
+    /// Plan of the run of this rule. All runs start from the same weights and receive the same batches.
     ///
     /// # Errors
     /// If there is no such rule.

@@ -23,10 +23,10 @@ use crate::lab::work::Work;
 use crate::lab::Run;
 use crate::metrics::{noise_floor, ratio_decimals};
 
-/// What has been measured so far. A list named for marks has an entry for each number of images in `marks`.
+/// Results so far. A list named for marks has an entry for each number of images in `marks`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What was asked for.
+    /// Settings of the experiment.
     pub settings: Settings,
     /// Numbers of images after which the ratio is noted.
     pub marks: Vec<usize>,
@@ -34,7 +34,7 @@ pub struct Report {
     pub mark: Option<usize>,
     /// √(2/πn) at each mark.
     pub floor: Vec<f64>,
-    /// How many decimals a ratio is worth at each mark.
+    /// Number of meaningful decimals of a ratio at each mark.
     pub decimals: Vec<usize>,
     /// A row for each layer, from the input upwards.
     pub layers: Vec<Layer>,
@@ -42,7 +42,7 @@ pub struct Report {
     pub epsilon: f64,
     /// Share of the work that is done.
     pub fraction: f64,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct Report {
 pub struct Layer {
     /// Share of its weights and biases whose input was 0 in every image, at each mark.
     pub silent: Vec<Option<f64>>,
-    /// What pure noise in the others scores, at each mark.
+    /// Ratio of pure noise in the others, at each mark.
     pub heard_floor: Vec<Option<f64>>,
     /// Each rule's ratio.
     pub rules: Vec<Row>,

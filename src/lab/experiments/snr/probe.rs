@@ -25,7 +25,7 @@ impl Probe {
         Self { run, noise, batch: Batch::default(), singles: Singles::default(), asked: 0, heard }
     }
 
-    /// How many images there are to ask about.
+    /// Number of images to ask about.
     pub fn images(&self) -> usize {
         self.run.selection(self.run.plan().preset.probe).len()
     }

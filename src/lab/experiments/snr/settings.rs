@@ -1,4 +1,4 @@
-//! What can be chosen of the SNR lab, and the one table its form and its flags are made from.
+//! Settings of the SNR lab, and the one table that its form and its flags are made from.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::rules;
 /// After how many images the ratio is noted.
 const MARKS: [usize; 4] = [30, 100, 300, 1000];
 
-/// What is measured, and on how much.
+/// Settings: the rules that are measured, and the amount of data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the table of fields says each once, for the page and the command line")]
 pub struct Settings {
@@ -92,7 +92,7 @@ impl Settings {
         from_pairs(FIELDS, pairs)
     }
 
-    /// What a run of this rule would be.
+    /// Plan of a run of this rule.
     ///
     /// # Errors
     /// If there is no such rule.

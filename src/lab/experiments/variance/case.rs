@@ -19,7 +19,7 @@ pub struct Case {
     pub batch: Batch,
     /// z and h.
     pass: Forward,
-    /// What backprop proposes: −∂⟨L⟩/∂W, and ∂L/∂z of each image.
+    /// Proposal of backprop: −∂⟨L⟩/∂W, and ∂L/∂z of each image.
     truth: Proposal,
 }
 
@@ -40,12 +40,12 @@ impl Case {
         Self { net, batch, pass: asked.pass, truth: asked.proposal }
     }
 
-    /// How many weights there are.
+    /// Number of weights.
     pub fn weights(&self) -> usize {
         self.net.layers.iter().map(|layer| layer.w.len()).sum()
     }
 
-    /// How many units are perturbed.
+    /// Number of perturbed units.
     pub fn units(&self) -> usize {
         self.net.layers.iter().map(|layer| layer.units()).sum()
     }

@@ -12,7 +12,7 @@ use crate::Rng;
 pub struct Measurement {
     settings: Settings,
     widths: Vec<usize>,
-    /// How many weights each network has.
+    /// Number of weights of each network.
     weights: Vec<usize>,
     /// The rule's and the width's index of what is measured at this moment.
     at: (usize, usize),

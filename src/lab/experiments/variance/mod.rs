@@ -1,4 +1,4 @@
-//! How noisy a perturbation rule's update of one weight is, and how that grows with the network: measured over many
+//! Variance of a perturbation rule's update of one weight, and its growth with the network: measured over many
 //! proposals of the registered rules, beside the closed forms.
 //!
 //! Per unit η², and to first order in σ,
@@ -41,16 +41,16 @@ type Subject = (&'static Card, fn(&Case) -> f64);
 const SUBJECTS: [Subject; 2] =
     [(&weight_perturbation::CARD, Case::weight_perturbation), (&node_perturbation::CARD, Case::node_perturbation)];
 
-/// What is predicted, and what has been measured so far. A list has an entry for each width.
+/// Predictions, and the measurements so far. A list has an entry for each width.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What was asked for.
+    /// Settings of the experiment.
     pub settings: Settings,
     /// n.
     pub widths: Vec<usize>,
-    /// How many weights the network has.
+    /// Number of weights of the network.
     pub weights: Vec<usize>,
-    /// How many units are perturbed.
+    /// Number of perturbed units.
     pub units: Vec<usize>,
     /// The mean of (∂L/∂W)² over the weights.
     pub signal: Vec<f64>,
@@ -58,7 +58,7 @@ pub struct Report {
     pub rules: Vec<Row>,
     /// Share of the work that is done.
     pub fraction: f64,
-    /// Whether there is nothing left to do.
+    /// True if there is nothing left to do.
     pub finished: bool,
 }
 
@@ -75,7 +75,7 @@ pub struct Row {
     pub measured: Vec<Option<f64>>,
     /// Standard error of what was measured.
     pub error: Vec<Option<f64>>,
-    /// How many updates have to be averaged until the noise left in their mean is as large as the gradient.
+    /// Number of updates to average until the noise left in their mean is as large as the gradient.
     pub updates: Vec<Option<f64>>,
     /// The exponent with which what was measured grows with n: its slope where both axes are logarithmic.
     pub slope: Option<f64>,
@@ -125,7 +125,7 @@ impl Experiment for Variance {
 }
 
 impl Report {
-    /// What is predicted, and nothing measured.
+    /// Report with predictions, without measurements.
     fn new(settings: Settings) -> Self {
         let widths = settings.widths();
         let cases: Vec<Case> = widths.iter().map(|n| case(&settings, *n)).collect();

@@ -1,4 +1,4 @@
-//! What can be chosen of the variance experiment, and the one table its form and its flags are made from.
+//! Settings of the variance experiment, and the one table that its form and its flags are made from.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ const FIXED: usize = 16;
 /// The smallest width.
 const FROM: usize = 4;
 
-/// Which side of the network grows.
+/// Side of the network that grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grow {
     /// n inputs and n outputs.
@@ -46,7 +46,7 @@ impl Grow {
     }
 }
 
-/// What is measured, and how carefully.
+/// Settings: the networks that are measured, and the number of draws.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the table of fields says each once, for the page and the command line")]
 pub struct Settings {
