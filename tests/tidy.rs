@@ -1,4 +1,4 @@
-//! What keeps the house in order: which way data flow, how long files may be, where JavaScript is known.
+//! Order of the house: the way that data flow, the length of files, the place where JavaScript is known.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
@@ -10,6 +10,8 @@ const FILE: usize = 250;
 const RULE: usize = 80;
 /// Lines in a function.
 const FUNCTION: usize = 60;
+/// Words that no comment begins with: a noun says at once what it is about.
+const NO_NOUNS: [&str; 10] = ["What", "How", "Whether", "Where", "Who", "Whose", "Which", "When", "Why", "Everything"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -223,6 +225,27 @@ fn a_rule_is_one_short_file_that_begins_with_its_equation_and_its_paper() {
         assert!((25..=RULE).contains(&lines.len()), "{name} has {} lines; 25 to {RULE}", lines.len());
         assert!(lines[0].starts_with("//! ") && lines[0].contains('Δ'), "{name}: line 1 is not the equation");
         assert!(lines[1].starts_with("//! ") && lines[1].contains('('), "{name}: line 2 is not the paper and its year");
+    }
+}
+
+#[test]
+fn comments_begin_with_a_noun() {
+    for folder in ["src", "kernel/src", "cli/src", "xtask"] {
+        for (path, text) in files(folder, "rs") {
+            let mut before = "";
+            for (at, line) in text.lines().map(str::trim_start).enumerate() {
+                let mark = ["//! ", "/// "].into_iter().find(|mark| line.starts_with(mark));
+                if let Some(mark) = mark.filter(|mark| !before.starts_with(mark.trim_end())) {
+                    let word = line[mark.len()..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                    let place = format!("{}:{}", path.display(), at + 1);
+                    assert!(
+                        !NO_NOUNS.contains(&word),
+                        "{place} begins with \"{word}\": begin with a noun (\"Number of …\", \"True if …\")"
+                    );
+                }
+                before = line;
+            }
+        }
     }
 }
 

@@ -24,13 +24,14 @@ pub fn bundled() -> Result<Dataset> {
     first_shards(SHARDS.len())
 }
 
-/// Those of the shards that the page fetches for so many training images: the first, and more while images are missing.
+/// Images of the shards that the page fetches for so many training images: the first, and more while images are
+/// missing.
 pub fn shards_for(images: usize) -> Result<Dataset> {
     let enough = |data: &Dataset| data.part(Part::Train).labels.len() >= images.max(1);
     (1..SHARDS.len()).map(first_shards).find(|data| data.as_ref().map_or(true, enough)).unwrap_or_else(bundled)
 }
 
-/// Those of the first so many of its shards.
+/// Images of the first so many of its shards.
 pub fn first_shards(n: usize) -> Result<Dataset> {
     let mut data = Dataset::empty("bundled MNIST subset");
     for (name, bytes) in SHARDS.into_iter().take(n) {

@@ -4,7 +4,7 @@ use std::fmt::Arguments;
 use std::io::{stdout, Error, ErrorKind, Write};
 use std::process::exit;
 
-/// As the standard library's, but a line that cannot be written is no bug of the program.
+/// Macro like the standard library's, except that a line that cannot be written is no bug of the program.
 macro_rules! println {
     () => { $crate::out::line(format_args!("")) };
     ($($text:tt)*) => { $crate::out::line(format_args!($($text)*)) };

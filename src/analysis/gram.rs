@@ -12,7 +12,7 @@ pub struct Gram {
     pub(super) n: usize,
 }
 
-/// A Gram matrix in the making, a row at a time.
+/// Computation of a Gram matrix, a row at a time.
 #[derive(Clone, Debug)]
 pub struct Gramming {
     centred: Vec<f64>,
@@ -22,7 +22,7 @@ pub struct Gramming {
 }
 
 impl Gramming {
-    /// Of activities x (n, units), from each unit of which its mean over the examples is taken first.
+    /// Computation for activities x (n, units); each unit's mean over the examples is subtracted first.
     pub fn new(x: &Mat) -> Self {
         let (n, units) = x.dim();
         let mut centred: Vec<f64> = x.iter().map(|value| f64::from(*value)).collect();
@@ -33,7 +33,7 @@ impl Gramming {
         Self { centred, units, row: 0, gram: Gram { k: vec![0.0; n * n], n } }
     }
 
-    /// The next row. Returns the matrix if there is none.
+    /// Computes the next row. Returns the matrix if there is none.
     pub fn row(&mut self) -> Option<&Gram> {
         let Self { centred, units, row: i, gram: Gram { k, n } } = self;
         if *i < *n {
@@ -53,8 +53,8 @@ impl Gramming {
     }
 }
 
-/// K of activities x (n, units), from each unit of which its mean over the examples is taken first. Summed in f64 and in
-/// one order on every machine.
+/// Gram matrix K of activities x (n, units); each unit's mean over the examples is subtracted first. Summed in f64 and
+/// in one order on every machine.
 pub fn gram(x: &Mat) -> Gram {
     let mut gramming = Gramming::new(x);
     while gramming.row().is_none() {}

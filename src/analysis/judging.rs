@@ -17,7 +17,7 @@ pub struct Judgement {
     /// (classes, classes): number of examples of the row's class that were predicted to be of the column's, over all
     /// splits.
     pub confusion: Vec<Vec<usize>>,
-    /// Of each split the balanced accuracy in percent: the share that is right, averaged over the classes that were tested
+    /// Balanced accuracy of each split in percent: the share that is right, averaged over the classes that were tested
     /// (Brodersen, Ong, Stephan & Buhmann 2010, The balanced accuracy and its posterior distribution).
     pub balanced: Vec<f64>,
 }
@@ -57,7 +57,7 @@ pub struct Examples {
     pub number: usize,
 }
 
-/// A [`LinearSvm`] being judged: trained anew for each split, with that split's weight c.
+/// Evaluation of a [`LinearSvm`]: trained anew for each split, with that split's weight c.
 #[derive(Debug)]
 pub struct Judging {
     splits: Vec<Split>,
@@ -67,13 +67,14 @@ pub struct Judging {
 }
 
 impl Judging {
-    /// Sets out to judge by these splits of the examples, which are those of every call of [`Judging::pass`].
+    /// An evaluation by these splits of the examples, which are those of every call of [`Judging::pass`].
     pub fn new(examples: &Examples, splits: &[Split], c: &[f64]) -> Self {
         let judgement = Judgement { confusion: vec![vec![0; examples.number]; examples.number], balanced: Vec::new() };
         Self { splits: splits.to_vec(), c: c.to_vec(), training: None, judgement }
     }
 
-    /// One pass of training, and what the machine says if it is done. Returns whether all splits are.
+    /// One pass of training, and the predictions of the classifier if it is trained. Returns whether all splits are
+    /// done.
     pub fn pass(&mut self, Examples { x, classes, number }: &Examples) -> bool {
         let Self { splits, c, training, judgement } = self;
         if let Some(((within, test), c)) = splits.iter().zip(c).nth(judgement.balanced.len()) {
@@ -120,7 +121,7 @@ pub struct Choosing {
 }
 
 impl Choosing {
-    /// Sets out; the group (n) of each example is given.
+    /// A choice among the weights; the group (n) of each example is given.
     pub fn new(within: &[usize], groups: &[usize], all: &Examples, seed: u64) -> Self {
         let of = |all: &[usize]| within.iter().map(|i| all[*i]).collect::<Vec<_>>();
         let (groups, classes) = (of(groups), of(&all.classes));

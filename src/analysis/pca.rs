@@ -1,4 +1,5 @@
-//! Principal components: the two directions along which the activities vary most, and where each example lies on them.
+//! Principal components: the two directions along which the activities vary most, and each example's coordinates on
+//! them.
 
 use super::gram::dot;
 use super::Gram;
@@ -12,13 +13,13 @@ const STILL: f64 = 1e-20;
 /// The first two principal components.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pca {
-    /// Of each example where it lies along the first and the second, in units of activity.
+    /// Coordinates of each example on the first and the second component, in units of activity.
     pub scores: Vec<[f64; 2]>,
     /// Share of the total variance along each.
     pub shares: [f64; 2],
 }
 
-/// Principal components in the making, a step of the power iteration at a time.
+/// Computation of the principal components, a step of the power iteration at a time.
 #[derive(Clone, Debug)]
 pub struct Components {
     pca: Pca,
@@ -30,13 +31,13 @@ pub struct Components {
 }
 
 impl Components {
-    /// Of the layer that this Gram matrix belongs to.
+    /// Computation for the layer that this Gram matrix belongs to.
     pub fn new(k: &Gram) -> Self {
         let pca = Pca { scores: vec![[0.0; 2]; k.n], shares: [0.0; 2] };
         Self { pca, rest: k.clone(), total: k.trace(), component: 0, along: None }
     }
 
-    /// The next step. Returns the components if there is none.
+    /// One step. Returns the components if there is none left.
     pub fn step(&mut self) -> Option<Pca> {
         if self.component < self.pca.shares.len() && !self.go_on().unwrap_or(false) {
             return None;
@@ -44,7 +45,7 @@ impl Components {
         Some(self.pca.clone())
     }
 
-    /// One step. Whether all is done; none if there is no further direction along which anything varies.
+    /// One step. Returns true if all is done; none if there is no further direction along which anything varies.
     fn go_on(&mut self) -> Option<bool> {
         let Some((v, steps)) = self.along.take() else {
             self.along = Some((first(&self.rest)?, 0));
@@ -59,7 +60,7 @@ impl Components {
         Some(false)
     }
 
-    /// Notes a direction, and takes out what varies along it.
+    /// Stores a direction, and removes the variance along it.
     fn close(&mut self, mut along: Vec<f64>) -> Option<bool> {
         let value = dot(&along, &self.rest.times(&along));
         if value <= 0.0 || value.is_nan() {

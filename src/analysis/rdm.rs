@@ -1,5 +1,5 @@
-//! Representational dissimilarity matrices: how differently a layer answers to any two classes (Kriegeskorte, Mur &
-//! Bandettini 2008, Representational similarity analysis).
+//! Representational dissimilarity matrices: the dissimilarity of a layer's responses to any two classes (Kriegeskorte,
+//! Mur & Bandettini 2008, Representational similarity analysis).
 
 use ndarray::ArrayView1;
 
@@ -32,7 +32,7 @@ pub fn rdm(x: &Mat) -> Rdm {
     (0..rows.len()).map(|i| (0..rows.len()).map(|j| entry(i, j)).collect()).collect()
 }
 
-/// With mean 0 and length 1; none if all values are the same.
+/// Standardised row: mean 0 and length 1; none if all values are the same.
 fn standardised(row: ArrayView1<'_, Real>) -> Option<Vec<f64>> {
     let mean = row.iter().map(|value| f64::from(*value)).sum::<f64>() / row.len() as f64;
     let centred: Vec<f64> = row.iter().map(|value| f64::from(*value) - mean).collect();
@@ -40,7 +40,7 @@ fn standardised(row: ArrayView1<'_, Real>) -> Option<Vec<f64>> {
     (length > 0.0).then(|| centred.iter().map(|value| value / length).collect())
 }
 
-/// Of each pattern which other one is least dissimilar, the first of several.
+/// Index of the least dissimilar other pattern, for each pattern; the first of several.
 pub fn most_alike(rdm: &Rdm) -> Vec<Option<usize>> {
     let nearest = |(i, row): (usize, &Vec<Option<f64>>)| {
         let others = row.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(j, value)| Some((j, (*value)?)));

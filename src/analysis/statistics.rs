@@ -21,7 +21,7 @@ pub fn statistics(values: &mut [f64]) -> [f64; COUNT] {
     all
 }
 
-/// The seven. Values that are all the same have no shape: their skew and kurtosis count as 0.
+/// The seven statistics. Skew and kurtosis of values that are all the same count as 0.
 fn seven(values: &mut [f64]) -> [f64; 7] {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
@@ -37,7 +37,7 @@ fn seven(values: &mut [f64]) -> [f64; 7] {
     [mean, median, squares.sqrt(), quartile, variance, skew, kurtosis]
 }
 
-/// The value below which that share of the others lies, between two of them where it falls there.
+/// Quantile: the value below which this share of the values lies, interpolated between two of them if need be.
 fn quantile(values: &mut [f64], share: f64) -> f64 {
     let at = share * (values.len() - 1) as f64;
     let (below, between) = (at.floor() as usize, at.fract());
@@ -51,7 +51,7 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Of a statistic of one kind.
+    /// Value of one statistic of one kind.
     fn of(all: &[f64; COUNT], what: &str, name: &str) -> f64 {
         let at = |names: &[&str], name| names.iter().position(|other| *other == name).expect("a name");
         all[at(&OF, what) * NAMES.len() + at(&NAMES, name)]

@@ -16,10 +16,10 @@ const PASSES: usize = 200;
 /// Largest projected gradient in a pass below which the solution stands still.
 const STILL: f64 = 1e-3;
 
-/// A trained machine. It standardises what it is asked about as it did its training examples.
+/// A trained classifier. It standardises its inputs by the mean and deviation of its training examples.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinearSvm {
-    /// Of each feature its mean and its standard deviation over the training examples.
+    /// Mean and standard deviation of each feature over the training examples.
     scale: Vec<(f64, f64)>,
     /// (classes, features + 1).
     weights: Vec<Vec<f64>>,
@@ -37,7 +37,7 @@ pub struct Training {
 }
 
 impl Training {
-    /// Sets out as [`LinearSvm::train`] does.
+    /// A training like that of [`LinearSvm::train`].
     pub fn new(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
         let features = x.first().map_or(0, |row| row.len());
         let scale: Vec<_> = (0..features).map(|j| finite_mean_and_sd(x.iter().map(|row| row[j]))).collect();
@@ -50,7 +50,7 @@ impl Training {
         Self { machine, rows, classes: classes.to_vec(), costs, number, solver: None }
     }
 
-    /// One pass for one class. Returns the machine if it was the last.
+    /// One pass for one class. Returns the classifier if it was the last.
     pub fn pass(&mut self) -> Option<LinearSvm> {
         let Self { machine, rows, classes, costs, number, solver } = self;
         let class = machine.weights.len();

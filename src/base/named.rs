@@ -38,7 +38,7 @@ pub fn choices<T: Named>() -> Vec<(&'static str, &'static str)> {
     T::NAMES.iter().map(|(_, id, name)| (*id, *name)).collect()
 }
 
-/// For serde's `serialize_with`.
+/// Serializer function for serde's `serialize_with`.
 ///
 /// # Errors
 /// If the serializer fails.

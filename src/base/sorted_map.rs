@@ -39,7 +39,7 @@ impl<V> Map<V> {
         self.place(name).is_ok()
     }
 
-    /// Gives a name its value, and returns what it had before.
+    /// Gives a name its value, and returns its previous value.
     pub fn insert(&mut self, name: String, value: V) -> Option<V> {
         match self.place(&name) {
             Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),

@@ -31,7 +31,7 @@ impl Rgb {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
-    /// This colour for `t` = 0, `other` for `t` = 1, in between for what is between.
+    /// Mixture of this colour (`t` = 0) and `other` (`t` = 1).
     pub fn mix(self, other: Rgb, t: f64) -> Rgb {
         let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 0.0 };
         let one = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;

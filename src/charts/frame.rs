@@ -20,7 +20,7 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// From a spec's `scale` and `font_px`; what makes no sense is replaced by 1 and 12.
+    /// Sizes from a spec's `scale` and `font_px`; values without meaning are replaced by 1 and 12.
     pub fn new(scale: f64, font_px: f64) -> Sizes {
         let sane = |v: f64, low: f64, high: f64, other: f64| {
             if v.is_finite() && v > 0.0 {

@@ -11,9 +11,9 @@ use super::ticks::{horizontal, vertical, Tick};
 pub struct Layout {
     /// The rectangle of the data.
     pub plot: Window,
-    /// From positions to pixels.
+    /// Axis from positions to pixels.
     pub x: Axis,
-    /// From values to pixels.
+    /// Axis from values to pixels.
     pub y: Axis,
     /// Ticks of the x axis.
     pub x_ticks: Vec<Tick>,

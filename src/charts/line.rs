@@ -96,7 +96,8 @@ pub fn runs<T>(points: impl Iterator<Item = Option<T>>) -> Vec<Vec<T>> {
     runs
 }
 
-/// At most four points per CSS pixel column (first, lowest, highest, last): it looks the same and draws fast.
+/// Thinned line: at most four points per CSS pixel column (first, lowest, highest, last). It looks the same and draws
+/// fast.
 pub fn thin_out(line: Vec<Point>, width: f64) -> Vec<Point> {
     if (line.len() as f64) < 4.0 * width {
         return line;

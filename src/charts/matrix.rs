@@ -122,7 +122,7 @@ pub fn matrix_at(spec: &Matrices, (x, y): Point, width: f64, height: f64) -> Opt
     inside.then(|| before + row as usize * n + column as usize)
 }
 
-/// From paper over the accent to the ink: lighter and darker also say it where colours do not.
+/// Colour scale from paper over the accent to ink: lightness carries the value where colours are not seen.
 fn shade(ink: &Ink, t: f64) -> Rgb {
     if t < 0.5 {
         ink.paper.mix(ink.accent, 2.0 * t)

@@ -40,7 +40,7 @@ fn decimals(step: f64) -> usize {
     (-(step * 1.000_001).log10().floor()).clamp(0.0, 9.0) as usize
 }
 
-/// With so many decimals: `1234.5` as `1,234.5`.
+/// Text with so many decimals: `1234.5` as `1,234.5`.
 pub fn fixed_text(value: f64, decimals: usize) -> String {
     let text = format!("{:.*}", decimals, value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));

@@ -17,7 +17,7 @@ const HALF: f64 = 0.6;
 const BOLD: f64 = 1.08;
 
 impl Places {
-    /// Nothing is taken yet.
+    /// A plot in which nothing is occupied.
     pub fn new(plot: &Window, em: f64) -> Self {
         Places { plot: *plot, em, taken: vec![] }
     }

@@ -18,7 +18,7 @@ pub struct Scatter {
     pub panels: Vec<Cloud>,
     /// The names of the classes.
     pub classes: Vec<String>,
-    /// Of each point the index of its class; the same for all clouds.
+    /// Class index of each point; the same for all clouds.
     pub of: Vec<usize>,
     /// A class to point out.
     pub highlight: Option<usize>,

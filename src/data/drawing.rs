@@ -48,7 +48,7 @@ fn extent(lines: usize, across: usize, inked: impl Fn((usize, usize)) -> bool) -
     Some(((0..lines).find(holds)?, (0..lines).rfind(holds)? + 1))
 }
 
-/// For each line of the drawing between these two, how much of each small pixel it covers.
+/// Overlap of each line of the drawing between these two with each small pixel: pixel index and share.
 fn shares((from, to): (usize, usize), scale: f64) -> Vec<Vec<(usize, f64)>> {
     let share = |line: usize| {
         let (start, end) = (line as f64 * scale, (line + 1) as f64 * scale);
@@ -59,7 +59,7 @@ fn shares((from, to): (usize, usize), scale: f64) -> Vec<Vec<(usize, f64)>> {
     (0..to - from).map(share).collect()
 }
 
-/// The box placed so that its centre of mass is in the middle of the picture, as far as it does not run out of it.
+/// The box, placed with its centre of mass in the middle of the picture, as far as it stays inside.
 fn centred(small: &[[f64; BOX]; BOX]) -> Vec<u8> {
     let total: f64 = small.iter().flatten().sum();
     let moment = |weight: &dyn Fn(usize, usize) -> usize| -> f64 {

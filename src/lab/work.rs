@@ -7,7 +7,7 @@ pub trait Work {
     /// Result at the end.
     type Output;
 
-    /// Does the next unit. Returns what came out if it was the last.
+    /// Does the next unit. Returns the result if it was the last.
     ///
     /// # Errors
     /// If the work cannot go on.

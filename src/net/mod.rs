@@ -21,7 +21,7 @@ use crate::{Mat, Rng};
 /// A network of any depth. Layer l = 0 reads the image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    /// From input to output; never empty.
+    /// Layers from input to output; never empty.
     pub layers: Vec<Layer>,
     /// f of every hidden layer.
     pub activation: Activation,

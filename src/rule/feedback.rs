@@ -10,7 +10,7 @@ pub enum Wiring {
     None,
     /// Layer by layer: the B that stands in for W_l has its shape, (n_l, n_{l−1}).
     Layered,
-    /// From the output straight to each hidden layer: B is (n_L, n_{l−1}).
+    /// Direct connections from the output to each hidden layer: B is (n_L, n_{l−1}).
     Direct,
 }
 

@@ -25,11 +25,11 @@ impl Draw {
 /// Given noise of one layer as it is added, already times σ. Parts that are absent are drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayerNoise {
-    /// For W, (n_out, n_in).
+    /// Noise of W, (n_out, n_in).
     pub w: Option<Mat>,
-    /// For b, (n_out).
+    /// Noise of b, (n_out).
     pub b: Option<Vector>,
-    /// For the units, (B, n_out).
+    /// Noise of the units, (B, n_out).
     pub h: Option<Mat>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Noise<'a> {
         Self { rng, given: &[] }
     }
 
-    /// Hands out what is given and draws the rest.
+    /// Uses what is given and draws the rest.
     pub fn given(given: &'a [LayerNoise], rng: &'a mut Rng) -> Self {
         Self { rng, given }
     }

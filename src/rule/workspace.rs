@@ -17,7 +17,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// At least this many matrices, of whatever shapes they had.
+    /// A number of matrices, `count` at least, of undefined shapes.
     pub fn mats(&mut self, count: usize) -> &mut [Mat] {
         if self.mats.len() < count {
             self.mats.resize_with(count, Default::default);
@@ -25,7 +25,7 @@ impl Workspace {
         &mut self.mats
     }
 
-    /// A copy of `net` to change, and a pass to run it with.
+    /// A copy of `net` that may be changed, and a pass to run it with.
     pub fn twin(&mut self, net: &Network) -> (&mut Network, &mut Forward) {
         let twin = self.twin.get_or_insert_with(|| net.clone());
         if twin.layers.iter().map(shape).eq(net.layers.iter().map(shape)) {

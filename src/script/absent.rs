@@ -1,4 +1,4 @@
-//! In place of rules as code where the feature `workshop` is off: there are none, and nothing else has to know.
+//! Replacement of rules as code if the feature `workshop` is off: there are none, and nothing else has to know.
 
 use std::sync::Arc;
 

@@ -210,7 +210,7 @@ pub fn each<'a>(name: &str, value: &Value<'a>, f: fn(f64) -> f64, budget: &Budge
     }
 }
 
-/// Of each two entries the one for which `first` says so, or else the other.
+/// Elementwise choice between two matrices: the first entry if `first` returns true, else the second.
 ///
 /// # Errors
 /// If the two do not fit together.

@@ -40,7 +40,7 @@ impl Drop for Held {
 }
 
 impl Budget {
-    /// For an update from a batch of so many examples.
+    /// Budget of an update from a batch of so many examples.
     pub fn new(net: &Network, examples: usize) -> Self {
         let work = PASSES * forward(net, examples) + MULTIPLICATIONS;
         Self { steps: Cell::new(STEPS), work: Cell::new(work), held: Rc::default() }

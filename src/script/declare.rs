@@ -36,11 +36,11 @@ pub struct Declared {
 /// Learning rate of feedback weights.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rate {
-    /// As W does.
+    /// The learning rate of W.
     LikeWeights,
-    /// At this rate.
+    /// This learning rate.
     Fixed(f64),
-    /// At the rate that this parameter says.
+    /// The learning rate in this parameter.
     Param(String),
 }
 
@@ -51,7 +51,7 @@ pub struct Feedback {
     pub name: String,
     /// Their wiring.
     pub wiring: Wiring,
-    /// If it learns, how fast.
+    /// Learning rate, if the weights learn.
     pub rate: Option<Rate>,
 }
 

@@ -26,7 +26,7 @@ pub enum Token {
     Indent,
     /// A block ends.
     Dedent,
-    /// Nothing follows.
+    /// End of the code.
     End,
 }
 

@@ -20,7 +20,7 @@ pub type Answer<'a> = Result<Value<'a>, String>;
 /// A value. All are copied when they are handed on, as far as the reader can tell.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
-    /// Nothing, as in a layer that has no biases.
+    /// No value, as the biases of a layer that has none.
     None,
     /// Whole or not; also yes (1) and no (0).
     Number(f64),
@@ -28,7 +28,7 @@ pub enum Value<'a> {
     Text(Rc<str>),
     /// A matrix. A vector is one with a single row.
     Matrix(Matrix<'a>),
-    /// Most often a matrix a layer. Lists hold no lists.
+    /// A list, most often of a matrix a layer. Lists hold no lists.
     List(Rc<Vec<Value<'a>>>),
 }
 

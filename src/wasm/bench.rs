@@ -67,7 +67,7 @@ pub struct JsSteps(Steps);
 
 #[wasm_bindgen(js_class = BenchSteps)]
 impl JsSteps {
-    /// As the configuration says, on the first images of the data set. Throws if a setting is not allowed.
+    /// A benchmark of this configuration, on the first images of the data set. Throws if a setting is not allowed.
     #[wasm_bindgen(constructor)]
     pub fn new(
         dataset: &JsDataset,

@@ -21,7 +21,7 @@ pub trait Read: Sized {
 
 /// Reason that a value cannot be read.
 pub enum Wrong {
-    /// It is something else.
+    /// Another type.
     Kind,
     /// A sentence about something in it, or what JavaScript threw.
     Thrown(JsValue),

@@ -68,7 +68,7 @@ fn open_browser(address: &str) {
     }
 }
 
-/// In place of the site's service worker: while one works on the site, nothing is kept from an earlier build.
+/// Replacement of the site's service worker: while one works on the site, nothing is kept from an earlier build.
 const FORGET: &str = "registration.unregister();";
 
 /// Answers requests until the process ends.

@@ -13,13 +13,13 @@ use crate::Real;
 
 /// Numbers in the strips that a row of tiles passes by, if the strips are short: else it meets one at a time.
 const TOGETHER: usize = 2048;
-/// With no more columns than this, rows of a are read as they lie; packing them would not pay.
+/// Largest number of columns for which rows of a are read as they lie; packing them would not pay.
 const FEW_COLUMNS: usize = 64;
-/// As many columns as this make one strip, if there are no more and rows of a are read as they lie: the ten classes.
+/// Largest number of columns that make a single strip if rows of a are read as they lie: enough for the ten classes.
 const WIDEST: usize = 12;
 /// Rows that are read as they lie pass by all strips before the next ones do, so that they stay in the second-level cache.
 const AT_ONCE: usize = 256;
-/// With fewer rows than this, looking for black pixels would not pay.
+/// Smallest number of rows for which looking for black pixels pays.
 const MANY_ROWS: usize = 16;
 
 /// Memory kept from call to call.

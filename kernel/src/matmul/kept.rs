@@ -10,7 +10,7 @@ use crate::Real;
 
 /// Numbers looked at to find the ground.
 const SAMPLES: usize = 32;
-/// In fewer numbers than this, looking for a ground would not pay.
+/// Smallest number of values in which looking for a ground pays.
 const MANY: usize = 4096;
 /// Lines that are looked at together: black ones are seldom alone.
 const ACROSS: usize = 4;
@@ -24,7 +24,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Nothing yet.
+    /// An empty strip.
     pub const fn new() -> Self {
         Self { lines: Vec::new(), which: Vec::new() }
     }

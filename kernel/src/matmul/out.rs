@@ -7,7 +7,7 @@ use crate::Real;
 pub struct Out<'a> {
     c: &'a mut [Real],
     size: (usize, usize),
-    /// From row to row and from column to column, one of which is 1.
+    /// Distances from row to row and from column to column, one of which is 1.
     strides: (usize, usize),
     /// True if c is overwritten, false if the sums are added to it.
     pub fresh: bool,
@@ -25,13 +25,13 @@ impl<'a> Out<'a> {
         Self { size: (n, m), strides: (right, down), ..self }
     }
 
-    /// Up to so many rows of c from the ith on.
+    /// Rows of c from the ith on, `many` at most.
     pub fn some(&mut self, i: usize, many: usize) -> Out<'_> {
         let size = (many.min(self.size.0 - i), self.size.1);
         Out { c: &mut self.c[i * self.strides.0..], size, ..*self }
     }
 
-    /// From now on c is added to; what it held is gone if it was to be written anew.
+    /// Adds to c from now on; its values are set to 0 if it was to be overwritten.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.fresh) {
             self.c.fill(0.0);

@@ -17,7 +17,7 @@ pub fn of_rows(registers: impl Registers, rows: [&[Real]; MR], strip: &[[Real; N
     }
 }
 
-/// Over rows of a as they lie and a strip of all columns there are, of which the last may be missing.
+/// Sums over rows of a as they lie and a strip of all columns there are, of which the last may be missing.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn of_wide_rows<const R: usize, const W: usize>(

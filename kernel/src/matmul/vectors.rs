@@ -27,7 +27,7 @@ impl<'a> Vectors<'a> {
         Some(Self { values, count, depth, in_turn })
     }
 
-    /// Up to so many vectors from the ith on, of those that lie one after another; all of them, if there are no more.
+    /// Vectors from the ith on, `many` at most, of those that lie one after another.
     pub fn some(&self, i: usize, many: usize) -> Self {
         let count = many.min(self.count - i);
         let values =
@@ -46,7 +46,8 @@ impl<'a> Vectors<'a> {
         &self.values[i * self.depth..][block.clone()]
     }
 
-    /// That part of W vectors, from the ith on, of those that lie one after another; the last stands for those that are missing.
+    /// Parts `block` of W vectors, from the ith on, of those that lie one after another; the last vector stands for
+    /// those that are missing.
     #[inline]
     pub fn parts<const W: usize>(&self, i: usize, block: &Range<usize>) -> [&'a [Real]; W] {
         std::array::from_fn(|lane| self.part((i + lane).min(self.count - 1), block))

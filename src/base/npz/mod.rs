@@ -13,8 +13,8 @@ pub use file::{read, write};
 pub struct Array {
     /// Its key in `numpy.load`.
     pub name: String,
-    /// One or two axes.
+    /// Lengths of the one or two axes.
     pub shape: Vec<usize>,
-    /// As many as the axes' product.
+    /// Values in row-major order; their number is the product of the axes.
     pub values: Vec<f64>,
 }

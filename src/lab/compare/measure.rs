@@ -1,4 +1,4 @@
-//! One thing that can be drawn over the epochs of a comparison: how it is named, explained and read; and the menu.
+//! One measure of a comparison, drawn over its epochs: its name, its explanation and its value; and the menu of all.
 //!
 //! Measures look at a run between two epochs and change nothing. What has no value says why.
 

@@ -22,9 +22,9 @@ pub(super) const IMAGES: usize = 1000;
 /// Angles of one layer's feedback weights, in degrees; none where there is no direction or another shape.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FeedbackAngles {
-    /// Between B and W, for which it stands in.
+    /// Angle between B and W, for which it stands in.
     pub weights: Option<f64>,
-    /// Between B and the pseudo-inverse W⁺, transposed.
+    /// Angle between B and the pseudo-inverse W⁺, transposed.
     pub inverse: Option<f64>,
 }
 

@@ -30,7 +30,7 @@ pub struct Disturbed {
 }
 
 impl Disturbed {
-    /// Of the first 1,000 validation pictures.
+    /// Disturbance of the first 1,000 validation pictures.
     pub fn of(probe: &Probe<'_>) -> Self {
         let (net, seed) = (probe.run.trainer().net(), probe.run.plan().config.seed);
         let (mut batch, mut asked) = (Batch::default(), Asked::default());

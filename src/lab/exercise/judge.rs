@@ -14,21 +14,21 @@ use super::varying::varying;
 pub enum Kind {
     /// None.
     Right,
-    /// It points the opposite way.
+    /// Opposite direction.
     Reversed,
-    /// It points the right way and is too large or too small.
+    /// Right direction, but too large or too small.
     Scaled,
-    /// It is zero.
+    /// Zero.
     Missing,
-    /// It holds a term too many.
+    /// A term too many.
     Extra,
     /// A factor is wrong that differs from number to number.
     Uneven,
     /// A factor is wrong that differs from draw to draw.
     Unsteady,
-    /// It is wrong because the error that reaches the layer is.
+    /// A mistake that follows from the wrong error that reaches the layer.
     Follows,
-    /// It points another way.
+    /// Another direction.
     Other,
 }
 

@@ -66,7 +66,8 @@ fn filled(exercise: &Exercise, slips: &[&Slip]) -> String {
     exercise.filled(&exercise.fills.iter().enumerate().map(fill).collect::<Vec<_>>())
 }
 
-/// In how many parts an attempt is no multiple of this code's answers to a few questions, and whether it is the same.
+/// Number of parts in which an attempt is no multiple of this code's answers to a few questions, and whether it is the
+/// same.
 fn distance(attempt: &[(usize, Proposal)], other: &[(usize, Proposal)]) -> (usize, bool) {
     let (mut unlike, mut exact) = (0, true);
     for what in What::all(&other[0].1) {

@@ -73,7 +73,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// This part of two answers.
+    /// Pair of this part of two answers.
     pub fn new(what: What, world: usize, attempt: &Proposal, wanted: &Proposal) -> Self {
         let r = what.of(wanted).unwrap_or_default();
         // Feedback that is never set does not learn, and the proposal has no place for it.
@@ -132,7 +132,7 @@ pub struct Part<'g> {
 }
 
 impl<'g> Part<'g> {
-    /// This part of an attempt's answers.
+    /// Part of an attempt's answers.
     pub fn new(what: What, ground: &'g Ground, attempt: &'g Tried, wanted: &'g Tried) -> Self {
         let pair = |(i, trial): (usize, &super::trials::Trial), own: &[Ran], wanted: &[Ran]| {
             Pair::new(what, trial.world, &own[i].proposal, &wanted[i].proposal)

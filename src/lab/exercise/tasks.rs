@@ -3,7 +3,7 @@
 use super::{usual, Exercise};
 use crate::net::Output;
 
-/// In the order of the chapters.
+/// Exercises in the order of the chapters.
 pub const ALL: &[Exercise] = &[
     Exercise {
         id: "weight-perturbation",

@@ -45,9 +45,9 @@ pub struct Trial {
 pub struct Ground {
     /// The networks.
     pub worlds: Vec<World>,
-    /// For each network: many draws of noise for one batch, then one of them for another batch.
+    /// Batches for each network: many draws of noise for one batch, then one of them for another batch.
     pub batches: Vec<Trial>,
-    /// For each network: the examples of that batch, one at a time.
+    /// Single examples of that batch, for each network.
     pub alone: Vec<Trial>,
     /// True if an update depends on the draw of the noise.
     pub noisy: bool,
@@ -55,9 +55,9 @@ pub struct Ground {
 
 /// Answers of code to all questions.
 pub struct Tried {
-    /// To those about batches.
+    /// Answers about batches.
     pub batches: Vec<Ran>,
-    /// To those about single examples; nothing where that is no question for the code.
+    /// Answers about single examples; none if the code cannot answer them.
     pub alone: Option<Vec<Ran>>,
 }
 

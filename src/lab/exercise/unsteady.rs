@@ -9,7 +9,7 @@ use crate::lab::exercise::rehearsal::Ran;
 const STEADY: f64 = 0.15;
 /// Powers from here on count as growth.
 const GROWS: f64 = 0.25;
-/// From this share of draws on, "most".
+/// Smallest share of draws that is called "most".
 const MOST: f64 = 0.8;
 
 /// Names of the repeated question.

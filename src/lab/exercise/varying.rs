@@ -12,7 +12,7 @@ use super::size::size;
 const ROUNDING: f64 = 1e-5;
 /// Numbers whose square is a smaller share of the largest are too near zero for a quotient.
 const SEEN: f64 = 1e-6;
-/// Smallest share at which numbers have enough digits to divide by.
+/// Smallest magnitude at which a value has enough digits to divide by.
 const TINY: f64 = 1e-4;
 /// Quotients that differ by less are called equal: 1 - y has few digits where y is nearly 1.
 const EQUAL: f64 = 0.02;

@@ -26,7 +26,7 @@ pub struct State {
 }
 
 impl<E: Experiment> Ledger<E> {
-    /// Nothing done yet.
+    /// A ledger with nothing done.
     ///
     /// # Errors
     /// If the settings name something that does not exist.

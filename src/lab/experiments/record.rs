@@ -7,7 +7,7 @@ use crate::base::exact;
 pub struct Record(pub Vec<Vec<f64>>);
 
 impl Record {
-    /// As a text, for a file or another worker.
+    /// Text of the record, for a file or another worker.
     pub fn text(&self) -> String {
         exact::written(&self.0)
     }

@@ -7,7 +7,7 @@ const EVEN: f64 = 1.18;
 /// Chance level, and the answer that reaches it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
-    /// In percent.
+    /// Accuracy in percent.
     pub chance: f64,
     /// The digit that scores it if it is always the answer; none where digits are about equally frequent, so that any guess
     /// scores it.
@@ -15,7 +15,7 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// Of digits that are there so often. Those that are not there do not count, unless none is.
+    /// Chance level for digits with these counts. Digits without images do not count, unless none has any.
     pub fn of(digits: &[u8], counts: &[usize]) -> Self {
         let there = counts.iter().filter(|count| **count > 0).count();
         let equal = 100.0 / if there > 0 { there } else { digits.len() } as f64;

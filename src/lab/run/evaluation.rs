@@ -32,7 +32,7 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// To measure these parts, in this order.
+    /// An evaluation of these parts, in this order.
     pub fn new(parts: &[Part], classes: usize) -> Self {
         let tallies = [(); 3].map(|()| Tally::new(classes));
         Self {

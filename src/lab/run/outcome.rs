@@ -15,9 +15,9 @@ use crate::{Mat, Real};
 /// Kind of picture of the first layer's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weights {
-    /// As they were drawn.
+    /// Initial weights.
     Before,
-    /// As they are now.
+    /// Current weights.
     After,
     /// After − before.
     Difference,

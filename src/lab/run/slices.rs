@@ -29,7 +29,7 @@ pub(super) enum Stage {
     Evaluate(Evaluation),
     /// Trains, update by update.
     Train,
-    /// Nothing: it has ended, or stopped with this message.
+    /// No further work: the run has ended, or stopped with this message.
     Stopped(Option<String>),
 }
 

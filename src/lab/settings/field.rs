@@ -1,4 +1,4 @@
-//! One setting: how it is named, explained, bounded, read and written.
+//! One setting: its name, its explanation and its bounds, and how it is read and written.
 
 use std::fmt::Display;
 

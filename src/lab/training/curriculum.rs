@@ -27,7 +27,7 @@ impl Plan {
         self.classes.iter().copied().filter(comes).collect()
     }
 
-    /// Of the digits that are told apart, in output order, those that come late.
+    /// True for each digit, in output order, that comes late.
     pub fn late(&self) -> Vec<bool> {
         self.classes.iter().map(|digit| self.config.late.contains(digit)).collect()
     }

@@ -14,7 +14,7 @@ const ENTRY: f64 = 10.0;
 /// Cost of a forward pass besides its products.
 const PASS: f64 = 5000.0;
 
-/// In the order of the editor's list.
+/// Functions in the order of the editor's list.
 pub const FUNCTIONS: &[Function] = &[
     Function {
         name: "output_error",

@@ -8,7 +8,7 @@ use crate::script::machine::Machine;
 use crate::script::value::{Answer, Matrix, Value, LONGEST};
 use crate::{Mat, Real};
 
-/// In the order of the editor's list.
+/// Functions in the order of the editor's list.
 pub const FUNCTIONS: &[Function] = &[
     Function {
         name: "sum",

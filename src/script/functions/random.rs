@@ -18,7 +18,7 @@ enum Fill {
     With(Real),
 }
 
-/// In the order of the editor's list.
+/// Functions in the order of the editor's list.
 pub const FUNCTIONS: &[Function] = &[
     Function {
         name: "normal",

@@ -45,7 +45,7 @@ impl Numbers {
         sources.map(Self).map_err(|error| Failure::at(error.line(), format!("{error}."), remedy))
     }
 
-    /// These and others.
+    /// Numbers of both.
     pub fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);
         self

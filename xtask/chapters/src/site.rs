@@ -1,4 +1,4 @@
-//! From the folder of chapters to the finished pages.
+//! Pages made from the folder of chapters.
 
 use crate::chapter::{Chapter, Shared};
 use crate::course::Course;

@@ -2,7 +2,7 @@
 
 use super::reference::{number, Row};
 
-/// From what the rule of a network can be told; all networks of a seed are trained by one command.
+/// Identification of rules: one command trains all networks of a seed.
 pub const IDENTIFY: Row = Row {
     key: "identify",
     rule: "identify",

@@ -33,7 +33,7 @@ pub enum Sum {
 /// Result of the reference.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Reference {
-    /// Nothing.
+    /// No reference.
     None,
     /// A number without a spread.
     Value(f64),
@@ -63,7 +63,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// This number of one run.
+    /// Number of one run.
     pub fn of(&self, run: &Value) -> Option<f64> {
         let Some((list, rest)) = self.path.split_once("/*") else {
             return run.pointer(self.path).and_then(Value::as_f64);

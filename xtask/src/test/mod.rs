@@ -19,7 +19,7 @@ struct Check {
     run: fn() -> Outcome<()>,
 }
 
-/// In an order that tells the cheap news first.
+/// Checks, the cheap ones first.
 const CHECKS: [Check; 10] = [
     Check { name: "format", doc: "Formatting", run: checks::format },
     Check { name: "lint", doc: "Clippy, native", run: checks::lint },

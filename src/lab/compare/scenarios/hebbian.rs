@@ -10,7 +10,7 @@ use crate::lab::compare::scenario::{Lane, Pairs, Scenario, LANE};
 
 const SHARED: Pairs = &[("preset", "project"), ("rule", "hebbian"), ("lr", "0.0001"), ("epochs", "56")];
 
-/// Of 6,000 pictures, 187 batches of 32 and one picture more.
+/// Numbers of pictures, out of 6,000: 187 batches of 32 with one more picture, and without it.
 const ONE_LEFT: &str = "5985";
 const NONE_LEFT: &str = "5984";
 

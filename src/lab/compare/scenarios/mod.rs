@@ -64,7 +64,8 @@ const FIRST: Scenario = Scenario {
     success: None,
 };
 
-/// At the common rate weight perturbation's first layer grows without end, so that it takes part at a twentieth, too.
+/// Perturbation rules. At the common rate weight perturbation's first layer grows without end, so it takes part at a
+/// twentieth, too.
 const PERTURBATION: Scenario = Scenario {
     id: "perturbation",
     title: "Learning by trial",

@@ -34,7 +34,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Of a layer with weights W (n_out, n_in).
+    /// Reach in a layer with weights W (n_out, n_in).
     pub fn new(w: &Mat, rng: &mut Rng) -> Self {
         let mut shuffled = |n: usize| {
             let mut order: Vec<_> = (0..n).collect();

@@ -15,7 +15,7 @@ use crate::lab::work::Work;
 
 /// Random splits into networks to learn from and networks to judge by.
 const SPLITS: usize = 10;
-/// Those, and two more: learn from one width, judge by the other, and the other way round.
+/// Number of all splits: the random ones, and two more that train on one width and test on the other.
 pub const ALL_SPLITS: usize = SPLITS + 2;
 /// The random ones.
 pub const RANDOM: Range<usize> = 0..SPLITS;

@@ -70,7 +70,7 @@ pub struct Map {
     pub id: &'static str,
     /// Name of the observable.
     pub name: &'static str,
-    /// By share that is measured (row) and noise (column).
+    /// Accuracy by share that is measured (row) and noise (column).
     pub right: [[Option<f64>; SIGMAS.len()]; FRACTIONS.len()],
 }
 
@@ -81,12 +81,12 @@ pub struct Times {
     pub name: &'static str,
     /// Indices of the snapshots.
     pub snapshots: Vec<usize>,
-    /// By observable.
+    /// Accuracy by observable.
     pub right: [Option<f64>; OBSERVABLES.len()],
 }
 
 impl Report {
-    /// With nothing trained.
+    /// Report with nothing trained.
     pub fn new(settings: Settings) -> Self {
         let sources =
             OBSERVABLES.into_iter().chain([("accuracy", "Accuracy alone", "how many digits the network reads")]);
@@ -161,7 +161,7 @@ fn percent(counts: &[usize]) -> Vec<f64> {
     counts.iter().map(|count| 100.0 * *count as f64 / all).collect()
 }
 
-/// At what times networks can be looked at.
+/// Times at which networks can be recorded.
 pub fn times(snapshots: usize) -> Vec<Times> {
     let half = snapshots.div_ceil(2);
     let kinds: [(&str, Vec<usize>); 4] = [

@@ -135,7 +135,7 @@ pub const FIELDS: &[Field<Settings>] = &[
     },
 ];
 
-/// At most so many suspects: more would crowd the table of mistakes.
+/// Largest number of suspects: more would crowd the table of mistakes.
 const MOST: usize = 8;
 
 /// Whoever can be suspected: id and name.

@@ -40,7 +40,7 @@ pub struct Subject {
     reach: Vec<Reach>,
     /// True if its loss was no longer a finite number: then it stays as it is.
     stopped: bool,
-    /// Of each look and view the statistics at each snapshot in turn.
+    /// Statistics of each look and view at each snapshot in turn.
     found: Vec<Vec<f64>>,
     accuracy: Vec<f64>,
 }
@@ -133,7 +133,7 @@ impl Work for Subject {
         Ok(done.then(|| Record(vec![self.found.concat(), self.accuracy.clone()])))
     }
 
-    /// By the snapshots that are taken, and the updates on the way to the next.
+    /// Share of the work that is done: by the snapshots that are taken, and the updates on the way to the next.
     fn fraction(&self) -> f64 {
         let (before, next) = (self.until(self.at.0.saturating_sub(1)), self.until(self.at.0));
         let way = self.training.trainer().updates() as f64 - before as f64;
@@ -151,7 +151,7 @@ pub struct Recorded<'a> {
 }
 
 impl<'a> Recorded<'a> {
-    /// As a record has it.
+    /// Recordings in a record.
     pub fn new(record: &'a Record) -> Self {
         Self { numbers: record.list(0), accuracy: record.list(1) }
     }

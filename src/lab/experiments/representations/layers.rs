@@ -48,12 +48,12 @@ struct Look {
 }
 
 impl Looking {
-    /// At the pixels.
+    /// A look at the pixels.
     pub fn at_pixels(pictures: Pictures) -> Self {
         Self { pictures, run: None, first_epoch: false, look: None }
     }
 
-    /// At the hidden layer of a run once it has ended, or has closed its epoch 0.
+    /// A look at the hidden layer of a run once it has ended, or has closed its epoch 0.
     pub fn at_layer(pictures: Pictures, run: Run, first_epoch: bool) -> Self {
         Self { pictures, run: Some(run), first_epoch, look: None }
     }

@@ -17,7 +17,7 @@ pub struct Network {
     pub accuracy: Option<f64>,
     /// Dissimilarity of the mean activities of any two classes.
     pub rdm: Rdm,
-    /// Of each class which other it takes to be most alike.
+    /// Index of the least dissimilar other class, for each class.
     pub nearest: Vec<Option<usize>>,
     /// The participation ratio.
     pub dimensions: Option<f64>,

@@ -145,7 +145,7 @@ fn grow(square: &mut Rdm, newest: Vec<Option<f64>>) {
 }
 
 impl Report {
-    /// With nothing trained or looked at.
+    /// Report with nothing trained.
     ///
     /// # Errors
     /// If the settings name a rule that does not exist.

@@ -97,7 +97,7 @@ pub const FIELDS: &[Field<Settings>] = &[
     },
 ];
 
-/// At most so many rules at once: each has a panel in the figures.
+/// Largest number of rules at once: each has a panel in the figures.
 const MOST: usize = 6;
 
 /// The rules, in the order of the registry.

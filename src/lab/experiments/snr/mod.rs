@@ -64,7 +64,7 @@ pub struct Row {
     pub rule: &'static str,
     /// The rule's name.
     pub name: &'static str,
-    /// At each mark.
+    /// Ratio at each mark.
     pub snr: Vec<Option<f64>>,
 }
 
@@ -171,7 +171,7 @@ impl Report {
         }
     }
 
-    /// With nothing measured, for a data set that has `have` images to ask about.
+    /// Report with nothing measured, for a data set that has `have` images to ask about.
     ///
     /// # Errors
     /// If the settings name a rule that does not exist.

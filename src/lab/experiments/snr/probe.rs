@@ -1,4 +1,4 @@
-//! One rule, asked for an update on each image alone.
+//! Probe of one rule: its update for each image alone.
 
 use crate::base::random::{stream, Stream};
 use crate::data::Batch;
@@ -13,7 +13,7 @@ pub struct Probe {
     batch: Batch,
     singles: Singles,
     asked: usize,
-    /// Of each layer the inputs that were not 0 for every image so far.
+    /// True for each input of each layer that differed from 0 in at least one image so far.
     heard: Vec<Vec<bool>>,
 }
 
@@ -55,7 +55,7 @@ impl Probe {
         self.singles.per_layer(self.run.plan().convention.snr_epsilon)
     }
 
-    /// Of each layer the share of weights and biases whose input was 0 for every image: no rule that multiplies with
+    /// Share of each layer's weights and biases whose input was 0 for every image: no rule that multiplies with
     /// the input ever changes them, so they count as 0.
     pub fn silent(&self) -> Vec<f64> {
         let share = |(heard, layer): (&Vec<bool>, &crate::net::Layer)| {

@@ -8,7 +8,7 @@ use crate::lab::settings::field::{from_pairs, Field, Kind};
 use crate::lab::settings::preset::{self, TUTORIAL};
 use crate::rules;
 
-/// After how many images the ratio is noted.
+/// Numbers of images after which the ratio is noted.
 const MARKS: [usize; 4] = [30, 100, 300, 1000];
 
 /// Settings: the rules that are measured, and the amount of data.

@@ -19,7 +19,7 @@ pub struct Measuring {
     sums: Vec<f64>,
     /// Proposals so far.
     draws: usize,
-    /// Of each proposal the mean of ΔW² over the weights: its sum, and the sum of its squares.
+    /// Mean of ΔW² over the weights, for each proposal: its sum, and the sum of its squares.
     power: [f64; 2],
 }
 

@@ -69,9 +69,9 @@ pub struct Row {
     pub rule: &'static str,
     /// The rule's name.
     pub name: &'static str,
-    /// By the closed form, from the true gradient.
+    /// Variance by the closed form, from the true gradient.
     pub predicted: Vec<f64>,
-    /// Over the draws.
+    /// Variance over the draws.
     pub measured: Vec<Option<f64>>,
     /// Standard error of what was measured.
     pub error: Vec<Option<f64>>,
