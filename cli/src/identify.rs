@@ -1,4 +1,5 @@
-//! `microlearning identify`: trains networks by several rules and prints how well the rule is told from what could be recorded.
+//! `microlearning identify`: trains networks by several rules and prints the accuracy with which recordings identify
+//! the rule.
 
 use std::sync::Arc;
 

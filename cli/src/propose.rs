@@ -60,7 +60,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     Ok(())
 }
 
-/// The answer, as JSON, to what a file says.
+/// The answer to a file, as JSON.
 ///
 /// # Errors
 /// If it is no question, or asks for what there is not.

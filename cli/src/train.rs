@@ -115,7 +115,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         }
         (None, None) => Ok(()),
     };
-    // Whatever became of the run or of the file, what was measured is told.
+    // The measurements are printed even if the run or the file failed.
     if matches.get_flag("json") {
         print_json(&outcome)?;
     } else {

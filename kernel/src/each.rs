@@ -11,7 +11,7 @@ const TOGETHER: usize = 64;
 
 /// A number without a subnormal one: that becomes 0 of its sign. What shrinks by a factor a step would end among subnormal numbers and stay
 /// there, since the smallest of them times 0.7 is rounded back to itself; and processors take up to a hundred times as long with them.
-/// A processor could do this by itself, but WebAssembly could not, so it is said here: the same bits everywhere.
+/// A processor could do this by itself, but WebAssembly could not, so the code does it: the same bits everywhere.
 #[inline(always)]
 pub fn normal_or_zero(value: Real) -> Real {
     if value.abs() < Real::MIN_POSITIVE {

@@ -35,7 +35,7 @@ pub fn width() -> Width {
     }
 }
 
-/// Uses no wider vectors than these from now on, and tells which that are. Tests compare widths by it.
+/// Limits the vector width from now on, and returns the width in use. Tests compare widths by it.
 #[cold]
 pub fn limit(most: Width) -> Width {
     let width = most.min(widest());
@@ -108,8 +108,8 @@ pub trait Registers: Copy {
     /// True if there are registers for the sums of two tiles at once.
     const PAIRS: bool;
 
-    /// Σ_k a_k b_kᵀ with the k-th line of b: said by instructions, where a compiler would have to guess which way vectors lie.
-    /// None where it need not guess.
+    /// Σ_k a_k b_kᵀ with the k-th line of b: written as instructions, where a compiler would have to guess the
+    /// direction of vectors. None where it need not guess.
     fn sums<'a, const R: usize>(
         self,
         lines: &[[Real; NR]],

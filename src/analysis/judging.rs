@@ -158,7 +158,8 @@ mod tests {
     use super::*;
     use crate::base::random::{normal, stream, Stream};
 
-    /// 60 groups of three examples, in classes of 6, 12, 18 and 24 groups; of four features that of the own class stands out.
+    /// 60 groups of three examples, in classes of 6, 12, 18 and 24 groups; of four features that of the own class is
+    /// larger.
     fn examples() -> (Vec<usize>, Vec<usize>, Vec<Vec<f64>>) {
         let mut rng = stream(2, Stream::Probe);
         let mut feature = |own: bool| f64::from(normal(&mut rng)) + if own { 8.0 } else { 0.0 };

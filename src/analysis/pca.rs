@@ -7,7 +7,7 @@ use super::Gram;
 /// Steps of the power iteration at most. Where two eigenvalues are so close that these do not part them, their
 /// directions are as good as each other.
 const STEPS: usize = 1000;
-/// Squared change of a unit vector below which it stands still.
+/// Squared change of a unit vector below which it counts as converged.
 const STILL: f64 = 1e-20;
 
 /// The first two principal components.

@@ -1,4 +1,4 @@
-//! A linear support vector machine, one class against the rest: can classes be told apart by weighing features?
+//! A linear support vector machine, one class against the rest.
 //!
 //! Each class has weights w, the last of which is its bias, that minimise ½ |w|² + Σ C_i max(0, 1 − y_i w·x_i)², where y_i is
 //! 1 for its own examples and −1 for all others. Solved in the dual, one example at a time (Hsieh, Chang, Lin, Keerthi &
@@ -13,7 +13,7 @@ use crate::Rng;
 
 /// Passes over all examples at most. Where C is large and classes overlap, these can be too few for [`STILL`].
 const PASSES: usize = 200;
-/// Largest projected gradient in a pass below which the solution stands still.
+/// Largest projected gradient in a pass below which the solution counts as converged.
 const STILL: f64 = 1e-3;
 
 /// A trained classifier. It standardises its inputs by the mean and deviation of its training examples.
@@ -130,7 +130,7 @@ impl Solver {
         }
     }
 
-    /// One step for each example. Returns whether the solution stands still, or there were enough passes.
+    /// One step for each example. Returns true if the solution has converged, or after the largest number of passes.
     fn pass(&mut self, rows: &[Vec<f64>], costs: &[f64]) -> bool {
         let Self { w, y, alpha, squares, order, rng, passes } = self;
         // A new order for each pass: neighbours are often alike, and a fixed order would go round in circles.

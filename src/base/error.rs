@@ -1,4 +1,4 @@
-//! One error type: the field that was wrong, and a sentence that says what, where and what to do.
+//! One error type: the field that was wrong, and a sentence with the mistake, its place and the remedy.
 
 use std::fmt;
 
@@ -24,8 +24,8 @@ impl Error {
 /// Characters of a message.
 const LONGEST: usize = 1000;
 
-/// A message without its middle, if it has more than so many characters: what a stranger sent, and the message quotes, may be as long
-/// as they like. What was wrong stands at its beginning, what to do at its end.
+/// A message without its middle, if it is longer than `longest` characters: input that the message quotes may have any
+/// length. The error stands at its beginning, the remedy at its end.
 pub fn short(message: String, longest: usize) -> String {
     let length = message.chars().count();
     if length <= longest {

@@ -6,7 +6,8 @@ pub type Range = Option<[Option<f64>; 2]>;
 /// Values beyond this are treated as absent, so that the difference of two of them is still a number.
 const HUGE: f64 = 1e300;
 
-/// Values nearer to zero than this are taken for it, so that a fraction of the difference of two of them is still told from zero.
+/// Values nearer to zero than this are taken for it, so that a fraction of the difference of two of them is still
+/// distinguished from zero.
 const TINY: f64 = 1e-280;
 
 /// A scale from values to CSS pixels.

@@ -57,14 +57,14 @@ pub fn bottom_margin(em: f64, titled: bool) -> f64 {
     }
 }
 
-/// Room left of the plot, CSS pixels: what the spec says, else the same for all numbers of up to five characters.
+/// Room left of the plot, CSS pixels: that of the spec, else the same for all numbers of up to five characters.
 pub fn left_margin(asked: Option<f64>, labels: &[Tick], em: f64, width: f64) -> f64 {
     let widest = labels.iter().map(|t| em_width(&t.1)).fold(0.0, f64::max);
     let usual = (widest * em + 0.8 * em).max(3.4 * em);
     asked.filter(|m| m.is_finite() && *m >= 0.0).unwrap_or(usual).min(width / 2.0)
 }
 
-/// Room right of the plot, CSS pixels: what the spec says, else what the names beside it need; at most a third.
+/// Room right of the plot, CSS pixels: that of the spec, else the width of the names beside it; at most a third.
 pub fn right_margin<'n>(asked: Option<f64>, names: impl Iterator<Item = &'n str>, em: f64, width: f64) -> f64 {
     let widest = names.map(em_width).fold(0.0, f64::max);
     let usual = if widest > 0.0 { (widest + 1.0) * em } else { em };

@@ -13,7 +13,7 @@ pub fn tick_text(value: f64, step: f64) -> String {
     fixed_text(value, decimals(step))
 }
 
-/// A measured value on an axis that spans `span`: about a five-hundredth of it is told apart.
+/// A measured value on an axis that spans `span`: about a five-hundredth of it can be distinguished.
 pub fn value_text(value: f64, span: f64) -> String {
     let value = flushed(value);
     if value != 0.0 && (value.abs() >= 1e6 || span < 1e-3) {
@@ -32,7 +32,7 @@ pub fn three_digits(value: f64) -> String {
     fixed_text(value, decimals(magnitude / 100.0).min(5))
 }
 
-/// Decimals that tell multiples of `step` apart.
+/// Decimals that distinguish multiples of `step`.
 fn decimals(step: f64) -> usize {
     if !(step.is_finite() && step > 0.0) {
         return 0;

@@ -1,4 +1,4 @@
-//! Colours: one for every learning rule, as its card says, and one for every class; the same everywhere.
+//! Colours: one for every learning rule, from its card, and one for every class; the same everywhere.
 //!
 //! The hues are those of Okabe and Ito (2008), safe for the common kinds of colour blindness, darkened for light paper
 //! (and blue lightened for dark paper) until a line stands out at 3:1. One hue is one family of rules; the dashes tell

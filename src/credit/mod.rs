@@ -37,7 +37,7 @@ pub fn times_slope(at: &Context<'_>, l: usize, delta: &mut Mat) {
     at.net.activation_of(l).times_slope(&at.pass.h[l], at.convention.relu_threshold, delta);
 }
 
-/// The whole of a rule that carries the error down layer by layer: δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), ΔW_l = −δ_l h_{l−1}ᵀ,
+/// A complete rule that propagates the error layer by layer: δ_l = (B_{l+1}ᵀ δ_{l+1}) ⊙ f′(z_l), ΔW_l = −δ_l h_{l−1}ᵀ,
 /// with B = `feedback(l + 1)` in the shape of W_{l+1}.
 pub fn backward<'a>(at: &Context<'_>, feedback: impl Fn(usize) -> &'a Mat, out: &mut Proposal) {
     output_error(at, out);
@@ -55,7 +55,7 @@ pub fn decay(at: &Context<'_>, lambda: Real, out: &mut Proposal) {
     }
 }
 
-/// The delta rule for every layer: ΔW_l = −δ_l h_{l−1}ᵀ and Δb_l = −Σ δ_l, summed or averaged as the convention says.
+/// The delta rule for every layer: ΔW_l = −δ_l h_{l−1}ᵀ and Δb_l = −Σ δ_l, summed or averaged by the convention.
 pub fn delta_rule(at: &Context<'_>, out: &mut Proposal) {
     let scale = at.convention.batch_scale(at.net.output, at.batch.len());
     for (l, (delta, teaching)) in out.delta.iter_mut().zip(&out.teaching).enumerate() {

@@ -49,7 +49,7 @@ pub fn run_with(at: &Context<'_>, noisy: &mut Forward, out: &Proposal) {
     run_again(at, noisy, &change_z, &|_, _| ());
 }
 
-/// Runs the network into `pass` while something changes z, given what lies below, and h of each layer.
+/// Runs the network into `pass`; `change_z`, given the layer below, changes z of each layer, and `change_h` its h.
 fn run_again(
     at: &Context<'_>,
     pass: &mut Forward,

@@ -159,7 +159,7 @@ impl Dataset {
 /// Advice if there is nothing to train on.
 const TOGETHER: &str =
     "Pick two files together, the training images and their labels, or four of which two have \"test\" in their names.";
-/// Words of a name that say that a file is not for training.
+/// Words in the name of a file that is not for training.
 const TEST: [&[u8]; 5] = [b"t10k", b"test", b"valid", b"validation", b"val"];
 
 /// True if a file's name, without its folders, has this word: whole, unlike "test" within "latest".

@@ -52,7 +52,7 @@ fn extent(lines: usize, across: usize, inked: impl Fn((usize, usize)) -> bool) -
 fn shares((from, to): (usize, usize), scale: f64) -> Vec<Vec<(usize, f64)>> {
     let share = |line: usize| {
         let (start, end) = (line as f64 * scale, (line + 1) as f64 * scale);
-        // Rounding may carry the last line over the edge of the box.
+        // Rounding may move the last line over the edge of the box.
         let pixels = start as usize..(end.ceil() as usize).min(BOX);
         pixels.map(|pixel| (pixel, end.min((pixel + 1) as f64) - start.max(pixel as f64))).collect()
     };

@@ -185,7 +185,7 @@ impl<'a> IdxReader<'a> {
     }
 
     fn wrong(&mut self, offset: u64, what: &str, remedy: &str) -> Error {
-        // Damage to a gzip file shows first as nonsense inside; its checksum, at the end, tells what the matter is.
+        // Damage to a gzip file shows first as nonsense inside; its checksum, at the end, names the cause.
         if let Err(e) = std::io::copy(&mut (&mut self.bytes).take(2 * MAX_BODY), &mut std::io::sink()) {
             return self.damaged(&e);
         }

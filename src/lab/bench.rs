@@ -88,7 +88,7 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// A network as the plan says, and the first training images of `data` as its batch.
+    /// A network of this plan, and the first training images of `data` as its batch.
     pub fn new(data: &Arc<Dataset>, plan: &Plan) -> Self {
         let mut batch = Batch::default();
         select(data, plan, Part::Train).batch(0, plan.config.batch, &mut batch);

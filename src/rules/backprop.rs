@@ -26,7 +26,7 @@ pub const CARD: Card = Card {
     build: |_, _| Box::new(Backprop),
 };
 
-/// Gradient descent on the mean loss, each layer's error carried back through the weights above it.
+/// Gradient descent on the mean loss, each layer's error propagated back through the weights above it.
 #[derive(Clone, Copy, Debug)]
 pub struct Backprop;
 

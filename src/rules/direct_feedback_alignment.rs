@@ -28,7 +28,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// The output's error reaches every hidden layer at once, through fixed random weights.
+/// Direct feedback alignment: the output's error reaches every hidden layer directly, through fixed random weights.
 pub struct DirectFeedbackAlignment {
     /// B for layers 2 … L, each (n_L, n_{l−1}).
     feedback: [Pathway; 1],

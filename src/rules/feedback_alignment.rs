@@ -30,7 +30,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// Backpropagation whose error comes back through fixed random weights.
+/// Feedback alignment: backpropagation whose error is propagated through fixed random weights.
 pub struct FeedbackAlignment {
     /// B for layers 2 … L, each in the shape of its W.
     feedback: [Pathway; 1],

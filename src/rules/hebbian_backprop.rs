@@ -29,7 +29,7 @@ pub const CARD: Card = Card {
     build: |setting, _| Box::new(HebbianBackprop { hebb: Hebb::new(setting) }),
 };
 
-/// Hebbian features below, a read-out that learns from its error on top.
+/// Hebbian hidden layers, with an output layer that learns from its error.
 #[derive(Clone, Copy, Debug)]
 pub struct HebbianBackprop {
     hebb: Hebb,

@@ -39,7 +39,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// B becomes the pseudo-inverse of W, times α / 2β.
+/// Information alignment: B converges to the pseudo-inverse of W, times α / 2β.
 #[derive(Clone, Copy, Debug)]
 pub struct InformationAlignment {
     alpha: Real,

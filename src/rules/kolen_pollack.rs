@@ -33,7 +33,7 @@ pub const CARD: Card = Card {
               tutorial's convention the first hidden layer, which has no B beside it, keeps its weights.",
         ..Param::REAL
     }],
-    // With its default the project's set-up forgets as fast as it learns.
+    // With the default, weights decay in the project's set-up as fast as they learn.
     suited: &[("project", &[("p.decay", "0.01")])],
     build: |setting, rng| {
         let b = setting.feedback(CARD.wiring, rng);
@@ -42,7 +42,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// W and B move by the same increment and decay alike, so they become the same.
+/// Kolen–Pollack: W and B receive the same increment and decay alike, so they become equal.
 pub struct KolenPollack {
     decay: Real,
     /// B for layers 2 … L, each in the shape of its W.

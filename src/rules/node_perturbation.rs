@@ -30,7 +30,7 @@ pub const CARD: Card = Card {
     build: |setting, _| Box::new(NodePerturbation { sigma: setting.param("sigma") }),
 };
 
-/// Tries a random change of all units, for each example, and keeps it as far as it helped.
+/// Node perturbation: a random change of all units is tried for each example, and kept in proportion to its gain.
 #[derive(Clone, Copy, Debug)]
 pub struct NodePerturbation {
     sigma: Real,

@@ -45,7 +45,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// The error comes back through weights that share only their sign with W.
+/// Sign symmetry: the error is propagated through weights that share only their sign with W.
 pub struct SignSymmetry {
     magnitude: Magnitude,
 }

@@ -34,7 +34,7 @@ pub const CARD: Card = Card {
     },
 };
 
-/// Each layer is given an activity to aim at, guessed from the target above by an inverse that learns.
+/// Target propagation: a learned inverse estimates each layer's target activity from the target above.
 pub struct TargetPropagation {
     step: Real,
     difference: bool,

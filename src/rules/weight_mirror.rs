@@ -47,7 +47,7 @@ pub const CARD: Card = Card {
 const LIMIT: Real = 0.05;
 const VARIANCE: Real = LIMIT * LIMIT / 3.0;
 
-/// B becomes what the layer's answers to noise have in common with the noise: f′ W.
+/// Weight mirror: B converges to the correlation of the layer's responses to noise with the noise: f′ W.
 #[derive(Clone, Copy, Debug)]
 pub struct WeightMirror {
     decay: Real,

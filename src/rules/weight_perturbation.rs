@@ -26,7 +26,7 @@ pub const CARD: Card = Card {
     build: |setting, _| Box::new(WeightPerturbation { sigma: setting.param("sigma") }),
 };
 
-/// Tries a random change of all weights and keeps it as far as it helped.
+/// Weight perturbation: a random change of all weights is tried, and kept in proportion to its gain.
 #[derive(Clone, Copy, Debug)]
 pub struct WeightPerturbation {
     sigma: Real,

@@ -98,7 +98,7 @@ fn yes(holds: bool) -> f64 {
 /// Operation on two rows of numbers, into a third.
 type Kernel<'k> = dyn Fn(&[Real], &[Real], &mut [Real]) + 'k;
 
-/// A kernel from what is done with two numbers.
+/// A kernel from an operation on two numbers.
 fn kernel(f: impl Fn(Real, Real) -> Real) -> impl Fn(&[Real], &[Real], &mut [Real]) {
     move |a, b, out| out.iter_mut().zip(a.iter().zip(b)).for_each(|(out, (a, b))| *out = f(*a, *b))
 }

@@ -15,7 +15,7 @@ use crate::rule::Params;
 const NAMELESS: &str = "Your own rule";
 /// Characters of a name.
 const NAME: usize = 40;
-/// Bounds of a parameter that says none.
+/// Bounds of a parameter without any of its own.
 const FAR: f64 = 1e6;
 /// Largest number of parameters of a script.
 const PARAMS: usize = 20;
@@ -25,7 +25,7 @@ const PARAMS: usize = 20;
 pub struct Declared {
     /// Its name.
     pub id: String,
-    /// The value if nothing is said.
+    /// The default.
     pub default: f64,
     /// The smallest allowed value.
     pub min: f64,

@@ -72,7 +72,7 @@ impl<'a, 'n> Machine<'a, 'n> {
     /// Runs the whole script.
     ///
     /// # Errors
-    /// If something in it cannot be done.
+    /// If a statement in it fails.
     pub fn run(&mut self, body: &Block) -> Result<(), Fault> {
         match self.block(body)? {
             Flow::Next => Ok(()),

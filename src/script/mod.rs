@@ -1,8 +1,8 @@
 //! A small language for learning rules: a part of Python, with NumPy's signs for matrices.
 //!
-//! A script is run once for each batch and says what should change, as every rule does. It sees the network, the batch
+//! A script is run once for each batch and proposes an update, as every rule does. It can read the network, the batch
 //! and the network's answer, and nothing else: there is no way out to the page or the machine. Steps, arithmetic and
-//! memory are counted, so no script runs for ever. Whatever is wrong is told in a sentence with its line.
+//! memory are counted, so no script runs for ever. An error is a sentence with its line.
 //!
 //! An own language, because the smallest embedded one that was tried (Rhai 1.27 with the fewest features, optimised for
 //! size) adds 166 kB of compressed WebAssembly, has Rust's syntax, and knows neither matrices nor their shapes.

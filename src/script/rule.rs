@@ -79,7 +79,7 @@ impl ScriptRule {
     /// Runs the script, writes the proposal, and returns what was printed.
     ///
     /// # Errors
-    /// If something in it cannot be done.
+    /// If a statement in it fails.
     pub fn run(
         &self,
         context: &Context<'_>,

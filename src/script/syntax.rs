@@ -113,7 +113,7 @@ pub enum Kind {
 /// Statements one after another.
 pub type Block = Vec<Statement>;
 
-/// Something that is done.
+/// A statement.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Line at which it begins, counted from 1.

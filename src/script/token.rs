@@ -48,7 +48,7 @@ const SYMBOLS: [&str; 27] = [
 /// Quotation marks that no code has.
 const CURLY: &str = "“”„‘’‚«»";
 
-/// A sign as a sentence can name it: one that nobody sees by its number, quotation marks without others around them.
+/// A sign as messages name it: an invisible one by its number, quotation marks without others around them.
 fn shown(sign: char) -> String {
     let unseen = sign.is_control()
         || sign.is_whitespace()

@@ -17,7 +17,7 @@ const ENTRIES: usize = 6;
 /// Result of an operation: a value, or an error message.
 pub type Answer<'a> = Result<Value<'a>, String>;
 
-/// A value. All are copied when they are handed on, as far as the reader can tell.
+/// A value. To the reader of a script, every assignment and every call makes a copy.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
     /// No value, as the biases of a layer that has none.

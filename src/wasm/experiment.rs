@@ -45,7 +45,8 @@ pub struct JsExperiment {
 
 #[wasm_bindgen(js_class = Experiment)]
 impl JsExperiment {
-    /// Sets out; nothing is measured yet. Throws if there is no such experiment or a setting is not allowed.
+    /// An experiment in which nothing is measured yet. Throws if there is no such experiment or a setting is not
+    /// allowed.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "ExperimentId")] id: &JsValue,

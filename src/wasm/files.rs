@@ -81,7 +81,7 @@ pub fn chart_svg(
 
 /// plotters counts in whole units: this many of them make a pixel, so that curves are smooth.
 const UNIT: u32 = 8;
-/// plotters' SVG backend draws text so much smaller than it is told.
+/// Factor by which plotters' SVG backend draws text smaller than asked.
 const TEXT: f64 = 1.24;
 
 fn svg(

@@ -1,4 +1,4 @@
-//! Comparisons: which there are, a runner for the worker, and what several seeds say together.
+//! Comparisons: their list, a runner for the worker, and statistics over several seeds.
 
 use js_sys::Float64Array;
 use serde::Serialize;
@@ -138,7 +138,7 @@ pub struct JsRunner {
 
 #[wasm_bindgen(js_class = Runner)]
 impl JsRunner {
-    /// Sets out with a configuration; nothing is trained yet. Throws if the data set has no image for a part.
+    /// A run of this configuration, with nothing trained yet. Throws if the data set has no image for a part.
     #[wasm_bindgen(constructor)]
     pub fn new(
         dataset: &JsDataset,

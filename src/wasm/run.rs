@@ -19,8 +19,8 @@ pub struct JsRun {
 
 #[wasm_bindgen(js_class = Run)]
 impl JsRun {
-    /// Sets out; nothing is trained yet. What `config` leaves out comes from its preset. Throws if a setting is unknown
-    /// or not allowed, or if the data set has no image for a part. The data set may be freed afterwards.
+    /// A run with nothing trained yet. Settings that `config` leaves out come from its preset. Throws if a setting is
+    /// unknown or not allowed, or if the data set has no image for a part. The data set may be freed afterwards.
     #[wasm_bindgen(constructor)]
     pub fn new(
         dataset: &JsDataset,

@@ -1,4 +1,4 @@
-//! Steps that say what they do and how long it took, and failures that say what to do.
+//! Steps that print their name and duration, and failures with a remedy.
 
 use std::fmt;
 use std::time::Instant;

@@ -49,7 +49,7 @@ impl<'a> Rest<'a> {
         self.0.starts_with(sign).then(|| self.after(sign.len_utf8()))
     }
 
-    /// A text in quotation marks, single or double, with nothing in it that stands for something else.
+    /// A text in quotation marks, single or double, without escapes.
     fn text(&mut self) -> Option<&'a str> {
         let start = self.0.trim_start_matches(['u', 'b']); // as Python 2 and careful writers have it
         let mark = start.chars().next().filter(|mark| matches!(mark, '\'' | '"'))?;

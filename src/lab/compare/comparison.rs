@@ -1,4 +1,4 @@
-//! A comparison under way: runs that are measured after each epoch, and what several seeds say together.
+//! A comparison under way: runs that are measured after each epoch, and statistics over several seeds.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Sets out; nothing is trained yet.
+    /// A run of this plan, with nothing trained yet.
     ///
     /// # Errors
     /// If the data set has no image for one of the parts.

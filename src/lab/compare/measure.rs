@@ -1,6 +1,6 @@
 //! One measure of a comparison, drawn over its epochs: its name, its explanation and its value; and the menu of all.
 //!
-//! Measures look at a run between two epochs and change nothing. What has no value says why.
+//! Measures read a run between two epochs and change nothing. A measure without a value gives the reason.
 
 use serde::Serialize;
 

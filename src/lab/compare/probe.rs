@@ -28,9 +28,9 @@ pub struct FeedbackAngles {
     pub inverse: Option<f64>,
 }
 
-/// A look at a run as it stands. What takes long is worked out when it is first wanted, and once.
+/// Probe of a run in its current state. Costly values are computed once, when they are first read.
 pub struct Probe<'a> {
-    /// The run that is looked at.
+    /// The run that is probed.
     pub run: &'a Run,
     asked: OnceCell<[Proposal; 2]>,
     feedback: OnceCell<Vec<FeedbackAngles>>,
@@ -40,7 +40,7 @@ pub struct Probe<'a> {
 }
 
 impl Run {
-    /// A look at the run as it stands.
+    /// A probe of the run in its current state.
     pub fn probe(&self) -> Probe<'_> {
         Probe {
             run: self,

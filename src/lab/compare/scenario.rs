@@ -58,7 +58,7 @@ pub struct Lane {
     pub label: &'static str,
     /// The name where there is little room; if empty, the rule's.
     pub short: &'static str,
-    /// Its rule, and what it has otherwise than the others.
+    /// Its rule, and the settings in which it differs from the others.
     pub settings: Pairs,
     /// One sentence: what it shows.
     pub note: &'static str,
@@ -114,7 +114,7 @@ impl Scenario {
             self.lanes.to_vec()
         };
         let preset = self.shared.iter().find(|(id, _)| *id == "preset").map_or(preset::PROJECT.id, |(_, id)| id);
-        // A lane that says nothing of its own has what its rule's card says to be suited.
+        // A lane without settings of its own has the suited settings on its rule's card.
         for lane in lanes.iter_mut().filter(|lane| lane.settings.is_empty()) {
             lane.settings = rules::find(lane.id).map_or(&[], |card| card.suited(preset));
         }

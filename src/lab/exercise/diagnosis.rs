@@ -42,7 +42,7 @@ pub struct Finding {
     pub text: String,
 }
 
-/// Runs an attempt and says what is right and what is not.
+/// Runs an attempt and compares it to the solution.
 pub fn check(exercise: &Exercise, code: &str) -> Verdict {
     checked(exercise, code).unwrap_or_else(|fault| Verdict {
         summary: format!("Line {}: {}", fault.line, fault.message),
@@ -73,7 +73,7 @@ pub fn compare(ground: &Ground, attempt: &Tried, wanted: &Tried) -> Vec<(What, J
     let parts = What::all(&wanted.batches[0].proposal);
     let mut found: Vec<_> =
         parts.into_iter().map(|what| (what, judge(&Part::new(what, ground, attempt, wanted)))).collect();
-    // A bias sees nothing that could be told apart from what its unit has: it takes part in what its weights say.
+    // A bias has no input by which its unit's error could be identified, so its finding follows that of the weights.
     for i in 0..found.len() {
         let weights = found.iter().find(|(what, _)| *what == What::Weights(found[i].0.layer()));
         let shared = weights.is_some_and(|(_, weights)| weights.text == found[i].1.text);

@@ -21,7 +21,7 @@ const ABOVE: [&str; 2] = [
 /// Message about a layer whose own error is wrong.
 const OWN: [&str; 2] = ["another direction: delta[l] is wrong, and the update follows from it."; 2];
 
-/// Replaces what is said about such parts; those above them, which they follow, keep it.
+/// Replaces the judgement of such parts; those above them, from which the error comes, keep theirs.
 pub fn follow(ground: &Ground, attempt: &Tried, wanted: &Tried, found: &mut [(What, Judged)]) {
     for (what, judged) in found {
         if matches!(what, What::Feedback(_)) || !matches!(judged.kind, Kind::Uneven | Kind::Other) {

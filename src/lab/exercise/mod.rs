@@ -1,4 +1,4 @@
-//! Exercises: a rule as code with blanks, and what is told about an attempt.
+//! Exercises: a rule as code with blanks, and the verdict on an attempt.
 
 mod added;
 mod diagnosis;

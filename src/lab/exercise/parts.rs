@@ -23,7 +23,7 @@ pub enum What {
 }
 
 impl What {
-    /// All parts of an update, in the order that they are told.
+    /// All parts of an update, in the order of the findings.
     pub fn all(wanted: &Proposal) -> Vec<Self> {
         let layers = (0..wanted.delta.len()).flat_map(|l| [Self::Weights(l), Self::Biases(l)]);
         layers.chain((1..=wanted.learned.len()).map(Self::Feedback)).collect()

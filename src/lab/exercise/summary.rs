@@ -3,7 +3,7 @@
 use super::diagnosis::Finding;
 use super::judge::Kind;
 
-/// In how few words it can be said of every layer, or else of each group of parts. `turned`: the layers whose
+/// Shortest summary: of every layer at once, or else of each group of parts. `turned`: the layers whose
 /// error has the wrong sign.
 pub fn summary(findings: &[Finding], turned: &[usize]) -> String {
     let wrong = || findings.iter().filter(|finding| finding.kind != Kind::Right);

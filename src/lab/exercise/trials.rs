@@ -12,7 +12,7 @@ use crate::script::declare::Declared;
 use crate::script::{Fault, Script};
 use crate::Real;
 
-/// Sizes, examples in a batch, activation. No two numbers are the same, so that a factor tells where it is from.
+/// Sizes, examples in a batch, activation. No two numbers are the same, so that a factor reveals its origin.
 const NETWORKS: [(&[usize], usize, Activation); 2] =
     [(&[20, 8, 6, 4], 12, Activation::Sigmoid), (&[17, 9, 7, 5], 10, Activation::Tanh)];
 /// Draws of noise on each network, if the update depends on it. One draw cannot tell a sign from chance.

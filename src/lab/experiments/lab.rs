@@ -18,7 +18,7 @@ pub struct Lab<E: Experiment> {
 }
 
 impl<E: Experiment> Lab<E> {
-    /// Sets out; nothing is measured yet.
+    /// A lab in which nothing is measured yet.
     ///
     /// # Errors
     /// If the settings name something that does not exist.

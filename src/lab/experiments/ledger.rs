@@ -73,7 +73,7 @@ impl<E: Experiment> Ledger<E> {
         self.entries.next(taken)
     }
 
-    /// Sets out with a job.
+    /// Work on a job.
     ///
     /// # Errors
     /// If there is no such job, something that it needs is not there, or the data hold too few images.

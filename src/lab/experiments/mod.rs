@@ -52,12 +52,12 @@ experiments! {
     identify::Identify,
 }
 
-/// Someone who does something with an experiment, whichever it is.
+/// Visitor: code that is generic over the experiments.
 pub trait Visitor {
     /// Result of the visit.
     type Output;
 
-    /// Does it.
+    /// Visits the experiment.
     fn visit<E: Experiment>(self) -> Self::Output;
 }
 
@@ -98,7 +98,7 @@ pub trait Experiment: 'static {
         1.0
     }
 
-    /// Sets out with a job; `needed` are the records that it reads, in the order of [`Experiment::needs`].
+    /// Work on a job; `needed` are the records that it reads, in the order of [`Experiment::needs`].
     ///
     /// # Errors
     /// If the data hold too few images.

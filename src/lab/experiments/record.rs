@@ -2,7 +2,7 @@
 
 use crate::base::exact;
 
-/// A job's record. What each list is, its experiment says.
+/// A job's record. Its experiment defines the meaning of each list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record(pub Vec<Vec<f64>>);
 

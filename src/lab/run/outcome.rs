@@ -58,7 +58,7 @@ pub struct Predicted {
 /// Answer of the network to one picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
-    /// The digits that it tells apart.
+    /// The digits that it classifies.
     pub classes: Vec<u8>,
     /// The output of each; with softmax they are probabilities.
     pub outputs: Vec<f64>,

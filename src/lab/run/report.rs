@@ -47,7 +47,7 @@ pub struct Report {
     pub trace: Trace,
     /// Mean loss of each epoch's last 50 updates, taken before each.
     pub last50_loss: Vec<f64>,
-    /// The digits that are told apart, in the order of the lists below.
+    /// The digits that are classified, in the order of the lists below.
     pub classes: Vec<u8>,
     /// Validation accuracy by true class.
     pub per_class: Vec<Option<f64>>,

@@ -54,7 +54,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// Sets out: draws the weights and selects the images. Nothing is trained or measured yet.
+    /// A run of this plan: draws the weights and selects the images. Nothing is trained or measured yet.
     ///
     /// # Errors
     /// If the data set has no image for one of the parts.

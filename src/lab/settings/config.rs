@@ -1,4 +1,4 @@
-//! A run's configuration: what a link, a form and a command line say, and its checked form.
+//! A run's configuration: as a link, a form and a command line give it, and its checked form.
 
 use std::sync::Arc;
 
@@ -119,12 +119,12 @@ pub struct Plan {
     pub params: Params,
     /// The convention of updates.
     pub convention: &'static Convention,
-    /// The digits that are told apart, in output order.
+    /// The digits that are classified, in output order.
     pub classes: Vec<u8>,
 }
 
 impl Plan {
-    /// Checks what fields cannot say alone.
+    /// Checks the fields together.
     ///
     /// # Errors
     /// If fields contradict each other or name something that does not exist.

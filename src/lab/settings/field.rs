@@ -57,7 +57,7 @@ pub enum Kind {
     Code,
 }
 
-/// Takes one setting from text, as the experiment's table of fields says.
+/// Sets one setting from text, by the experiment's table of fields.
 ///
 /// # Errors
 /// If there is no such setting or it cannot be this.

@@ -1,4 +1,4 @@
-//! A rule's card in a chapter: what the registry says about the rule, as HTML.
+//! A rule's card in a chapter: the registry's card as HTML.
 
 use crate::bibliography::link;
 use crate::escape::escape;

@@ -27,7 +27,7 @@ pub struct Choice {
     pub seeds: u32,
     /// The line of the menu that is drawn.
     pub measure: String,
-    /// Settings otherwise than the scenario's: `hidden` of all lanes, `kolen_pollack.p.decay` of one.
+    /// Settings that differ from the scenario's: `hidden` of all lanes, `kolen_pollack.p.decay` of one.
     pub settings: Map<String>,
     /// The code of the lane [`OWN`]; without it there is no such lane.
     pub code: String,

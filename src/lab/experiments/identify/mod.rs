@@ -37,7 +37,7 @@ pub struct Identify;
 /// A network, or a question to the classifier. Sources are observables by their number; the next number is accuracy.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub enum Job {
-    /// The training of a suspect's ith network, and all looks at it.
+    /// The training of a suspect's ith network, and all recordings of it.
     Network(usize, usize),
     /// The choice of the C of a source's classifier in a split, by the split's number.
     Weight(usize, usize),

@@ -56,7 +56,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// Sets out with observable `o` of layer l, and draws the noise; `pass` is the network's answer to the stimuli.
+    /// A look at observable `o` of layer l; draws the noise; `pass` is the network's answer to the stimuli.
     pub fn new((net, pass): (&Network, &Forward), (l, o): (usize, usize), reach: &Reach, rng: &mut Rng) -> Self {
         let (w, h) = (&net.layers[l].w, &pass.h[l]);
         let all = |m: &Mat| m.iter().map(|value| f64::from(*value)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! Questions to the classifier: what it is shown of the records, and what it says.
+//! Questions to the classifier: its examples from the records, and its accuracy.
 
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ fn groups(networks: usize) -> Vec<usize> {
     (0..networks * LAYERS).map(|example| example / LAYERS).collect()
 }
 
-/// Sets out with a question. `needed` are the records of all networks, and behind them the weights of the question's source.
+/// Work on a question. `needed` are the records of all networks, and behind them the weights of the question's source.
 pub fn begin(settings: &Settings, job: &Job, needed: &[&Record]) -> Box<dyn Work<Output = Record>> {
     let (networks, weights) = needed.split_at((settings.rules.len() * settings.networks).min(needed.len()));
     let networks: Vec<_> = networks.iter().map(|record| Recorded::new(record)).collect();

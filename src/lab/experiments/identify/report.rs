@@ -28,7 +28,7 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// The same if less is measured, and worse, by observable.
     pub maps: Vec<Map>,
-    /// The same by when the networks were looked at.
+    /// The same by the times of the recordings.
     pub times: Vec<Times>,
     /// Shares of units or synapses that are measured, as in `maps`.
     pub fractions: [f64; FRACTIONS.len()],

@@ -22,7 +22,7 @@ const JUDGED: usize = 500;
 /// Looks at a snapshot: each observable of each layer.
 const LOOKS: usize = LAYERS * OBSERVABLES.len();
 
-/// The network, its training, and the looks at it.
+/// The network, its training, and its recordings.
 pub struct Subject {
     training: Training,
     /// Updates in all.
@@ -46,7 +46,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Sets out.
+    /// An untrained network of this plan.
     ///
     /// # Errors
     /// If the data hold too few pictures.

@@ -11,7 +11,7 @@ use crate::net::Forward;
 use crate::rule::Workspace;
 use crate::{Mat, Real};
 
-/// The pictures that layers are looked at through.
+/// Pictures that are the layers' inputs.
 pub struct Pictures {
     /// Their pixels, (pictures, pixels).
     x: Mat,
@@ -110,7 +110,7 @@ pub struct Comparing {
 }
 
 impl Comparing {
-    /// Sets out with the records of these layers; that of the pixels keeps none of them.
+    /// A comparison of the records of these layers; the record of the pixels does not keep them.
     pub fn new(pictures: &Pictures, layers: &[&Record]) -> Self {
         let rows = pictures.x.nrows();
         let layer = |record: &&Record| match activity(record) {

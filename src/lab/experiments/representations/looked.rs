@@ -6,7 +6,7 @@ use super::super::{numbers, Record};
 use crate::analysis::{class_means, most_alike, participation_ratio, rdm, Gram, Pca, Rdm};
 use crate::Mat;
 
-/// One layer, looked at. Lists of classes are in the order of the report's classes.
+/// Analysis of one layer. Lists of classes are in the order of the report's classes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Network {
     /// Name of the layer.

@@ -39,7 +39,7 @@ pub struct Report {
     pub cka: Rdm,
     /// The digits of the classes, in the order of the dissimilarities.
     pub classes: Vec<u8>,
-    /// Through how many pictures networks are looked at.
+    /// Number of pictures on which networks are compared.
     pub images: usize,
     /// The class of each picture that is drawn as a point, as an index into `classes`.
     pub drawn: Vec<usize>,
@@ -54,7 +54,7 @@ pub struct Report {
 /// The experiment.
 pub struct Representations;
 
-/// One layer looked at, or compared with those before it. Layers are counted as in [`Report::names`].
+/// The analysis of one layer, or its comparison with those before it. Layers are counted as in [`Report::names`].
 #[derive(Clone, Debug, Serialize)]
 pub enum Job {
     /// The pictures' own pixels.

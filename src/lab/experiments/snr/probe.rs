@@ -18,7 +18,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// Sets out with the run as it stands.
+    /// A probe of the run in its current state.
     pub fn new(run: Run) -> Self {
         let noise = stream(run.plan().config.seed, Stream::Probe);
         let heard = run.trainer().net().layers.iter().map(|layer| vec![false; layer.inputs()]).collect();

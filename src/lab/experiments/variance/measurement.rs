@@ -23,7 +23,7 @@ pub struct Measurement {
 }
 
 impl Measurement {
-    /// Sets out.
+    /// A measurement in which nothing is measured yet.
     pub fn new(settings: Settings) -> Self {
         let widths = settings.widths();
         let weights = widths.iter().map(|n| case(&settings, *n).weights()).collect();

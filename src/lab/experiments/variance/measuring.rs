@@ -24,7 +24,7 @@ pub struct Measuring {
 }
 
 impl Measuring {
-    /// Sets out to ask the rule of this card, with this σ, about `case`.
+    /// A measurement of the rule of this card, with this σ, on `case`.
     pub fn new(card: &Card, sigma: f64, case: Case) -> Self {
         let params = Params::from([("sigma".to_owned(), sigma)]);
         // Perturbation rules have no feedback to draw.

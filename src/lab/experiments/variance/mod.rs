@@ -3,8 +3,8 @@
 //!
 //! Per unit η², and to first order in σ,
 //!
-//! - Var WP = (∂_ij L)² + Σ_kl (∂_kl L)²: one draw moves all weights, so each hears the effect of all others;
-//! - Var NP = (∂_i L)² x_j² + Σ_k (∂_k L)² x_j²: only units are moved, so each weight hears the other units.
+//! - Var WP = (∂_ij L)² + Σ_kl (∂_kl L)²: one draw moves all weights; each update contains all others' effects;
+//! - Var NP = (∂_i L)² x_j² + Σ_k (∂_k L)² x_j²: only units are moved; each update contains the other units' effects.
 //!
 //! They follow from E ξ⁴ = 3 for ξ ~ N(0, 1), where L is straight over the noise. Here it is to about σ² M N: the
 //! network is linear, its loss L = Σ (t − y)² is a parabola, and σ is as small as the rules allow. Every input is ±1 and
