@@ -1,5 +1,5 @@
 // The notebook in a real browser: serves the built site (env SITE, default dist) under a sub-path,
-// runs every case in a page of its own, and says what was expected and what was seen.
+// runs every case in a page of its own, two at a time unless LANES=1, and says what was expected and what was seen.
 // Usage: node tests/e2e/run.mjs [part of a case's name]
 
 import { fileURLToPath } from 'node:url';
@@ -76,18 +76,22 @@ const groups = [
   policy,
   teaching,
 ];
+// What measures how soon something happens has the machine to itself.
+const TIMED = ['the page answers while it trains', 'race: one button, seen without scrolling, and four curves that part', 'fault: while the first request hangs, Train asks anew and does not wait for it'];
+
 const wanted = process.argv[2] ?? '';
 const cases = groups.flatMap(Object.entries).filter(([name]) => name.includes(wanted));
-const host = await serve(SITE, { 'source/': fileURLToPath(new URL('../../www', import.meta.url)) }); // scripts of a published site are in few pieces
-const browser = await launch();
 const failed = [];
-for (const [name, test] of cases) {
+const times = [];
+
+async function run([name, test], { browser, host }) {
   const start = Date.now();
   host.damage.clear();
   host.instead.clear();
   try {
     await test({ browser, host });
-    process.stdout.write(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)\n`);
+    times.push([(Date.now() - start) / 1000, name]);
+    process.stdout.write(`ok    ${name} (${times.at(-1)[0].toFixed(1)} s)\n`);
   } catch (error) {
     const said = `FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`;
     failed.push(said);
@@ -95,8 +99,26 @@ for (const [name, test] of cases) {
   }
   for (const context of browser.contexts()) await context.close();
 }
-await browser.close();
-await host.close();
+
+// Each lane has a host and a browser of its own, so that no case meets another's.
+async function lane(take) {
+  // Scripts of a published site are in few pieces; cases that try one alone take it from its source.
+  const host = await serve(SITE, { 'source/': fileURLToPath(new URL('../../www', import.meta.url)) });
+  const browser = await launch();
+  for (let next = take(); next; next = take()) await run(next, { browser, host });
+  await browser.close();
+  await host.close();
+}
+
+const start = Date.now();
+const queue = cases.filter(([name]) => !TIMED.includes(name));
+const timed = cases.filter(([name]) => TIMED.includes(name));
+// What trains stands at the front of the list, and what mostly waits at its end: beside each other they take little more than the longer of the two.
+const lanes = queue.length > 1 && process.env.LANES !== '1' ? [() => queue.shift(), () => queue.pop()] : [() => queue.shift()];
+await Promise.all(lanes.map(lane));
+if (timed.length) await lane(() => timed.shift());
+const slowest = times.sort(([one], [other]) => other - one).slice(0, 5).map(([seconds, name]) => `      ${seconds.toFixed(1)} s  ${name}\n`);
+if (times.length > 20) process.stdout.write(`      The slowest:\n${slowest.join('')}`);
 // Once more at the end, where whoever reads a long log looks first.
-process.stdout.write(`${failed.join('')}${cases.length - failed.length} passed, ${failed.length} failed\n`);
+process.stdout.write(`${failed.join('')}${cases.length - failed.length} passed, ${failed.length} failed, ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
 process.exitCode = failed.length || !cases.length ? 1 : 0;

@@ -14,7 +14,6 @@ import { sizeToggle } from './page/size.js';
 const OF_SESSION = new Set(['bars-chart', 'curve-chart', 'data-explorer', 'file-drop', 'misread-digits', 'notice-box', 'run-now', 'run-panel', 'run-summary', 'weight-pictures']);
 // What needs nothing but itself.
 const ALONE = new Set(['named-equation']);
-const OPENING = new Set(['notice-box', 'race-lab']);
 const text = () => import('./text.js');
 
 const own = [...document.body.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
@@ -34,7 +33,8 @@ const inView = live.filter(({ localName }) => localName !== 'notice-box').map((e
 // Few large pieces arrive sooner than many small ones.
 function piece({ localName }) {
   if (ALONE.has(localName)) return text();
-  if (OPENING.has(localName)) return import('./opening.js');
+  if (localName === 'notice-box') return import('./opening.js');
+  if (localName === 'race-lab') return import('./racing.js');
   return OF_SESSION.has(localName) ? import('./running.js') : import('./further.js');
 }
 

@@ -1,7 +1,6 @@
 // What a page with a laboratory opens with, in one piece on a published site.
 
 import './elements/notice-box.js';
-import './elements/race-lab.js';
 
 export { openEngine } from './worker/engine.js';
 export { Session } from './run/session.js';

@@ -12,7 +12,9 @@ const STYLE: &str = "<link rel=\"stylesheet\" href=\"";
 const ALL: &str = "css/all.css";
 /// The script that begins a page's modules.
 const MAIN: &str = "js/main.js";
-/// Behind which a page names what its modules need.
+/// How the names of those pieces begin that the front page opens with.
+const FRONT: [&str; 2] = ["opening-", "racing-"];
+/// Before which a page names what its modules need.
 const BOOT: &str = "<script src=\"js/boot.js\">";
 
 /// Puts the scripts and style sheets of the site in `out` together, in place of those that it was copied with.
@@ -72,14 +74,14 @@ fn rewritten<'a>(page: &str, early: impl Iterator<Item = &'a String>) -> String 
     lines.join("\n")
 }
 
-/// The piece that a page with a laboratory opens with, and those that it needs.
+/// The pieces that the front page opens with, and those that they need.
 fn opening(out: &Path) -> Outcome<Vec<String>> {
     let parts = out.join("js/parts");
     let mut found = Vec::new();
     for entry in fs::read_dir(&parts).map_err(at(&parts))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("opening-") {
-            found = needed(&read(&entry.path())?, "js/parts");
+        if FRONT.iter().any(|start| name.starts_with(start)) {
+            found.extend(needed(&read(&entry.path())?, "js/parts"));
             found.push(format!("js/parts/{name}"));
         }
     }
