@@ -17,6 +17,7 @@ use microlearning::lab::{Config, Plan};
 use serde::Serialize;
 
 use crate::data;
+use crate::interrupt;
 use crate::rules::print_json;
 
 /// The command's arguments.
@@ -67,22 +68,55 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     let shards = matches.get_one::<u8>("shards").map(|shards| data::first_shards(usize::from(*shards)));
     let data = Arc::new(shards.unwrap_or_else(|| data::shards_for(scenario.pictures))?);
     let menu = choice.menu(scenario)?;
-    let outcomes: Vec<_> =
-        choice.lanes.iter().map(|lane| compare(&data, scenario, &choice, lane, &menu)).collect::<Result<_>>()?;
-    if matches.get_flag("json") {
-        return print_json(&outcomes);
+    interrupt::watch();
+    let (mut outcomes, mut stopped) = (Vec::new(), None);
+    for lane in &choice.lanes {
+        let (outcome, stop) = compare(&data, scenario, &choice, lane, &menu)?;
+        outcomes.extend(outcome);
+        stopped = stop;
+        if stopped.is_some() {
+            break;
+        }
     }
-    table(&outcomes, &menu);
-    Ok(())
+    // Whatever has ended it, what was measured is told.
+    if matches.get_flag("json") {
+        print_json(&outcomes)?;
+    } else {
+        table(&outcomes, &menu);
+    }
+    stopped.map_or(Ok(()), Err)
 }
 
-fn compare(data: &Arc<Dataset>, scenario: &Scenario, choice: &Choice, lane: &str, menu: &[Entry]) -> Result<Outcome> {
+/// What the seeds' runs of a lane gave, and why there are no more of them, if there should be.
+fn compare(
+    data: &Arc<Dataset>,
+    scenario: &Scenario,
+    choice: &Choice,
+    lane: &str,
+    menu: &[Entry],
+) -> Result<(Option<Outcome>, Option<Error>)> {
     let start = Instant::now();
-    let runs: Vec<_> = (1..=choice.seeds)
-        .map(|seed| {
-            train(data, choice.plan(scenario, lane, seed)?, scenario.asks).map_err(|error| named(lane, seed, error))
-        })
-        .collect::<Result<_>>()?;
+    let (mut runs, mut stop) = (Vec::new(), None);
+    for seed in 1..=choice.seeds {
+        match train(data, choice.plan(scenario, lane, seed)?, scenario.asks) {
+            Ok(run) => runs.push(run),
+            Err(error) => {
+                stop = Some(named(lane, seed, error));
+                break;
+            }
+        }
+    }
+    let outcome = (!runs.is_empty()).then(|| outcome(data, scenario, choice, (lane, runs, start), menu)).transpose()?;
+    Ok((outcome, stop))
+}
+
+fn outcome(
+    data: &Arc<Dataset>,
+    scenario: &Scenario,
+    choice: &Choice,
+    (lane, runs, start): (&str, Vec<Vec<Readings>>, Instant),
+    menu: &[Entry],
+) -> Result<Outcome> {
     let seconds = start.elapsed().as_secs_f64();
     let values = |run: &Vec<Readings>, id: &str| -> Vec<f64> {
         run.iter().map(|epoch| epoch.get(id).and_then(|reading| reading.value).unwrap_or(f64::NAN)).collect()
@@ -104,6 +138,7 @@ fn train(data: &Arc<Dataset>, plan: Plan, asked: &[&str]) -> Result<Vec<Readings
         match progress.message {
             Some(message) => return Err(Error::new("lane", message)),
             None if progress.finished => return Ok(runner.log().to_vec()),
+            None if interrupt::asked() => return Err(interrupt::error()),
             None => {}
         }
     }

@@ -10,6 +10,7 @@ mod comma;
 mod compare;
 mod data;
 mod identify;
+mod interrupt;
 mod lab_flags;
 mod matrix;
 mod propose;
@@ -17,6 +18,7 @@ mod question;
 mod representations;
 mod rules;
 mod run;
+mod shell;
 mod snr;
 mod store;
 mod train;
@@ -24,30 +26,43 @@ mod variance;
 
 use std::process::ExitCode;
 
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 use microlearning::base::error::Result;
 
 pub use propose::proposed;
 
-/// Reads the command that the program was started with, and does it.
-pub fn main() -> ExitCode {
-    let matches = Command::new("microlearning")
+/// The program as it describes itself.
+fn program() -> Command {
+    let quiet = Arg::new("quiet").long("quiet").short('q').global(true).action(ArgAction::SetTrue);
+    let commands = [
+        train::command(),
+        compare::command(),
+        propose::command(),
+        variance::command(),
+        snr::command(),
+        representations::command(),
+        identify::command(),
+        run::command(),
+        rules::command(),
+    ];
+    let manual = shell::manual(&commands);
+    Command::new("microlearning")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Biologically plausible learning rules: train, compare, propose one update, measure, list the rules")
+        .after_help(shell::ENDS)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([
-            train::command(),
-            compare::command(),
-            propose::command(),
-            variance::command(),
-            snr::command(),
-            representations::command(),
-            identify::command(),
-            run::command(),
-            rules::command(),
-        ])
-        .get_matches();
+        .arg(quiet.help("Print results and errors only: no progress, no remarks"))
+        .subcommands(commands)
+        .subcommands([shell::completions(), manual])
+}
+
+/// Reads the command that the program was started with, and does it.
+pub fn main() -> ExitCode {
+    let matches = program().get_matches();
+    if matches.get_flag("quiet") {
+        out::be_quiet();
+    }
     let done = match matches.subcommand() {
         Some(("train", matches)) => train::run(matches),
         Some(("compare", matches)) => compare::run(matches),
@@ -57,19 +72,24 @@ pub fn main() -> ExitCode {
         Some(("representations", matches)) => representations::run(matches),
         Some(("identify", matches)) => identify::run(matches),
         Some(("run", matches)) => run::run(matches),
-        Some((_, matches)) => rules::run(matches),
+        Some(("rules", matches)) => rules::run(matches),
+        Some(("completions", matches)) => {
+            shell::complete(program(), matches);
+            Ok(())
+        }
+        Some((_, matches)) => shell::print_manual(program(), matches),
         None => Ok(()),
     };
     report(done)
 }
 
-/// Mistakes in the input end with code 2 and one sentence.
+/// Mistakes in the input end with status 2 and one sentence, interrupted runs with their own.
 fn report(done: Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
-            ExitCode::from(2)
+            ExitCode::from(if interrupt::asked() { interrupt::STATUS } else { 2 })
         }
     }
 }

@@ -3,11 +3,29 @@
 use std::fmt::Arguments;
 use std::io::{stdout, Error, ErrorKind, Write};
 use std::process::exit;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Macro like the standard library's, except that a line that cannot be written is no bug of the program.
 macro_rules! println {
     () => { $crate::out::line(format_args!("")) };
     ($($text:tt)*) => { $crate::out::line(format_args!($($text)*)) };
+}
+
+/// As `eprintln!`, for what is no error: silent under --quiet.
+macro_rules! note {
+    ($($text:tt)*) => { if !$crate::out::quiet() { eprintln!($($text)*) } };
+}
+
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Says nothing from now on but results and errors.
+pub fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Whether only results and errors are wanted.
+pub fn quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
 }
 
 /// The status of a program whose output nobody reads any more, as shells know it.

@@ -101,13 +101,13 @@ fn work<E: Experiment>(lab: &mut Lab<E>, store: &Store, (i, n): (usize, usize)) 
     let waiting = (0..lab.ledger.jobs().len()).filter(|job| lab.ledger.record(*job).is_none() && !others.contains(job));
     match waiting.count() {
         0 => {}
-        count => eprintln!(
-            "{count} jobs of this part wait for records of others; run it again when these are in the folder."
-        ),
+        count => {
+            note!("{count} jobs of this part wait for records of others; run it again when these are in the folder.")
+        }
     }
     Ok(())
 }
 
 fn tell<E: Experiment>(ledger: &Ledger<E>) {
-    eprintln!("{}: {} of {} jobs are done.", E::ID, ledger.done(), ledger.jobs().len());
+    note!("{}: {} of {} jobs are done.", E::ID, ledger.done(), ledger.jobs().len());
 }

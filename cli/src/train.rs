@@ -19,6 +19,8 @@ use serde::Serialize;
 use crate::code;
 use crate::comma;
 use crate::data;
+use crate::interrupt;
+use crate::out;
 use crate::rules::print_json;
 
 /// The command's arguments: one for each setting of the page, and a few of its own.
@@ -109,7 +111,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     }
     let (outcome, stopped) = train(&mut run);
     let saved = match (save, stopped) {
-        (_, Some(message)) => Err(Error::new("lr", message)),
+        (_, Some(stop)) => Err(stop),
         (Some(path), None) => {
             npz::write(&run.weights()).and_then(|bytes| std::fs::write(path, bytes).map_err(|e| in_file(path, &e)))
         }
@@ -143,7 +145,7 @@ fn config(matches: &ArgMatches) -> Result<Config> {
             pairs.insert(0, ("rule".into(), script::CARD.id.into()));
         } else {
             if let Some(doubt) = comma::doubt(field.id, field.kind, value) {
-                eprintln!("{doubt}");
+                note!("{doubt}");
             }
             pairs.push((field.id.to_owned(), value.clone()));
         }
@@ -161,8 +163,9 @@ fn in_file(path: &Path, error: &std::io::Error) -> Error {
     Error::new("weights", format!("{}: {error}. Check that the path is right and may be used.", path.display()))
 }
 
-/// Outcome of the run, and the reason if it stopped early.
-fn train(run: &mut Run) -> (Outcome, Option<String>) {
+/// What was measured, and why the run stopped early, if it did.
+fn train(run: &mut Run) -> (Outcome, Option<Error>) {
+    interrupt::watch();
     let snr = run.snr();
     let start = Instant::now();
     let now = || start.elapsed().as_secs_f64() * 1000.0;
@@ -175,7 +178,10 @@ fn train(run: &mut Run) -> (Outcome, Option<String>) {
             asked.push(Asked::of(run));
         }
         if progress.message.is_some() || progress.finished {
-            break progress.message;
+            break progress.message.map(|message| Error::new("lr", message));
+        }
+        if interrupt::asked() {
+            break Some(interrupt::error());
         }
     };
     bar.finish_and_clear();
@@ -198,6 +204,9 @@ fn train(run: &mut Run) -> (Outcome, Option<String>) {
 
 /// Drawn on a terminal only; indicatif stays silent elsewhere.
 fn progress_bar() -> ProgressBar {
+    if out::quiet() {
+        return ProgressBar::hidden();
+    }
     let style = ProgressStyle::with_template("{bar:40} {percent} %  {eta} left").expect("a template of known parts");
     ProgressBar::new(1000).with_style(style)
 }

@@ -177,3 +177,65 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.extend((bytes.len() as u32).to_le_bytes());
     packed
 }
+
+/// A long run that is interrupted after its first epochs.
+#[cfg(target_os = "linux")]
+fn interrupted(args: &[&str], after: std::time::Duration) -> Output {
+    let child = microlearning(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    std::thread::sleep(after);
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(kill.success());
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_an_interrupted_run_has_measured_is_printed() {
+    let two = std::time::Duration::from_secs(2);
+    let args = ["train", "--hidden", "100", "--epochs", "400", "--images", "4000", "--json"];
+    let output = interrupted(&args, two);
+    let said = text(&output.stderr);
+    assert!(output.status.code() == Some(130) && said.starts_with("Interrupted: "), "{:?} {said}", output.status);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let epochs = value["epochs"].as_array().expect("a list").len();
+    assert!((1..400).contains(&epochs), "{epochs}");
+}
+
+#[test]
+fn a_lane_that_diverges_leaves_what_others_have_measured() {
+    let link = "2~backprop,feedback_alignment~1~~hidden=4;feedback_alignment.lr=1000;feedback_alignment.activation=identity;feedback_alignment.output=linear_mse";
+    let output = run(&["compare", "late", "--shards", "1", "--link", link]);
+    let (out, said) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("feedback_alignment, seed 1: ") && out.contains("backprop ("), "{out}{said}");
+}
+
+#[test]
+fn quiet_leaves_results_and_errors() {
+    let few = ["train", "--hidden", "4", "--epochs", "1", "--batch", "5000", "--lr", "0,1"];
+    let (loud, quiet) = (run(&few), run(&[&["-q"], &few[..]].concat()));
+    assert!(!loud.stderr.is_empty() && quiet.stderr.is_empty() && !quiet.stdout.is_empty());
+    assert!(text(&run(&["train", "-q", "--lr", "x"]).stderr).contains("lr"));
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = text(&run(&["completions", shell]).stdout);
+        assert!(["train", "compare", "hidden", "completions"].iter().all(|word| script.contains(word)), "{shell}");
+    }
+    let page = text(&run(&["man"]).stdout);
+    assert!(page.contains(".TH microlearning") && page.contains("130 interrupted"), "{page}");
+    assert!(text(&run(&["man", "train"]).stdout).contains("weight_decay"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn memory_that_is_not_there_is_told_in_one_sentence() {
+    let program = env!("CARGO_BIN_EXE_microlearning");
+    let run = format!("ulimit -v 150000; exec {program} train --hidden 2000,2000,2000,2000 --epochs 1");
+    let output = Command::new("sh").args(["-c", &run]).output().expect("a shell");
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.trim().lines().count() == 1 && said.contains("MB more than there is memory for"), "{said}");
+}
