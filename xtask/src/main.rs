@@ -6,6 +6,7 @@ mod chapters;
 mod data;
 mod fuzz;
 mod hash;
+mod notices;
 mod offline;
 mod pack;
 mod paths;

@@ -1,13 +1,14 @@
 //! Files of the site that a reader's device keeps: the list that `www/offline.js` reads.
 
 use crate::hash::sha256;
+use crate::notices;
 use crate::step::{at, Outcome};
 use serde_json::{json, Map};
 use std::path::{Path, PathBuf};
 
-/// True for files that are kept only once somebody has fetched them: all digits but the first.
+/// What is kept once somebody has fetched it, not from the start: all digits but the first, and what others wrote.
 fn comes_later(path: &str) -> bool {
-    path.starts_with("data/") && path != "data/manifest.json" && path != "data/mnist-0.gz"
+    path == notices::FILE || path.starts_with("data/") && path != "data/manifest.json" && path != "data/mnist-0.gz"
 }
 
 /// The service worker's file in the site.

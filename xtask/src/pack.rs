@@ -5,7 +5,7 @@ use crate::arguments::Arguments;
 use crate::setup::{rust, wasm_pack};
 use crate::site::{self, Opt, PROFILE};
 use crate::step::{at, failure, step, Outcome};
-use crate::{paths, shell};
+use crate::{notices, paths, shell};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -39,6 +39,7 @@ pub fn write() -> Outcome<()> {
     for entry in entries.filter(|entry| LEFT_OUT.iter().all(|name| entry.file_name() != *name)) {
         std::fs::copy(entry.path(), goal.join(entry.file_name())).map_err(at(&goal))?;
     }
+    notices::write(&goal)?;
     let data = goal.join("data");
     std::fs::create_dir_all(&data).map_err(at(&data))?;
     for file in DATA.map(|file| paths::root().join(file)) {

@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, esbuild, node, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{chapters, data, offline, paths, pieces, shell};
+use crate::{chapters, data, notices, offline, paths, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -73,6 +73,7 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
         }
         let www = paths::root().join("www");
         copy(&www, out, &www.join("chapters"))?;
+        notices::write(out)?;
         chapters::write(&renderer, out)
     })?;
     MODULES.iter().try_for_each(|(name, _)| shrink(&out.join(format!("wasm/{name}_bg.wasm")), opt))?;

@@ -1,8 +1,8 @@
-//! Attempts at exercises: what stands in the blanks, or a whole text; the first byte says which exercise.
+//! Attempts at exercises: what stands in the blanks, or a whole text; the first byte says which exercise. Not the code that the target
+//! `script` builds: an attempt may spend the budget of an update at each of a hundred questions, which is seconds.
 
 use microlearning::lab::exercise::{check, rehearsal::rehearse, ALL};
 
-use super::script::code;
 use crate::choices::Choices;
 use crate::sentence;
 
@@ -11,8 +11,7 @@ pub fn target(data: &[u8]) {
     let mut choices = Choices(data);
     let exercise = &ALL[choices.below(ALL.len())];
     let attempt = match choices.below(4) {
-        0 => code(&mut choices),
-        1 => super::text(choices.0),
+        0 => super::text(choices.0),
         _ => {
             let fills = super::text(choices.0);
             exercise.filled(&fills.split('\n').collect::<Vec<_>>())

@@ -76,7 +76,7 @@ const OWN: [&str; 5] = ["a", "b", "c", "i", "delta"];
 const SIGNS: [&str; 14] = ["+", "-", "*", "/", "@", "**", "//", "%", "<", "==", "!=", ">=", "and", "or"];
 
 /// A text of up to eight statements.
-pub fn code(choices: &mut Choices) -> String {
+fn code(choices: &mut Choices) -> String {
     let mut text = String::new();
     for _ in 0..1 + choices.below(8) {
         statement(choices, 0, &mut text);

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that CI runs, step by step, all of it even after a failure.
 
 mod checks;
+mod supply;
 
 pub use checks::in_browser;
 
@@ -10,7 +11,7 @@ use std::time::Instant;
 
 /// Options of `cargo xtask test`.
 pub const OPTIONS: &str =
-    "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk; or browsers, only if asked for";
+    "[STEP …], where STEP is one of: format lint lint-wasm native f64 browser site e2e docs trunk supply; or browsers, only if asked for";
 
 /// One step, with the name that picks it.
 struct Check {
@@ -19,8 +20,8 @@ struct Check {
     run: fn() -> Outcome<()>,
 }
 
-/// Checks, the cheap ones first.
-const CHECKS: [Check; 10] = [
+/// In an order that tells the cheap news first.
+const CHECKS: [Check; 11] = [
     Check { name: "format", doc: "Formatting", run: checks::format },
     Check { name: "lint", doc: "Clippy, native", run: checks::lint },
     Check { name: "lint-wasm", doc: "Clippy, wasm32", run: checks::lint_wasm },
@@ -31,6 +32,7 @@ const CHECKS: [Check; 10] = [
     Check { name: "e2e", doc: "End-to-end tests on the built site", run: checks::e2e },
     Check { name: "docs", doc: "Documentation", run: checks::docs },
     Check { name: "trunk", doc: "Trunk's configuration", run: checks::trunk },
+    Check { name: "supply", doc: "Licences and known weaknesses of what others wrote", run: supply::supply },
 ];
 /// Run only if it is named: a second browser, and a second way to compile.
 const ASKED_FOR: Check =
