@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Experiment, Job, JobWork, Ledger};
+use super::ledger::Entries;
+use super::{Experiment, Job, JobWork, Ledger, Record};
 use crate::base::error::Result;
 use crate::data::Dataset;
 use crate::lab::work::Clock;
@@ -12,9 +13,7 @@ pub struct Lab<E: Experiment> {
     /// Jobs and records.
     pub ledger: Ledger<E>,
     data: Arc<Dataset>,
-    in_hand: Option<(Job, JobWork)>,
-    /// Seconds that everything took.
-    seconds: f64,
+    hand: Hand,
 }
 
 impl<E: Experiment> Lab<E> {
@@ -23,7 +22,7 @@ impl<E: Experiment> Lab<E> {
     /// # Errors
     /// If the settings name something that does not exist.
     pub fn new(data: &Arc<Dataset>, settings: E::Settings) -> Result<Self> {
-        Ok(Self { ledger: Ledger::new(settings)?, data: Arc::clone(data), in_hand: None, seconds: 0.0 })
+        Ok(Self { ledger: Ledger::new(settings)?, data: Arc::clone(data), hand: Hand::default() })
     }
 
     /// Works at what is next until `budget` milliseconds have passed or the end is reached; `now` tells the time in milliseconds.
@@ -32,13 +31,7 @@ impl<E: Experiment> Lab<E> {
     /// # Errors
     /// If the data hold too few images.
     pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64) -> Result<E::Report> {
-        let mut clock = Clock::new(now, budget);
-        while clock.runs() {
-            let in_hand = self.in_hand.as_ref().map(|(job, _)| *job);
-            let Some(job) = in_hand.or_else(|| self.ledger.next(&[])) else { break };
-            self.slice(job, &mut clock)?;
-        }
-        self.seconds += clock.spent() / 1000.0;
+        self.go(None, Clock::new(now, budget))?;
         Ok(self.report())
     }
 
@@ -48,28 +41,55 @@ impl<E: Experiment> Lab<E> {
     /// # Errors
     /// If the job cannot be done yet, or the data hold too few images.
     pub fn work(&mut self, job: Job, now: &dyn Fn() -> f64, budget: f64) -> Result<()> {
-        self.slice(job, &mut Clock::new(now, budget))
+        self.go(Some(job), Clock::new(now, budget))
     }
 
-    fn slice(&mut self, job: Job, clock: &mut Clock<'_>) -> Result<()> {
-        if self.ledger.record(job).is_some() {
-            return Ok(());
-        }
-        let (_, mut work) = match self.in_hand.take().filter(|(other, _)| *other == job) {
-            Some(in_hand) => in_hand,
-            None => (job, self.ledger.begin(&self.data, job)?),
-        };
-        if let Some(record) = clock.work(&mut *work)? {
-            self.ledger.enter(job, record);
-        } else {
-            self.ledger.note(job, work.fraction(), work.so_far());
-            self.in_hand = Some((job, work));
-        }
-        Ok(())
+    fn go(&mut self, job: Option<Job>, clock: Clock<'_>) -> Result<()> {
+        let Self { ledger: Ledger { settings, jobs, entries, .. }, data, hand } = self;
+        hand.go(job, clock, entries, &|job, needed| E::begin(data, settings, &jobs[job], needed))
     }
 
     /// The report of what there is.
     pub fn report(&self) -> E::Report {
-        self.ledger.report(self.seconds)
+        self.ledger.report(self.hand.seconds)
+    }
+}
+
+/// How a job is begun, with the records that it needs.
+type Begin<'a> = &'a dyn Fn(Job, &[&Record]) -> Result<JobWork>;
+
+/// The job in hand, whichever experiment's it is.
+#[derive(Default)]
+struct Hand {
+    work: Option<(Job, JobWork)>,
+    /// Seconds that everything took.
+    seconds: f64,
+}
+
+impl Hand {
+    /// Works at this job, or at all of them one after another, until the slice is over.
+    fn go(&mut self, job: Option<Job>, mut clock: Clock<'_>, entries: &mut Entries, begin: Begin<'_>) -> Result<()> {
+        while clock.runs() {
+            let in_hand = self.work.as_ref().map(|(job, _)| *job);
+            let next = job.or(in_hand).or_else(|| entries.next(&[]));
+            let Some(next) = next.filter(|next| entries.record(*next).is_none()) else { break };
+            self.slice(next, &mut clock, entries, begin)?;
+        }
+        self.seconds += clock.spent() / 1000.0;
+        Ok(())
+    }
+
+    fn slice(&mut self, job: Job, clock: &mut Clock<'_>, entries: &mut Entries, begin: Begin<'_>) -> Result<()> {
+        let (_, mut work) = match self.work.take().filter(|(other, _)| *other == job) {
+            Some(in_hand) => in_hand,
+            None => (job, begin(job, &entries.needed(job)?)?),
+        };
+        if let Some(record) = clock.work(&mut *work)? {
+            entries.enter(job, record);
+        } else {
+            entries.note(job, work.fraction(), work.so_far());
+            self.work = Some((job, work));
+        }
+        Ok(())
     }
 }

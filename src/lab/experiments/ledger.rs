@@ -1,17 +1,14 @@
 //! Ledger of an experiment: its jobs, what was found in those that are done, and the report of what there is.
 
-use std::sync::Arc;
-
-use super::{Experiment, Job, JobWork, Progress, Record};
+use super::{Experiment, Job, Progress, Record};
 use crate::base::error::{Error, Result};
-use crate::data::Dataset;
 
 /// Jobs of one experiment under some settings, and their records.
 pub struct Ledger<E: Experiment> {
-    settings: E::Settings,
+    pub(super) settings: E::Settings,
     blank: E::Report,
-    jobs: Vec<E::Job>,
-    entries: Entries,
+    pub(super) jobs: Vec<E::Job>,
+    pub(super) entries: Entries,
 }
 
 /// State of a job.
@@ -73,34 +70,19 @@ impl<E: Experiment> Ledger<E> {
         self.entries.next(taken)
     }
 
-    /// Work on a job.
-    ///
-    /// # Errors
-    /// If there is no such job, something that it needs is not there, or the data hold too few images.
-    pub fn begin(&self, data: &Arc<Dataset>, job: Job) -> Result<JobWork> {
-        let (found, needed) = (self.jobs.get(job), self.entries.needed(job));
-        let Some((found, needed)) = found.zip(needed) else {
-            let message = format!("Job {job} cannot be done yet: records of other jobs are missing.");
-            return Err(Error::new("job", message));
-        };
-        E::begin(data, &self.settings, found, &needed)
-    }
-
     /// Notes the record of a job that is done.
     pub fn enter(&mut self, job: Job, record: Record) {
-        self.entries.put(job, State { fraction: 1.0, found: Some(record), done: true });
+        self.entries.enter(job, record);
     }
 
     /// Notes how far a job is, and what was found so far.
     pub fn note(&mut self, job: Job, fraction: f64, found: Option<Record>) {
-        if self.record(job).is_none() {
-            self.entries.put(job, State { fraction, found, done: false });
-        }
+        self.entries.note(job, fraction, found);
     }
 
     /// Number of jobs that are done.
     pub fn done(&self) -> usize {
-        self.entries.0.iter().filter(|entry| entry.state.done).count()
+        self.entries.done()
     }
 
     /// True if all are.
@@ -115,17 +97,14 @@ impl<E: Experiment> Ledger<E> {
 
     /// The report of what there is, after so many seconds of work.
     pub fn report(&self, seconds: f64) -> E::Report {
-        let (fraction, finished) = (self.fraction(), self.finished());
-        let seconds_left = (fraction > 0.01 && !finished).then(|| seconds * (1.0 - fraction) / fraction);
-        let found: Vec<_> = self.entries.0.iter().map(|entry| entry.state.found.as_ref()).collect();
         let mut report = self.blank.clone();
-        E::fill(&mut report, &self.settings, &found, Progress { fraction, seconds_left, finished });
+        E::fill(&mut report, &self.settings, &self.entries.found(), self.entries.progress(seconds));
         report
     }
 }
 
-/// States of all jobs, for any experiment.
-struct Entries(Vec<Entry>);
+/// What there is of all jobs, whichever experiment's they are.
+pub(super) struct Entries(Vec<Entry>);
 
 struct Entry {
     needs: Vec<Job>,
@@ -134,28 +113,64 @@ struct Entry {
 }
 
 impl Entries {
-    fn record(&self, job: Job) -> Option<&Record> {
+    /// The record of a job that is done.
+    pub fn record(&self, job: Job) -> Option<&Record> {
         let state = &self.0.get(job)?.state;
         state.found.as_ref().filter(|_| state.done)
     }
 
-    /// Records that a job needs, if all of them are there.
-    fn needed(&self, job: Job) -> Option<Vec<&Record>> {
-        self.0.get(job)?.needs.iter().map(|job| self.record(*job)).collect()
+    /// The records that a job needs.
+    ///
+    /// # Errors
+    /// If there is no such job, or some of them are not there.
+    pub fn needed(&self, job: Job) -> Result<Vec<&Record>> {
+        let needs = self.0.get(job).map(|entry| entry.needs.iter().map(|job| self.record(*job)));
+        needs.and_then(|records| records.collect::<Option<_>>()).ok_or_else(|| {
+            let message = format!("Job {job} cannot be done yet: records of other jobs are missing.");
+            Error::new("job", message)
+        })
+    }
+
+    /// The first job that can be done and is not among those `taken`.
+    pub fn next(&self, taken: &[Job]) -> Option<Job> {
+        (0..self.0.len()).find(|job| !taken.contains(job) && self.is_ready(*job))
     }
 
     fn is_ready(&self, job: Job) -> bool {
-        self.record(job).is_none() && self.needed(job).is_some()
+        let there = |job: &Job| self.record(*job).is_some();
+        self.0.get(job).is_some_and(|entry| !there(&job) && entry.needs.iter().all(there))
     }
 
-    fn next(&self, taken: &[Job]) -> Option<Job> {
-        (0..self.0.len()).find(|job| !taken.contains(job) && self.is_ready(*job))
+    /// Notes the record of a job that is done.
+    pub fn enter(&mut self, job: Job, record: Record) {
+        self.put(job, State { fraction: 1.0, found: Some(record), done: true });
+    }
+
+    /// Notes how far a job is, unless it is done.
+    pub fn note(&mut self, job: Job, fraction: f64, found: Option<Record>) {
+        if self.record(job).is_none() {
+            self.put(job, State { fraction, found, done: false });
+        }
     }
 
     fn put(&mut self, job: Job, state: State) {
         if let Some(entry) = self.0.get_mut(job) {
             entry.state = state;
         }
+    }
+
+    fn done(&self) -> usize {
+        self.0.iter().filter(|entry| entry.state.done).count()
+    }
+
+    fn found(&self) -> Vec<Option<&Record>> {
+        self.0.iter().map(|entry| entry.state.found.as_ref()).collect()
+    }
+
+    fn progress(&self, seconds: f64) -> Progress {
+        let (fraction, finished) = (self.fraction(), self.done() == self.0.len());
+        let seconds_left = (fraction > 0.01 && !finished).then(|| seconds * (1.0 - fraction) / fraction);
+        Progress { fraction, seconds_left, finished }
     }
 
     fn fraction(&self) -> f64 {
