@@ -68,6 +68,17 @@ async function becomes(visit, name) {
   }, `build ${name}`);
 }
 
+/** Waits on a page until the device has the whole of this build. */
+async function keeps(visit, name) {
+  const page = await visit('feedback.html');
+  const last = () => page.evaluate(async (build) => {
+    const key = (await caches.keys()).find((kept) => kept.endsWith(`-build-${build}`));
+    return Boolean(key) && !(await navigator.serviceWorker.getRegistration())?.installing && Boolean(await (await caches.open(key)).match(new URL('lab.html', document.baseURI)));
+  }, name);
+  await comes(last, `build ${name} is kept`);
+  await page.close();
+}
+
 const RACE = 'lab.html?v=1&lab=race&scenario=first&race.first=2~backprop~~~epochs=1;hidden=10';
 
 /** The same for a race, which needs the first digits only. */
@@ -127,6 +138,7 @@ const CASES = {
     assert.deepEqual(await buildsOf(second), ['B']);
     await second.close();
     await becomes(visit, 'B');
+    await keeps(visit, 'B'); // until then a page of that build is a guest
     site.cut();
     await races(visit, 'B');
   },

@@ -25,7 +25,8 @@ export const course = { lab: at('lab.html'), script: at('embed.js') };
 /** Keeps the site on this device, so that it opens without a network. */
 export async function keep() {
   try {
-    await navigator.serviceWorker?.register(code('offline.js'), { updateViaCache: 'none' });
+    const keeper = await navigator.serviceWorker?.register(code('offline.js'), { updateViaCache: 'none' });
+    await keeper?.update(); // a browser's own look for another build comes late
   } catch {
     // Storage may be switched off, or the page not be https; then the site needs the network, as ever.
   }
