@@ -20,7 +20,8 @@ async function trained(browser, host) {
   return { ...opened, panel };
 }
 
-const table = (bytes) => bytes.toString().split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split(','));
+// A mark of UTF-8 stands in front, for spreadsheets.
+const table = (bytes) => bytes.toString().replace(/^\uFEFF/, '').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split(','));
 
 export const exporting = {
   async 'export: a race’s numbers as CSV and JSON, with what repeats them'({ browser, host }) {
@@ -36,7 +37,7 @@ export const exporting = {
     const accuracy = head.indexOf('accuracy');
     const shown = await page.evaluate(() => document.querySelector('race-lab').race.racers.map(({ accuracy: { mean } }) => mean.at(-1)));
     assert.deepEqual(rows.filter((row) => row[2] === '12').map((row) => Number(row[accuracy])), shown);
-    assert.match(csv.bytes.toString(), /^# Microlearning \d/);
+    assert.match(csv.bytes.toString(), /^\uFEFF# Microlearning \d/);
     const { runs, made_by: maker } = JSON.parse((await save(page, lab, 'Save the numbers', 'JSON')).bytes);
     assert.match(maker, /^Microlearning \d/);
     assert.deepEqual(runs.map(({ epochs }) => epochs.at(-1).accuracy), shown);

@@ -73,7 +73,7 @@ export const keyboard = {
     await tabTo(page, named('CSV', 'button'));
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     const text = await readFile(await download.path(), 'utf8');
-    const rows = text.split('\n').filter((line) => line && !line.startsWith('#'));
+    const rows = text.replace(/^\uFEFF/, '').split('\n').filter((line) => line && !line.startsWith('#'));
     assert.deepEqual(new Set(rows.slice(1).map((row) => row.split(',')[0])), new Set(['Backpropagation', 'Feedback alignment', 'Kolen–Pollack']));
     assert.deepEqual(faults, []);
   },
