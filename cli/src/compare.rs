@@ -87,7 +87,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
     stopped.map_or(Ok(()), Err)
 }
 
-/// What the seeds' runs of a lane gave, and why there are no more of them, if there should be.
+/// Results of a lane's runs, and the reason if there are fewer than asked for.
 fn compare(
     data: &Arc<Dataset>,
     scenario: &Scenario,

@@ -22,12 +22,12 @@ pub fn watch() {
     let _ = ctrlc::set_handler(asked);
 }
 
-/// Whether somebody has pressed it.
+/// True if Ctrl-C was pressed.
 pub fn asked() -> bool {
     ASKED.load(Ordering::Relaxed)
 }
 
-/// Why a run has ended.
+/// Reason that a run has ended.
 pub fn error() -> Error {
     Error::new("interrupt", "Interrupted: what is printed was measured before.")
 }

@@ -23,7 +23,7 @@ pub fn be_quiet() {
     QUIET.store(true, Ordering::Relaxed);
 }
 
-/// Whether only results and errors are wanted.
+/// True if only results and errors are printed.
 pub fn quiet() -> bool {
     QUIET.load(Ordering::Relaxed)
 }

@@ -1,4 +1,4 @@
-//! What a shell and a manual need to know of the program, made from its own description.
+//! Completions and manual, made from the program's own description.
 
 use clap::builder::PossibleValuesParser;
 use clap::{value_parser, Arg, ArgMatches, Command};
@@ -6,7 +6,7 @@ use clap_complete::{generate, Shell};
 use clap_mangen::Man;
 use microlearning::base::error::{Error, Result};
 
-/// How the program ends; part of its help and its manual.
+/// Exit codes; part of its help and its manual.
 pub const ENDS: &str = "Status: 0 all is done; 1 the output cannot be written, or there is no memory left; 2 something in the input is \
      wrong, or a run diverged; 130 interrupted; 141 nobody reads the output. Whatever ends a run, what was measured is printed.";
 

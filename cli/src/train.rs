@@ -163,7 +163,7 @@ fn in_file(path: &Path, error: &std::io::Error) -> Error {
     Error::new("weights", format!("{}: {error}. Check that the path is right and may be used.", path.display()))
 }
 
-/// What was measured, and why the run stopped early, if it did.
+/// Outcome of the run, and the reason if it stopped early.
 fn train(run: &mut Run) -> (Outcome, Option<Error>) {
     interrupt::watch();
     let snr = run.snr();

@@ -1,4 +1,4 @@
-//! What others have written and the module contains: their names, licences and the licences' words, as one text beside the module.
+//! Third-party notices: names, licences and licence texts of the module's dependencies, as one text beside the module.
 
 use crate::paths;
 use crate::setup::rust::WASM32;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-/// What the text is called, in the site and in the package.
+/// File name in the site and in the package.
 pub const FILE: &str = "third-party-notices.txt";
 /// Licences that fit our own.
 pub const LICENCES: [&str; 8] = ["MIT", "Apache-2.0", "Unicode-3.0", "Zlib", "BSD-3-Clause", "0BSD", "ISC", "BSL-1.0"];
@@ -95,7 +95,7 @@ fn metadata() -> Outcome<Value> {
     serde_json::from_slice(&output.stdout).map_err(|e| wrong(&e.to_string()))
 }
 
-/// Whether a licence such as "MIT OR (Apache-2.0 AND Zlib)" can be met by those of the list.
+/// True if a licence such as "MIT OR (Apache-2.0 AND Zlib)" can be met by those of the list.
 pub fn fits(licence: &str) -> bool {
     let words = licence.replace(['(', ')'], " ").replace('/', " OR ");
     words.split(" AND ").all(|all| all.split(" OR ").any(|one| LICENCES.contains(&one.trim())))

@@ -6,7 +6,7 @@ use crate::step::{at, Outcome};
 use serde_json::{json, Map};
 use std::path::{Path, PathBuf};
 
-/// What is kept once somebody has fetched it, not from the start: all digits but the first, and what others wrote.
+/// True for files that are kept only once somebody has fetched them: all digits but the first, and the notices.
 fn comes_later(path: &str) -> bool {
     path == notices::FILE || path.starts_with("data/") && path != "data/manifest.json" && path != "data/mnist-0.gz"
 }

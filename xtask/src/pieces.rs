@@ -12,7 +12,7 @@ const STYLE: &str = "<link rel=\"stylesheet\" href=\"";
 const ALL: &str = "css/all.css";
 /// The script that begins a page's modules.
 const MAIN: &str = "js/main.js";
-/// How the names of those pieces begin that the front page opens with.
+/// Prefix of the names of those pieces that the front page opens with.
 const FRONT: [&str; 2] = ["opening-", "racing-"];
 /// Before which a page names what its modules need.
 const BOOT: &str = "<script src=\"js/boot.js\">";

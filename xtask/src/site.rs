@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, esbuild, node, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{chapters, data, notices, offline, paths, shell};
+use crate::{chapters, data, notices, offline, paths, pieces, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

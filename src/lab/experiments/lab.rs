@@ -55,7 +55,7 @@ impl<E: Experiment> Lab<E> {
     }
 }
 
-/// How a job is begun, with the records that it needs.
+/// Constructor of a job's work, from the records that it needs.
 type Begin<'a> = &'a dyn Fn(Job, &[&Record]) -> Result<JobWork>;
 
 /// The job in hand, whichever experiment's it is.

@@ -103,7 +103,7 @@ impl<E: Experiment> Ledger<E> {
     }
 }
 
-/// What there is of all jobs, whichever experiment's they are.
+/// Entries of all jobs, of any experiment.
 pub(super) struct Entries(Vec<Entry>);
 
 struct Entry {

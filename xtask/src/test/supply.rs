@@ -1,4 +1,4 @@
-//! What others have written: their licences, and weaknesses that are known of it. Where a database cannot be reached, that is said.
+//! Licences and known vulnerabilities of the dependencies. A database that cannot be reached is reported.
 
 use crate::setup::node;
 use crate::step::Outcome;
