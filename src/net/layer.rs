@@ -1,7 +1,7 @@
 //! A layer: its weights, and how it connects to the layer below. The only file that knows which kinds of layers there
 //! are.
 
-#[cfg(feature = "workshop")]
+#[cfg(feature = "convolution")]
 use super::conv::{Conv, Pool};
 use super::matmul::product;
 use crate::base::mat::{add_rows, add_to_rows, reshape};
@@ -18,10 +18,10 @@ pub enum Connect {
         units: usize,
     },
     /// Convolution: see [`Conv`].
-    #[cfg(feature = "workshop")]
+    #[cfg(feature = "convolution")]
     Conv(Conv),
     /// Average pooling: see [`Pool`].
-    #[cfg(feature = "workshop")]
+    #[cfg(feature = "convolution")]
     Pool(Pool),
 }
 
@@ -30,9 +30,9 @@ impl Connect {
     pub fn inputs(&self) -> usize {
         match self {
             Self::Dense { inputs, .. } => *inputs,
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.inputs(),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(pool) => pool.inputs(),
         }
     }
@@ -41,9 +41,9 @@ impl Connect {
     pub fn units(&self) -> usize {
         match self {
             Self::Dense { units, .. } => *units,
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.units(),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(pool) => pool.units(),
         }
     }
@@ -52,9 +52,9 @@ impl Connect {
     pub fn weights(&self) -> (usize, usize) {
         match self {
             Self::Dense { inputs, units } => (*units, *inputs),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.weights(),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(_) => (0, 0),
         }
     }
@@ -73,10 +73,10 @@ impl Connect {
     pub fn add_forward(&self, w: &Mat, x: &Mat, z: &mut Mat) {
         match self {
             Self::Dense { .. } => product(1.0, x.view(), w.t(), 1.0, z),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.add_forward(w, x, z),
             // It has no weights that something could be added for.
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(_) => {}
         }
     }
@@ -86,12 +86,12 @@ impl Connect {
         reshape(z, (x.nrows(), self.units()));
         match self {
             Self::Dense { .. } => product(1.0, x.view(), w.t(), 0.0, z),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => {
                 z.fill(0.0);
                 conv.add_forward(w, x, z);
             }
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(pool) => pool.forward(x, z),
         }
     }
@@ -100,9 +100,9 @@ impl Connect {
     pub fn back(&self, (scale, keep): (Real, Real), w: &Mat, delta: &Mat, below: &mut Mat) {
         match self {
             Self::Dense { .. } => product(scale, delta.view(), w.view(), keep, below),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.back((scale, keep), w, delta, below),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(pool) => pool.back((scale, keep), delta, below),
         }
     }
@@ -111,9 +111,9 @@ impl Connect {
     pub fn outer(&self, scale: Real, post: &Mat, pre: &Mat, dw: &mut Mat) {
         match self {
             Self::Dense { .. } => product(scale, post.t(), pre.view(), 0.0, dw),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.outer(scale, post, pre, dw),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(_) => {}
         }
     }
@@ -122,9 +122,9 @@ impl Connect {
     pub fn add_bias(&self, b: &Vector, z: &mut Mat) {
         match self {
             Self::Dense { .. } => add_to_rows(z, b),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.add_bias(b, z),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(_) => {}
         }
     }
@@ -134,9 +134,9 @@ impl Connect {
         db.fill(0.0);
         match self {
             Self::Dense { .. } => add_rows(post, scale, db),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Conv(conv) => conv.add_to_bias(scale, post, db),
-            #[cfg(feature = "workshop")]
+            #[cfg(feature = "convolution")]
             Self::Pool(_) => {}
         }
     }

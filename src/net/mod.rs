@@ -1,7 +1,7 @@
 //! The network: plain data, and one function that runs it forward.
 
 mod activation;
-#[cfg(feature = "workshop")]
+#[cfg(feature = "convolution")]
 mod conv;
 mod init;
 mod layer;
@@ -9,7 +9,7 @@ pub use microlearning_kernel::matmul;
 mod output;
 
 pub use activation::Activation;
-#[cfg(feature = "workshop")]
+#[cfg(feature = "convolution")]
 pub use conv::{Conv, Maps, Pool};
 pub use init::Init;
 pub use layer::{Connect, Layer};

@@ -12,7 +12,8 @@ pub const OPTIONS: &str = "[--full-mnist] [--out DIR] [--no-opt] [--staging]";
 
 /// The modules and how each is compiled: what every page opens with, and the same with all that is asked for less often
 /// (rules as code, exercises, experiments that are no training runs, weights as files).
-const MODULES: [(&str, &[&str]); 2] = [("microlearning", &["--no-default-features"]), ("workshop", &[])];
+const MODULES: [(&str, &[&str]); 2] =
+    [("microlearning", &["--no-default-features"]), ("workshop", &["--no-default-features", "--features", "workshop"])];
 
 /// The profile in Cargo.toml: small, but for the loops in which training spends its time.
 pub const PROFILE: &str = "web";
