@@ -9,7 +9,7 @@
 //! 5. [`train`]: the trainer applies them
 //! 6. [`metrics`], [`analysis`]: what is measured
 //! 7. [`lab`]: whole experiments, from a configuration to a report
-//! 8. [`charts`]: pictures
+//! 8. pictures: [`charts`]
 //! 9. `wasm`: the only room that knows JavaScript
 //!
 //! Shapes: batch first, (B, n); weights W are (n_out, n_in).

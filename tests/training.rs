@@ -9,6 +9,7 @@ use common::tiny_data;
 use microlearning::lab::training::Training;
 use microlearning::lab::{Config, Plan};
 use microlearning::train::observe::{Moment, Observer};
+use microlearning::Real;
 
 fn training(pairs: &[(&str, &str)]) -> Training {
     let small = [("hidden", "6"), ("batch", "32"), ("seed", "3")];
@@ -19,14 +20,14 @@ fn training(pairs: &[(&str, &str)]) -> Training {
 /// Inputs of each batch that was seen, summed up, and how many digits of each class there were.
 #[derive(Default)]
 struct Seen {
-    batches: Vec<f32>,
+    batches: Vec<Real>,
     digits: [usize; 10],
 }
 
 impl Observer for Seen {
     fn see(&mut self, moment: &Moment<'_>) {
         let batch = moment.context.batch;
-        self.batches.push(batch.x.iter().map(|x| *x as f32).sum());
+        self.batches.push(batch.x.sum());
         for t in batch.t.rows() {
             self.digits.iter_mut().zip(t).for_each(|(count, t)| *count += usize::from(*t == 1.0));
         }

@@ -26,7 +26,7 @@ const LAST: usize = 50;
 /// Next work of a run.
 pub(super) enum Stage {
     /// Measures, one part after another, and closes the epoch.
-    Evaluate(Evaluation),
+    Evaluate(Box<Evaluation>),
     /// Trains, update by update.
     Train,
     /// No further work: the run has ended, or stopped with this message.
@@ -73,7 +73,7 @@ impl Run {
         Ok(Self {
             sizes: (data.rows, data.cols),
             before: weights_of(training.trainer().net()),
-            stage: Stage::Evaluate(Evaluation::new(&[Part::Train, Part::Valid, Part::Test], classes)),
+            stage: Stage::Evaluate(Box::new(Evaluation::new(&[Part::Train, Part::Valid, Part::Test], classes))),
             losses: Vec::with_capacity(training.updates_an_epoch()),
             seen: Tally::new(classes),
             valid: Tally::new(classes),
@@ -126,7 +126,7 @@ impl Run {
                 self.trace();
                 if self.training.epoch_is_over() {
                     let classes = self.plan().classes.len();
-                    self.stage = Stage::Evaluate(Evaluation::new(&[Part::Valid, Part::Test], classes));
+                    self.stage = Stage::Evaluate(Box::new(Evaluation::new(&[Part::Valid, Part::Test], classes)));
                 }
             }
         }

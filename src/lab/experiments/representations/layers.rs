@@ -79,7 +79,7 @@ impl Work for Looking {
     /// One update, one chunk of images evaluated, or a piece of the look.
     fn unit(&mut self) -> Result<Option<Record>> {
         if let Some(run) =
-            self.run.as_mut().filter(|run| !run.is_over() && !(self.first_epoch && !run.epochs().is_empty()))
+            self.run.as_mut().filter(|run| !run.is_over() && (!self.first_epoch || run.epochs().is_empty()))
         {
             run.unit();
             return Ok(None);
