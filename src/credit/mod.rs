@@ -3,6 +3,7 @@
 pub mod hebbian;
 pub mod noise_feedback;
 pub mod perturbation;
+pub mod relaxation;
 pub mod targets;
 
 use crate::net::matmul::product;

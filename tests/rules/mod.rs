@@ -13,6 +13,7 @@ mod laws;
 mod matmul;
 mod noise;
 mod perturbation;
+mod relaxation;
 #[cfg(not(feature = "f64"))]
 mod reproducible;
 mod script;
