@@ -39,7 +39,7 @@ impl Components {
 
     /// One step. Returns the components if there is none left.
     pub fn step(&mut self) -> Option<Pca> {
-        if self.component < self.pca.shares.len() && !self.go_on().unwrap_or(false) {
+        if self.component < self.pca.shares.len() && self.go_on() == Some(false) {
             return None;
         }
         Some(self.pca.clone())
