@@ -293,3 +293,13 @@ fn tests_of_the_rules_run_in_browsers_too() {
         assert!(takes_test, "{}: its #[test] is not `crate::common::test`, which a browser runs", path.display());
     }
 }
+
+#[test]
+fn tests_of_programs_are_left_out_where_no_program_can_run() {
+    for folder in ["cli/tests", "fuzz/tests"] {
+        for (path, text) in files(folder, "rs") {
+            let out = text.contains("#![cfg(not(target_arch = \"wasm32\"))]");
+            assert!(out, "{}: `wasm-pack test` at the root would compile it for a browser", path.display());
+        }
+    }
+}

@@ -1,4 +1,5 @@
 //! What other programs do to the command line: readers that stop, disks that are full, folders that are not there, marks in files.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! Numbers that chapters quote of the page's labs, against the command that they are said to come from.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::process::Command;
 

@@ -2,6 +2,7 @@
 //! with anything but a result or a sentence.
 //!
 //! `tests/tries.rs` tries a fixed number of inputs, the same everywhere; `cargo xtask fuzz` lets libFuzzer look for more.
+#![cfg(not(target_arch = "wasm32"))]
 
 pub mod choices;
 pub mod mutate;

@@ -1,5 +1,6 @@
 //! A fixed number of inputs for each target, the same on every machine: the corpus, and what a seeded mutator makes of it.
 //! None may panic, take longer than [`LONGEST`] or hold more than [`MOST`].
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::Path;
