@@ -62,7 +62,7 @@ export const keeping = {
     await assert.rejects(visit('feedback.html'), /ERR_FAILED/);
     // A browser looks for a new worker behind its error page, too, when the old one has rested for a while.
     await comes(() => site.asked.filter((path) => path === 'offline.js').length > 1, 'the new worker is asked for', 90_000);
-    await comes(async () => (await visit('feedback.html').catch(() => null)) !== null, 'pages open again');
+    await comes(async () => (await visit('feedback.html').catch(() => null)) !== null, 'pages open again', 90_000);
     for (const page of context.pages()) await page.close();
     await allOpen(visit);
     await site.close();

@@ -115,7 +115,7 @@ export const npmPackage = {
     assert.deepEqual(files.map(({ path }) => path).sort(), [
       'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'data/README.md', 'data/mnist-0.gz', 'digits.d.ts', 'digits.js',
       'example/index.html', 'example/main.js', 'example/worker.js', 'microlearning.d.ts', 'microlearning.js',
-      'microlearning_bg.wasm', 'microlearning_bg.wasm.d.ts', 'package.json',
+      'microlearning_bg.wasm', 'microlearning_bg.wasm.d.ts', 'package.json', 'third-party-notices.txt',
     ]);
     const { name, type, types, license, repository, description, keywords } = manifest;
     assert.ok([name, type, types, license, repository?.url, description, keywords?.length, version].every(Boolean), JSON.stringify(manifest));
