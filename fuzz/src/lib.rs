@@ -1,4 +1,4 @@
-//! What strangers may send, tried by the million: a target for each way in. Each takes any bytes, and panics if they are answered
+//! Inputs of strangers, tried by the million: a target for each way in. Each takes any bytes, and panics if they are answered
 //! with anything but a result or a sentence.
 //!
 //! `tests/tries.rs` tries a fixed number of inputs, the same everywhere; `cargo xtask fuzz` lets libFuzzer look for more.
@@ -12,7 +12,7 @@ use microlearning::base::error::Error;
 
 /// One way in.
 pub struct Target {
-    /// What it is called here and in `cargo xtask fuzz`.
+    /// Name, here and in `cargo xtask fuzz`.
     pub name: &'static str,
     /// Tries one input.
     pub run: fn(&[u8]),

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use microlearning_fuzz::{mutate, Target, ALL};
 
-/// How long an input may take, on a busy machine and with all checks on.
+/// Longest time that an input may take, on a busy machine and with all checks on.
 const LONGEST: Duration = Duration::from_secs(5);
-/// How many bytes may be held at once.
+/// Largest number of bytes that may be held at once.
 const MOST: u64 = 1 << 30;
 /// One seed, so that the inputs are always the same.
 const SEED: u32 = 16;

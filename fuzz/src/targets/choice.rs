@@ -1,4 +1,4 @@
-//! What was chosen in a comparison, as links carry it: the first byte says which comparison, and whether it is a whole address.
+//! Choices of a comparison, as links carry them: the first byte says which comparison, and whether it is a whole address.
 
 use microlearning::lab::compare::choice::Choice;
 use microlearning::lab::compare::scenarios::ALL;

@@ -21,7 +21,7 @@ pub fn target(data: &[u8]) {
     }
 }
 
-/// What is read from the file that these bytes describe. What was read is written and read again.
+/// Arrays of the file that these bytes describe: read, written, and read again.
 pub fn arrays(data: &[u8]) -> microlearning::base::error::Result<Vec<Array>> {
     let mut choices = Choices(data);
     let kind = choices.byte();

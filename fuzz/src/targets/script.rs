@@ -71,7 +71,7 @@ const NUMBERS: [&str; 28] = [
     "4294967297",
     "999999999",
 ];
-/// What code sets, and what it may read again.
+/// Names that code sets, and may read again.
 const OWN: [&str; 5] = ["a", "b", "c", "i", "delta"];
 const SIGNS: [&str; 14] = ["+", "-", "*", "/", "@", "**", "//", "%", "<", "==", "!=", ">=", "and", "or"];
 
