@@ -23,7 +23,8 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
             println!("  also: {name}");
         }
         let told: Vec<_> = card.signals.iter().map(|signal| signal.words()).collect();
-        println!("  a synapse is told {}", if told.is_empty() { "nothing more".into() } else { told.join("; and ") });
+        let transport = if card.is_local() { "no weight transport" } else { "weight transport" };
+        println!("  a synapse is told {} ({transport})", told.join("; and "));
         for param in card.params {
             let names: Vec<_> = param.choices.iter().map(|(id, _)| *id).collect();
             let range = if names.is_empty() { format!("{} to {}", param.min, param.max) } else { names.join(", ") };
