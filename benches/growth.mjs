@@ -1,4 +1,4 @@
-// How the time of an epoch grows with the network, the batch and the number of workers: measured in Chromium, drawn as SVG.
+// Growth of the time of an epoch with the network, the batch and the number of workers: measured in Chromium, drawn as SVG.
 // Usage: cargo xtask bench --growth; writes docs/growth.svg and prints the numbers.
 
 import { median } from './statistics.mjs';

@@ -1,4 +1,4 @@
-// What is measured of the site: matrix products by shape and a step of every rule, in one worker, round by round.
+// Measurements of the site: matrix products by shape and a step of every rule, in one worker, round by round.
 
 const PRESETS = { project: [32, 100], tutorial: [200, 500] };
 const [INPUTS, OUTPUTS] = [784, 10];
@@ -43,7 +43,7 @@ export async function prepare(page) {
   };
 }
 
-/** How much more two workers do in a time than one does: `{one, two}` steps of the tutorial's backprop. */
+/** Gain of two workers over one in the same time: `{one, two}` steps of the tutorial's backprop. */
 export function scaling(page, ms) {
   return page.evaluate(async (ms) => {
     const { Measurer } = await import(new URL('client.mjs', document.baseURI));

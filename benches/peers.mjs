@@ -1,4 +1,4 @@
-// What we are compared with, as far as it is installed here: `npm install --prefix benches/peers` for TensorFlow.js,
+// Libraries that we are compared with, as far as it is installed here: `npm install --prefix benches/peers` for TensorFlow.js,
 // `pip install -r benches/peers/requirements.txt` for NumPy and PyTorch (PYTHON names the interpreter).
 
 import { spawn } from 'node:child_process';

@@ -1,4 +1,4 @@
-// How soon the site is there: the module's size, from its bytes to a running engine, and from opening a warm page to the
+// Time until the site is there: the module's size, from its bytes to a running engine, and from opening a warm page to the
 // first point of a curve.
 
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// What was measured, for reading and for programs.
+// Measurements, for reading and for programs.
 
 import { median, quartiles, ratio } from './statistics.mjs';
 
@@ -61,7 +61,7 @@ export function ours(found, measured) {
   return lines;
 }
 
-/** How fast a product with one example goes through the weights, beside a loop that only reads them. */
+/** Speed at which a product with one example goes through the weights, beside a loop that only reads them. */
 function single(jobs) {
   const find = (test) => jobs.find(test);
   const read = speeds(find(({ kind }) => kind === 'read'));

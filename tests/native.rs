@@ -1,4 +1,4 @@
-//! What must hold of the learning rules, natively.
+//! Laws of the learning rules, natively.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;

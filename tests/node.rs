@@ -1,4 +1,4 @@
-//! What must hold of the learning rules, in Node.js: `wasm-pack test --node`.
+//! Laws of the learning rules, in Node.js: `wasm-pack test --node`.
 #![cfg(target_arch = "wasm32")]
 
 mod common;

@@ -1,6 +1,11 @@
 //! Order of the house: the way that data flow, the length of files, the place where JavaScript is known.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "tidy/paths.rs"]
+mod paths;
+#[path = "tidy/reliability.rs"]
+mod reliability;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,70 +64,76 @@ fn no_arrow_between_rooms_runs_up() {
     }
 }
 
-/// What the file under `top` uses of the same house may be used by its room; `used` finds the names of rooms in its text.
-fn holds(top: &str, ending: &str, used: impl Fn(&str, &str) -> Vec<String>) {
+/// Rule that the files under `top` use of the rooms of their house only those that their own room may; `used` finds paths from `top` in a
+/// file, as lists of names.
+fn holds(house: &str, top: &str, ending: &str, used: impl Fn(&str, &[String]) -> Vec<Vec<String>>) {
     let (rooms, base) = (rooms(), root().join(top));
-    let known = house(match top {
-        "src" => "src",
-        "src/lab" => "lab",
-        _ => "js",
-    });
-    let names: Vec<_> = rooms.iter().filter_map(|(room, _)| room.strip_prefix(&format!("{known}/"))).collect();
+    let names: Vec<_> = rooms.iter().filter_map(|(room, _)| room.strip_prefix(&format!("{house}/"))).collect();
     let mut seen = std::collections::BTreeSet::new();
     for (path, text) in files(top, ending) {
-        let inner = path.strip_prefix(&base).expect("files of this folder");
-        let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let own = first.unwrap_or_default().trim_end_matches(&format!(".{ending}")).to_owned();
+        let inner = path.strip_prefix(&base).expect("files of this folder").with_extension("");
+        let inner: Vec<_> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let own = inner[0].clone();
         if own == "lib" || own == "mod" {
             continue;
         }
         let name = path.display();
-        let Some((_, may)) = rooms.iter().find(|(room, _)| *room == format!("{known}/{own}")) else {
-            panic!("{name}: give {known}/{own} its line in ARCHITECTURE.md's list of rooms");
+        let Some((_, may)) = rooms.iter().find(|(room, _)| *room == format!("{house}/{own}")) else {
+            panic!("{name}: give {house}/{own} its line in ARCHITECTURE.md's list of rooms");
         };
-        for used in used(&text, &inner.display().to_string()) {
+        for used in used(&text, &inner).into_iter().filter_map(|path| path.into_iter().next()) {
             let fine = used == own || !names.contains(&used.as_str()) || may.contains(&used);
-            assert!(fine, "{name} uses {used}, which {known}/{own} may not: see ARCHITECTURE.md's list of rooms");
+            assert!(fine, "{name} uses {used}, which {house}/{own} may not: see ARCHITECTURE.md's list of rooms");
         }
         seen.insert(own);
     }
     let gone: Vec<_> = names.iter().filter(|name| !seen.contains(**name)).collect();
-    assert!(gone.is_empty(), "ARCHITECTURE.md lists rooms of {known} that are not there: {gone:?}");
+    assert!(gone.is_empty(), "ARCHITECTURE.md lists rooms of {house} that are not there: {gone:?}");
+}
+
+/// Paths of a file in the module `top`, without that module. A name that the module's own file hands on counts as the room's that it
+/// comes from.
+fn within(top: &[&str], handed_on: &[Vec<String>], text: &str, inner: &[String]) -> Vec<Vec<String>> {
+    let mut module: Vec<_> = top.iter().map(|name| (*name).to_owned()).collect();
+    module.extend(inner.iter().filter(|name| *name != "mod").cloned());
+    let of_house = paths::paths(text, &module).into_iter().filter(|path| path.iter().zip(top).all(|(a, b)| a == b));
+    let of_house = of_house.filter_map(|path| path.get(top.len()..).map(<[String]>::to_vec));
+    let origin = |path: Vec<String>| {
+        let from = handed_on.iter().find(|other| other.last() == path.first());
+        from.cloned().unwrap_or(path)
+    };
+    of_house.map(origin).collect()
+}
+
+/// Names that a module's file hands on, each with its path in the module.
+fn handed_on(file: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(root().join(file)).expect("a module's file");
+    let mut found = Vec::new();
+    for rest in text.split("pub use ").skip(1) {
+        paths::tree(&mut rest.chars().peekable(), Vec::new(), &mut found);
+    }
+    found
 }
 
 #[test]
 fn rooms_use_what_they_may() {
-    holds("src", "rs", |text, _| after(text, "crate::"));
-    holds("src/lab", "rs", |text, _| after(text, "crate::lab::"));
-    holds("www/js", "js", |text, inner| {
-        let from =
-            text.lines().filter_map(|line| line.split(" from '").nth(1)).filter_map(|rest| rest.split('\'').next());
-        let depth = inner.matches('/').count();
-        let up = "../".repeat(depth);
-        let room = |path: &str| match path.strip_prefix(&up) {
-            Some(path) if depth > 0 => Some(path.split(['/', '.']).next().unwrap_or_default().to_owned()),
-            _ if depth == 0 => {
-                path.strip_prefix("./").and_then(|path| path.split(['/', '.']).next()).map(str::to_owned)
+    holds("src", "src", "rs", |text, inner| within(&[], &[], text, inner));
+    let of_lab = handed_on("src/lab/mod.rs");
+    holds("lab", "src/lab", "rs", |text, inner| within(&["lab"], &of_lab, text, inner));
+    holds("js", "www/js", "js", |text, inner| {
+        let to = |path: String| {
+            let mut place = inner[..inner.len() - 1].to_vec();
+            for part in path.split('/') {
+                match part {
+                    "." => {}
+                    ".." => drop(place.pop()),
+                    name => place.push(name.trim_end_matches(".js").to_owned()),
+                }
             }
-            _ => None,
+            place
         };
-        from.filter_map(room).collect()
+        paths::imports(text).into_iter().map(to).collect()
     });
-}
-
-/// The names that follow `start` in code: `start::name` and `start::{name, name}`.
-fn after(text: &str, start: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for rest in line.split(start).skip(1) {
-            let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next()).unwrap_or(rest);
-            let many = if rest.starts_with('{') { list.split(',').collect() } else { vec![list] };
-            let word =
-                |part: &str| part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned);
-            names.extend(many.into_iter().filter_map(word));
-        }
-    }
-    names
 }
 
 #[test]
@@ -170,14 +181,41 @@ fn no_text_becomes_markup_or_code_on_the_page() {
     }
 }
 
+/// Functions that each platform computes in its own way, to the last bit; those of libm are the same everywhere. `sqrt` is exact by IEEE 754.
+const OF_THE_PLATFORM: [&str; 20] = [
+    ".powf(",
+    ".exp()",
+    ".exp2()",
+    ".exp_m1()",
+    ".ln()",
+    ".ln_1p()",
+    ".log2()",
+    ".log10()",
+    ".sin()",
+    ".cos()",
+    ".tan()",
+    ".asin()",
+    ".acos()",
+    ".atan()",
+    ".atan2(",
+    ".sinh()",
+    ".cosh()",
+    ".tanh()",
+    ".hypot(",
+    ".cbrt()",
+];
+
 #[test]
-fn every_element_is_in_a_piece_of_the_page() {
-    let scripts = files("www/js", "js");
-    for (path, _) in files("www/js/elements", "js").iter().filter(|(_, text)| text.contains("customElements.define(")) {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let named = [format!("elements/{file}'"), format!("'./{file}'")];
-        let taken = scripts.iter().any(|(_, text)| named.iter().any(|name| text.contains(name)));
-        assert!(taken, "nothing imports www/js/elements/{file}: give it its line in www/js/further.js");
+fn numbers_come_from_functions_that_are_the_same_everywhere() {
+    for (path, text) in ["src", "kernel/src"].into_iter().flat_map(|folder| files(folder, "rs")) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in OF_THE_PLATFORM.iter().chain(&[".mul_add("]) {
+            assert!(
+                !code.contains(word),
+                "{} has {word}: browsers would get another last bit; take libm's",
+                path.display()
+            );
+        }
     }
 }
 
@@ -198,7 +236,7 @@ fn files_and_functions_are_short_and_say_what_they_are() {
     }
 }
 
-/// Where each function begins and how many lines it has, going by indentation.
+/// First line of each function and number of its lines, going by indentation.
 fn functions(text: &str) -> Vec<(usize, usize)> {
     let lines: Vec<_> = text.lines().collect();
     let begins = |line: &str| {
@@ -230,11 +268,13 @@ fn a_rule_is_one_short_file_that_begins_with_its_equation_and_its_paper() {
 
 #[test]
 fn comments_begin_with_a_noun() {
-    for folder in ["src", "kernel/src", "cli/src", "xtask"] {
-        for (path, text) in files(folder, "rs") {
+    let rust = ["src", "kernel/src", "cli", "xtask", "fuzz", "tests"].map(|folder| (folder, "rs"));
+    let others = [("www", "js"), ("www", "css"), ("tests", "mjs"), ("benches", "mjs")];
+    for (folder, ending) in rust.into_iter().chain(others) {
+        for (path, text) in files(folder, ending) {
             let mut before = "";
             for (at, line) in text.lines().map(str::trim_start).enumerate() {
-                let mark = ["//! ", "/// "].into_iter().find(|mark| line.starts_with(mark));
+                let mark = ["//! ", "/// ", "// ", "/** ", "/* "].into_iter().find(|mark| line.starts_with(mark));
                 if let Some(mark) = mark.filter(|mark| !before.starts_with(mark.trim_end())) {
                     let word = line[mark.len()..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                     let place = format!("{}:{}", path.display(), at + 1);
@@ -261,25 +301,55 @@ fn nothing_is_left_unfinished() {
     }
 }
 
+/// Ways of code to ask for one id, without any space: comparisons, arms and lists. `name` is the id in quotes.
+fn branches(code: &str, name: &str, rust: bool) -> Option<String> {
+    let before = ["==", "!=", "case", "starts_with(", "startsWith("].map(|sign| format!("{sign}{name}"));
+    let after = ["==", "!="].map(|sign| format!("{name}{sign}"));
+    // An arm of a match; of several alternatives the last stands before the arrow, and the others before a bar.
+    let arms = if rust { vec![format!("{name}=>"), format!("{name}|"), format!("{name}if")] } else { Vec::new() };
+    let asked = before.into_iter().chain(after).chain(arms).find(|branch| code.contains(&**branch));
+    asked.or_else(|| {
+        code.match_indices(name).map(|(at, _)| (&code[..at], &code[at..])).find_map(|(before, rest)| {
+            let list = rest.split(']').next().unwrap_or_default();
+            let quoted = list.chars().all(|c| c.is_alphanumeric() || "_-'\",".contains(c));
+            let behind = &rest[list.len()..];
+            let listed = quoted && ["].contains(", "].includes("].iter().any(|asks| behind.starts_with(asks));
+            let matched = before.rsplit("matches!(").next().is_some_and(|inner| {
+                inner.len() < before.len() && !inner.contains([';', '{']) && inner.ends_with([',', '|', '('])
+            });
+            (listed || rust && matched).then(|| rest.chars().take(40).collect())
+        })
+    })
+}
+
 #[test]
-fn nobody_branches_on_a_rule() {
-    let cards: Vec<_> = microlearning::rules::every().collect();
+fn nobody_branches_on_a_rule_or_an_experiment() {
+    let rules = microlearning::rules::every().map(|card| card.id);
+    let ids: Vec<_> = rules.chain(microlearning::lab::experiments::IDS).collect();
     for (folder, ending) in [("src", "rs"), ("cli/src", "rs"), ("xtask", "rs"), ("www", "js")] {
         for (path, text) in files(folder, ending) {
-            for card in &cards {
-                let (id, quoted) = (card.id, if ending == "js" { '\'' } else { '"' });
-                let name = format!("{quoted}{id}{quoted}");
-                let before = ["== ", "!= ", "=== ", "!== ", "case "].map(|sign| format!("{sign}{name}"));
-                let after = [" ==", " !=", " ===", " !=="].map(|sign| format!("{name}{sign}"));
-                // An arm of a match; of several alternatives the last stands before the arrow, and the others before a bar.
-                let arms = [" =>", " |"].map(|sign| format!("{name}{sign}"));
-                let arms = if ending == "rs" { &arms[..] } else { &[] };
-                for branch in before.iter().chain(&after).chain(arms) {
-                    assert!(!text.contains(branch.as_str()), "{} branches on the rule {id}: {branch}", path.display());
+            let (rust, name) = (ending == "rs", path.display());
+            let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            for (id, quote) in ids.iter().flat_map(|id| ["\"", "'", "`"].map(|quote| (id, quote))) {
+                if let Some(branch) = branches(&code, &format!("{quote}{id}{quote}"), rust) {
+                    panic!(
+                        "{name} branches on the id {id} ({branch}): let the card or the experiment say what differs"
+                    );
                 }
             }
+            // Only the room of rules as code tells its own card from the others: its build wants a script.
+            let elsewhere = rust && !path.starts_with(root().join("src/script"));
+            assert!(!elsewhere || !asks_a_card(&code), "{name} branches on the id of a rule's card");
         }
     }
+}
+
+/// True for a comparison with the id of one rule's card: `== backprop::CARD.id`.
+fn asks_a_card(code: &str) -> bool {
+    ["==", "!="].iter().flat_map(|sign| code.split(sign).skip(1)).any(|rest| {
+        let other = rest.find(|c: char| !(c.is_alphanumeric() || "_:&".contains(c))).unwrap_or(rest.len());
+        rest[..other].ends_with("CARD") && rest[other..].starts_with(".id")
+    })
 }
 
 #[test]
@@ -297,9 +367,22 @@ fn tests_of_the_rules_run_in_browsers_too() {
 #[test]
 fn tests_of_programs_are_left_out_where_no_program_can_run() {
     for folder in ["cli/tests", "fuzz/tests"] {
-        for (path, text) in files(folder, "rs") {
+        // A folder with a main.rs is one program, whose first lines speak for all of its files.
+        let program = |path: &Path| path.ends_with("main.rs") || !path.with_file_name("main.rs").exists();
+        for (path, text) in files(folder, "rs").into_iter().filter(|(path, _)| program(path)) {
             let out = text.contains("#![cfg(not(target_arch = \"wasm32\"))]");
             assert!(out, "{}: `wasm-pack test` at the root would compile it for a browser", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_of_a_program_of_tests_is_listed() {
+    for folder in ["tests/suite", "cli/tests/suite"] {
+        let list = fs::read_to_string(root().join(folder).join("main.rs")).expect("the list of these tests");
+        for (path, _) in files(folder, "rs").into_iter().filter(|(path, _)| !path.ends_with("main.rs")) {
+            let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            assert!(list.contains(&format!("\nmod {name};")), "{folder}/main.rs does not list {name}: nothing runs it");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What must hold of the learning rules, in a browser: `wasm-pack test --headless --chrome`, or `--firefox`.
+//! Laws of the learning rules, in a browser: `wasm-pack test --headless --chrome`, or `--firefox`.
 #![cfg(target_arch = "wasm32")]
 
 mod common;

@@ -53,7 +53,7 @@
   const besideScript = () => (script && addressOf(script) ? new URL('lab.html', script) : null);
 
   const list = (text) => text.split(/[\s,]+/).filter(Boolean);
-  // What belongs into an address as it is stays readable.
+  // Signs that belong into an address stay readable.
   const escaped = (text) => encodeURIComponent(text).replace(/%(2C|3A|2F)/g, decodeURIComponent);
 
   /** A value as an address has it: escaped once, whether it came so or not. */
@@ -72,7 +72,7 @@
   }
 
   class MicrolearningLab extends HTMLElement {
-    static observedAttributes = ['lab', 'scenario', 'exercise', 'rules', 'seeds', 'measure', 'preset', 'settings', 'lock', 'hide', 'theme', 'height', 'label', 'site'];
+    static observedAttributes = ['lab', 'scenario', 'exercise', 'rules', 'seeds', 'measure', 'axis', 'preset', 'settings', 'lock', 'hide', 'theme', 'height', 'label', 'site'];
     #inside = null; // {box, said, button, link, own}, once it was on a page
     #frame = null;
     #origin = ''; // of the frame
@@ -127,13 +127,14 @@
       return parts.map((pair) => pair.join('=')).join('&');
     }
 
-    // What is empty is the race's own.
+    // An empty part is the race's own.
     #race(settings) {
       const chosen = [list(this.#get('rules')).join(','), this.#get('seeds'), this.#get('measure')].map(escaped);
       const own = settings.filter(([name]) => name !== 'code').map((pair) => pair.join('=')).join(';');
       const code = settings.find(([name]) => name === 'code')?.[1] ?? '';
       const text = [...chosen, own, code].join('~').replace(/~+$/, '');
-      return text === '' ? [] : [[`race.${escaped(this.#get('scenario', 'first'))}`, `2~${text}`]];
+      const [name, axis] = [`race.${escaped(this.#get('scenario', 'first'))}`, escaped(this.#get('axis'))];
+      return [...(text ? [[name, `2~${text}`]] : []), ...(axis ? [[`${name}.axis`, axis]] : [])];
     }
 
     // Experiments that are no runs have settings of their own.

@@ -40,7 +40,7 @@ async function keepAll() {
     await Promise.all(Array.from({ length: TOGETHER }, work));
   } catch (error) {
     left.length = 0;
-    // What was kept shortens the next try, unless there is no room for it.
+    // A part that was kept shortens the next try, unless there is no room for it.
     if (error.name === 'QuotaExceededError') await caches.delete(NAME);
     throw error;
   }
@@ -53,7 +53,7 @@ async function keepOne(cache, path) {
   await cache.put(keyOf(path), found.response);
 }
 
-// Whether the part is kept already, or an earlier build has the same.
+// True if the part is kept already, or an earlier build has the same.
 async function inherit(cache, path) {
   if (await kept(cache, path)) return true;
   const found = await kept(caches, path);
@@ -88,7 +88,7 @@ async function answer(event, path) {
   // A reader who retries a damaged file wants it from the host.
   const here = cache && request.cache !== 'reload' ? await kept(cache, path) : null;
   if (here) return here;
-  // What is not whole, or does not fit in, is not kept.
+  // A part that is not whole, or does not fit in, is not kept.
   const keep = ({ sound, response }) => sound && cache?.put(keyOf(path), response).catch(() => {});
   if (SHARD.test(path)) {
     // The page watches how digits arrive, looks at them itself, and can say what is wrong with them.
@@ -111,14 +111,14 @@ async function answer(event, path) {
   return Response.error();
 }
 
-/** What was kept, if it is whole. */
+/** The kept part, if it is whole. */
 async function kept(cache, path) {
   const response = await cache.match(keyOf(path)).catch(() => null);
   const found = response && (await taken(response, path));
   return found?.sound ? found.response : null;
 }
 
-/** What the host has, tried in these ways until it is whole: as the browser's own cache may know it, or past that. */
+/** The host's part, tried in these ways until it is whole: as the browser's own cache may know it, or past that. */
 async function fetched(path, ways, signal) {
   let found = null;
   for (const cache of ways) {

@@ -1,4 +1,4 @@
-// What can be measured of the engine: something that is done n times, and how many floating-point operations it takes once.
+// Jobs that can be measured of the engine: something that is done n times, and how many floating-point operations it takes once.
 
 const makers = {
   limit: (api) => ({ run: (n) => api.benchLimit(1000 * n), flops: api.benchLimit(1000) }),

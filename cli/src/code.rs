@@ -1,16 +1,18 @@
-//! Texts that other programs wrote, and `--code FILE`, a rule of one's own.
+//! `--code FILE`, a rule of one's own.
 
 use std::path::Path;
 
 use microlearning::base::error::{Error, Result};
 
+use crate::files;
+
 /// The code in this file.
 pub fn read(path: &str) -> Result<String> {
-    text(Path::new(path)).map_err(|e| Error::new("code", format!("code: {path} cannot be read ({e}).")))
-}
-
-/// A file's text, without the byte-order mark with which some programs begin it.
-pub fn text(path: &Path) -> std::io::Result<String> {
-    let text = std::fs::read_to_string(path)?;
-    Ok(text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned))
+    let code =
+        files::text(Path::new(path)).map_err(|e| Error::new("code", format!("code: {path} cannot be read ({e}).")))?;
+    // Settings without code mean the first example, which nobody means who names a file.
+    if code.trim().is_empty() {
+        return Err(Error::new("code", format!("code: {path} is empty; give a file that sets dW.")));
+    }
+    Ok(code)
 }

@@ -1,12 +1,23 @@
 //! Decimal commas: "0,1" is a list of two numbers here, which not everybody means who writes it.
 
 use microlearning::lab::settings::field::Kind;
+use microlearning::lab::settings::fields;
+
+/// Says so where a setting's text may have been meant otherwise; `id` may name a lane in front of the setting.
+pub fn remark(id: &str, text: &str) {
+    let field = fields::ALL.iter().find(|field| id.rsplit('.').next() == Some(field.id));
+    if let Some(doubt) = field.and_then(|field| doubt(id, field.kind, text)) {
+        note!("{doubt}");
+    }
+}
 
 /// The sentence for a text that is a list here and one number in many countries; `None` for a text that is clear.
-pub fn doubt(id: &str, kind: Kind, text: &str) -> Option<String> {
+fn doubt(id: &str, kind: Kind, text: &str) -> Option<String> {
     let (before, behind) = text.trim().split_once(',')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(before) || !digits(behind) {
+    // An exponent may stand behind: 2,5e-3.
+    let (decimals, exponent) = behind.split_once(['e', 'E']).unwrap_or((behind, "0"));
+    if !digits(before) || !digits(decimals) || !digits(exponent.trim_start_matches(['-', '+'])) {
         return None;
     }
     let one = match kind {
@@ -28,6 +39,7 @@ mod tests {
             (Kind::Reals, "0,1", "write 0.1."),
             (Kind::Reals, " 0,05 ", "write 0.05."),
             (Kind::Reals, "1,5", "write 1.5."),
+            (Kind::Reals, "2,5e-3", "write 2.5e-3."),
             (Kind::Ints, "1,500", "write 1500."),
         ] {
             let said = doubt("x", kind, text).expect(text);

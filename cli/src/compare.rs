@@ -16,8 +16,10 @@ use microlearning::lab::compare::scenarios;
 use microlearning::lab::{Config, Plan};
 use serde::Serialize;
 
+use crate::comma;
 use crate::data;
 use crate::interrupt;
+use crate::link::mended;
 use crate::rules::print_json;
 
 /// The command's arguments.
@@ -37,6 +39,12 @@ pub fn command() -> Command {
         Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table"),
     ])
 }
+
+/// Readings that curves can be drawn over instead of epochs.
+const AXES: [&str; 2] = ["seconds", "products"];
+
+/// Milliseconds of training between two looks.
+const SLICE: f64 = 1000.0;
 
 #[derive(Serialize)]
 struct Outcome {
@@ -59,12 +67,14 @@ struct Outcome {
 pub fn run(matches: &ArgMatches) -> Result<()> {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let scenario = scenario::find(text("scenario").unwrap_or_default())?;
-    let mut choice = text("link").map_or(Ok(Choice::of(scenario)), |link| Choice::from_address(scenario, link))?;
+    let mut choice =
+        text("link").map_or(Ok(Choice::of(scenario)), |link| Choice::from_address(scenario, &mended(link)))?;
     if let Some(lanes) = text("lanes") {
         choice.lanes = lanes.split(',').map(str::to_owned).collect();
     }
     choice.seeds = matches.get_one("seeds").copied().unwrap_or(choice.seeds);
     let choice = choice.checked(scenario)?;
+    choice.settings.iter().for_each(|(id, text)| comma::remark(id, text));
     let shards = matches.get_one::<u8>("shards").map(|shards| data::first_shards(usize::from(*shards)));
     let data = Arc::new(shards.unwrap_or_else(|| data::shards_for(scenario.pictures))?);
     let menu = choice.menu(scenario)?;
@@ -78,7 +88,7 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
             break;
         }
     }
-    // Whatever has ended it, what was measured is told.
+    // Numbers measured so far are told, whichever way it ended.
     if matches.get_flag("json") {
         print_json(&outcomes)?;
     } else {
@@ -122,7 +132,9 @@ fn outcome(
         run.iter().map(|epoch| epoch.get(id).and_then(|reading| reading.value).unwrap_or(f64::NAN)).collect()
     };
     let all = |id: &str| runs.iter().map(|run| values(run, id)).collect::<Vec<_>>();
-    let curves = menu.iter().map(|line| (line.id.clone(), curve(&all(&line.id)))).collect();
+    // Axes of curves stand beside the menu's lines.
+    let ids = menu.iter().map(|line| &*line.id).chain(AXES);
+    let curves = ids.map(|id| (id.to_owned(), curve(&all(id)))).collect();
     let last: Vec<_> = all("accuracy").iter().filter_map(|run| run.last().copied()).collect();
     let decimals = menu.iter().map(|line| (line.id.clone(), line.measure.decimals)).collect();
     let plan = choice.plan(scenario, lane, 1)?;
@@ -132,9 +144,10 @@ fn outcome(
 }
 
 fn train(data: &Arc<Dataset>, plan: Plan, asked: &[&str]) -> Result<Vec<Readings>> {
-    let mut runner = Runner::new(data, plan)?;
+    let (mut runner, start) = (Runner::new(data, plan)?, Instant::now());
+    let now = || start.elapsed().as_secs_f64() * 1000.0;
     loop {
-        let progress = runner.advance(&|| 0.0, 1.0, asked);
+        let progress = runner.advance(&now, SLICE, asked);
         match progress.message {
             Some(message) => return Err(Error::new("lane", message)),
             None if progress.finished => return Ok(runner.log().to_vec()),

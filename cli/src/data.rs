@@ -7,6 +7,8 @@ use microlearning::base::error::{Error, Result};
 use microlearning::data::{Dataset, Part};
 use microlearning::lab::{Plan, Run};
 
+use crate::files;
+
 /// The committed shards, so that the program runs from anywhere.
 const SHARDS: [(&str, &[u8]); 4] = [
     ("mnist-0.gz", include_bytes!("../../www/data/mnist-0.gz")),
@@ -47,6 +49,10 @@ pub fn pictures(data: &Arc<Dataset>, plan: Plan) -> Result<usize> {
 
 /// The four IDX files of `folder`, split as the preset does it.
 pub fn from_folder(folder: &Path, plan: &Plan) -> Result<Dataset> {
+    if folder.is_file() {
+        let message = format!("data: {} is a file; give the folder that holds the four IDX files.", folder.display());
+        return Err(Error::new("data", message));
+    }
     let files = FILES.map(|name| read(folder, name)).into_iter().collect::<Result<Vec<_>>>()?;
     let seed = plan.config.seed;
     Dataset::from_files(&files, plan.preset.order.unwrap_or(seed), seed)
@@ -59,6 +65,6 @@ fn read(folder: &Path, name: &str) -> Result<(String, Vec<u8>)> {
         let message = format!("data: the folder {} has no file {name}, plain or .gz.", folder.display());
         return Err(Error::new("data", message));
     };
-    let bytes = std::fs::read(&path).map_err(|e| Error::new("data", format!("data: {} ({e}).", path.display())))?;
+    let bytes = files::bytes(&path).map_err(|e| Error::new("data", format!("data: {} ({e}).", path.display())))?;
     Ok((path.file_name().map_or_else(|| name.into(), |name| name.to_string_lossy().into_owned()), bytes))
 }

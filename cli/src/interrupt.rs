@@ -18,7 +18,7 @@ pub fn watch() {
             exit(STATUS.into());
         }
     };
-    // Where no handler can be set, Ctrl-C ends the program as it always did.
+    // If no handler can be set, Ctrl-C ends the program as it always did.
     let _ = ctrlc::set_handler(asked);
 }
 
@@ -30,4 +30,17 @@ pub fn asked() -> bool {
 /// Reason that a run has ended.
 pub fn error() -> Error {
     Error::new("interrupt", "Interrupted: what is printed was measured before.")
+}
+
+/// A clock that stands still, in milliseconds, until Ctrl-C is pressed: then a slice of one millisecond is over.
+pub fn clock() -> f64 {
+    f64::from(u8::from(asked()))
+}
+
+/// The error to end with if work that `is_done` or not was interrupted.
+pub fn ended(is_done: bool) -> Result<(), Error> {
+    if asked() && !is_done {
+        return Err(error());
+    }
+    Ok(())
 }

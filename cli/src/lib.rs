@@ -5,13 +5,19 @@
 #[macro_use]
 mod out; // before all that print
 
+mod analyses;
+mod analysis;
 mod code;
 mod comma;
 mod compare;
 mod data;
+mod electrode;
+mod factors;
+mod files;
 mod identify;
 mod interrupt;
 mod lab_flags;
+mod link;
 mod matrix;
 mod propose;
 mod question;
@@ -24,11 +30,13 @@ mod store;
 mod train;
 mod variance;
 
+use std::io::{stdout, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, Command};
 use microlearning::base::error::Result;
 
+pub use analysis::analyzed;
 pub use propose::proposed;
 
 /// The program as it describes itself.
@@ -38,10 +46,12 @@ fn program() -> Command {
         train::command(),
         compare::command(),
         propose::command(),
+        analysis::command(),
         variance::command(),
         snr::command(),
         representations::command(),
         identify::command(),
+        electrode::command(),
         run::command(),
         rules::command(),
     ];
@@ -59,7 +69,17 @@ fn program() -> Command {
 
 /// Reads the command that the program was started with, and does it.
 pub fn main() -> ExitCode {
-    let matches = program().get_matches();
+    let matches = match program().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) if error.use_stderr() => error.exit(),
+        // Help and version are output like any other: whoever pipes it may stop reading, and a disk may be full.
+        Err(help) => {
+            let text = help.render();
+            let text = if stdout().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+            println!("{}", text.trim_end());
+            return ExitCode::SUCCESS;
+        }
+    };
     if matches.get_flag("quiet") {
         out::be_quiet();
     }
@@ -67,10 +87,12 @@ pub fn main() -> ExitCode {
         Some(("train", matches)) => train::run(matches),
         Some(("compare", matches)) => compare::run(matches),
         Some(("propose", matches)) => propose::run(matches),
+        Some(("analyze", matches)) => analysis::run(matches),
         Some(("variance", matches)) => variance::run(matches),
         Some(("snr", matches)) => snr::run(matches),
         Some(("representations", matches)) => representations::run(matches),
         Some(("identify", matches)) => identify::run(matches),
+        Some(("electrode", matches)) => electrode::run(matches),
         Some(("run", matches)) => run::run(matches),
         Some(("rules", matches)) => rules::run(matches),
         Some(("completions", matches)) => {

@@ -1,7 +1,7 @@
 //! Output of the program: it may go to a reader who has seen enough, or to a disk that is full.
 
 use std::fmt::Arguments;
-use std::io::{stdout, Error, ErrorKind, Write};
+use std::io::{stderr, stdout, Error, ErrorKind, Write};
 use std::process::exit;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,6 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 macro_rules! println {
     () => { $crate::out::line(format_args!("")) };
     ($($text:tt)*) => { $crate::out::line(format_args!($($text)*)) };
+}
+
+/// Macro like the standard library's, except that nobody's listening to errors is no bug either.
+macro_rules! eprintln {
+    ($($text:tt)*) => { $crate::out::aside(format_args!($($text)*)) };
 }
 
 /// As `eprintln!`, for what is no error: silent under --quiet.
@@ -40,6 +45,12 @@ pub fn line(text: Arguments) {
     if let Err(error) = done {
         end(&error);
     }
+}
+
+/// Says a line beside the results. Where it cannot be said, results and status still tell what happened.
+pub fn aside(text: Arguments) {
+    let mut err = stderr().lock();
+    let _ = err.write_fmt(text).and_then(|()| err.write_all(b"\n"));
 }
 
 fn end(error: &Error) -> ! {

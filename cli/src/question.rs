@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use microlearning::base::error::{Error, Result};
 use microlearning::base::named::Named;
+use microlearning::credit::dendrites::LATERAL;
 use microlearning::data::Batch;
 use microlearning::net::{Activation, Layer, Network, Output};
 use microlearning::rule::feedback::Wiring;
 use microlearning::rule::noise::LayerNoise;
-use microlearning::rule::{Card, Params};
+use microlearning::rule::{Card, Params, Rule};
 use microlearning::Mat;
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,13 +31,23 @@ pub struct Question {
     inputs: Rows,
     labels: Vec<usize>,
     noise: Option<NoiseFile>,
+    negative_labels: Option<Vec<usize>>,
+    lateral: Option<Vec<LateralFile>>,
+}
+
+/// Interneurons of a layer: the weights that they hear it by, and those to its apical trees.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LateralFile {
+    ip: LayerFile,
+    pi: FeedbackFile,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LayerFile {
-    w: Rows,
-    b: Option<Vec<f64>>,
+pub struct LayerFile {
+    pub w: Rows,
+    pub b: Option<Vec<f64>>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +83,9 @@ pub fn params(question: &Question, card: &Card) -> Result<Params> {
             number.ok_or_else(|| Error::new("params", format!("params.{id} is {value}; give a number or a name.")))?;
         given.insert(id.clone(), number);
     }
+    if question.lateral.is_some() {
+        given.insert(LATERAL.id.to_owned(), 1.0);
+    }
     card.params(&given)
 }
 
@@ -94,20 +108,48 @@ pub fn network(question: &Question) -> Result<Network> {
 /// The images and their one-hot targets.
 pub fn batch(question: &Question, net: &Network) -> Result<Batch> {
     let x = matrix("inputs", &question.inputs, (None, Some(net.inputs())))?;
-    let outputs = net.outputs();
-    if question.labels.len() != x.nrows() {
-        let message = format!("labels has {} entries for {} inputs.", question.labels.len(), x.nrows());
-        return Err(Error::new("labels", message));
+    let t = one_hot("labels", &question.labels, (x.nrows(), net.outputs()))?;
+    Ok(Batch { x, t })
+}
+
+fn one_hot(field: &str, labels: &[usize], (examples, outputs): (usize, usize)) -> Result<Mat> {
+    if labels.len() != examples {
+        return Err(Error::new(field, format!("{field} has {} entries for {examples} inputs.", labels.len())));
     }
-    let mut t = Mat::zeros((x.nrows(), outputs));
-    for (i, label) in question.labels.iter().enumerate() {
+    let mut t = Mat::zeros((examples, outputs));
+    for (i, label) in labels.iter().enumerate() {
         let Some(target) = t.get_mut((i, *label)) else {
-            let message = format!("labels[{i}] is {label}, but the network has outputs 0 to {}.", outputs - 1);
-            return Err(Error::new("labels", message));
+            let message = format!("{field}[{i}] is {label}, but the network has outputs 0 to {}.", outputs - 1);
+            return Err(Error::new(field, message));
         };
         *target = 1.0;
     }
-    Ok(Batch { x, t })
+    Ok(t)
+}
+
+/// Gives the rule's interneurons the weights of the file, if it has some. A layer without biases has none for its interneurons.
+pub fn set_lateral(question: &Question, net: &Network, rule: &mut dyn Rule) -> Result<()> {
+    let Some(files) = &question.lateral else { return Ok(()) };
+    let layers = &net.layers[1..];
+    if files.len() != layers.len() {
+        let message = format!("lateral has {} entries where {} are needed: layers 2 to L.", files.len(), layers.len());
+        return Err(Error::new("lateral", message));
+    }
+    for (i, (file, layer)) in files.iter().zip(layers).enumerate() {
+        let shape = (Some(layer.w.nrows()), Some(layer.w.ncols()));
+        let ip = matrix(&format!("lateral[{i}].ip.w"), &file.ip.w, shape)?;
+        let pi = matrix(&format!("lateral[{i}].pi.w"), &file.pi.w, shape)?;
+        let field = format!("lateral[{i}].ip.b");
+        let c = match (&file.ip.b, &layer.b) {
+            (Some(b), Some(_)) => matrix(&field, &vec![b.clone()], (Some(1), shape.0))?,
+            (None, None) => Mat::default((0, 0)),
+            _ => return Err(Error::new("lateral", format!("{field}: give biases if the layer above has some."))),
+        };
+        for (pathway, weights) in rule.pathways_mut().iter_mut().skip(1).zip([ip, c, pi]) {
+            pathway.weights[i] = weights;
+        }
+    }
+    Ok(())
 }
 
 /// B for layers 2 … L, each in the shape that the rule wants.
@@ -124,8 +166,16 @@ pub fn feedback(question: &Question, wiring: Wiring, net: &Network) -> Result<Op
     files.iter().zip(shapes).enumerate().map(one).collect::<Result<_>>().map(Some)
 }
 
-/// Noise for every layer: w and b in its shape, or h for each example; what is not given is drawn.
+/// Noise for every layer: w and b in its shape, or h for each example, wrong labels at the top among them; what is not given is drawn.
 pub fn noise(question: &Question, net: &Network) -> Result<Vec<LayerNoise>> {
+    let Some(wrong) = &question.negative_labels else { return given_noise(question, net) };
+    let mut noise = given_noise(question, net)?;
+    noise.resize_with(net.depth(), LayerNoise::default);
+    noise[net.depth() - 1].h = Some(one_hot("negative_labels", wrong, (question.inputs.len(), net.outputs()))?);
+    Ok(noise)
+}
+
+fn given_noise(question: &Question, net: &Network) -> Result<Vec<LayerNoise>> {
     let Some(noise) = &question.noise else { return Ok(Vec::new()) };
     if noise.layers.len() != net.depth() {
         let message = format!("noise.layers has {} entries where {} are needed.", noise.layers.len(), net.depth());

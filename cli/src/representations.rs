@@ -1,49 +1,66 @@
 //! `microlearning representations`: trains the networks of the page's lab and prints what their hidden layers represent.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
-use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
-use microlearning::base::error::Result;
-use microlearning::lab::experiments::representations::{Network, Report, Representations, Settings, FIELDS};
-use microlearning::lab::experiments::{Experiment, Lab};
+use clap::{value_parser, Arg, ArgMatches, Command};
+use microlearning::analysis::Rdm;
+use microlearning::base::error::{Error, Result};
+use microlearning::lab::experiments::representations::{Comparison, Foreign, Network, Report, Representations};
 use serde::Serialize;
 
-use crate::data;
-use crate::lab_flags::{flags, given};
-use crate::rules::print_json;
+use crate::files;
+use crate::lab_flags::{self, Told};
 
 /// The command's arguments: one for each setting of the page's lab.
 pub fn command() -> Command {
-    let shards = Arg::new("shards").long("shards").value_name("N").value_parser(value_parser!(u8).range(1..=4));
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
-    Command::new(Representations::ID).about(Representations::ABOUT).args(flags(FIELDS, &Settings::default())).args([
-        shards.help("How many of the four shards of bundled images to use; the page uses the first [default: 1]"),
-        json.help("Print one JSON object instead of tables"),
+    let compare = Arg::new("compare").long("compare").value_name("FILE.csv").value_parser(value_parser!(PathBuf));
+    lab_flags::command::<Representations>().args([
+        lab_flags::shards(),
+        compare.help("Compare each layer with dissimilarities of the digits from elsewhere: ten lines of ten numbers, those of another subject after an empty line"),
     ])
 }
 
 #[derive(Serialize)]
-struct Outcome<'a> {
-    /// Number of pictures the networks learn from.
-    pictures: usize,
+struct Outcome {
+    /// Comparison with dissimilarities from elsewhere, if there are some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Comparison>,
     #[serde(flatten)]
-    report: &'a Report,
+    told: Told<Report>,
 }
 
 /// Trains, looks and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let settings = Settings::from_pairs(given(FIELDS, matches))?;
-    let shards = usize::from(matches.get_one("shards").copied().unwrap_or(1u8));
-    let data = Arc::new(data::first_shards(shards)?);
-    let pictures = data::pictures(&data, settings.plan(&settings.rules[0])?)?;
-    let mut lab = Lab::<Representations>::new(&data, settings)?;
-    // A clock that stands still: to the end in one slice.
-    let report = lab.advance(&|| 0.0, 1.0)?;
-    if matches.get_flag("json") {
-        return print_json(&Outcome { pictures, report: &report });
+    let (data, settings) = (lab_flags::asked_shards(matches)?, lab_flags::settings::<Representations>(matches)?);
+    let foreign = matches.get_one::<PathBuf>("compare").map(|path| read(path)).transpose()?;
+    let plan = settings.plan(&settings.rules[0])?;
+    let compared = |report: &Report| {
+        let layers: Vec<Rdm> = report.networks.iter().map(|network| network.rdm.clone()).collect();
+        foreign.as_ref().map(|foreign| foreign.compare(&layers))
+    };
+    let json = |report: Report| Ok(Outcome { compared: compared(&report), told: Told::new(&data, plan, report)? });
+    lab_flags::run::<Representations, _>(matches, (&data, settings), json, |report| {
+        tables(report);
+        if let Some(compared) = compared(report) {
+            table_of(&compared, report);
+        }
+    })
+}
+
+fn read(path: &Path) -> Result<Foreign> {
+    let text = files::text(path)
+        .map_err(|e| Error::new("compare", format!("{}: the file cannot be read ({e}).", path.display())))?;
+    Foreign::read(&text)
+}
+
+fn table_of(compared: &Comparison, report: &Report) {
+    println!("\nRSA with dissimilarities from elsewhere, of {} subjects", compared.subjects);
+    for (network, rsa) in report.networks.iter().zip(&compared.rsa) {
+        row(&network.name, [number(*rsa, 3)].into_iter());
     }
-    tables(&report);
-    Ok(())
+    if let Some((lower, upper)) = compared.ceiling {
+        row("noise ceiling", [number(Some(lower), 3), number(Some(upper), 3)].into_iter());
+    }
 }
 
 fn row(name: &str, cells: impl Iterator<Item = String>) {

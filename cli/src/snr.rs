@@ -3,40 +3,28 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{value_parser, Arg, ArgAction, ArgMatches, Command};
+use clap::{value_parser, Arg, ArgMatches, Command};
 use microlearning::base::error::Result;
-use microlearning::lab::experiments::snr::{Report, Settings, Snr, FIELDS};
-use microlearning::lab::experiments::{Experiment, Lab};
+use microlearning::lab::experiments::snr::{Report, Snr};
 
 use crate::data;
-use crate::lab_flags::{flags, given};
-use crate::rules::print_json;
+use crate::lab_flags;
 
 /// The command's arguments: one for each setting of the page's lab.
 pub fn command() -> Command {
     let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
-    Command::new(Snr::ID).about(Snr::ABOUT).args(flags(FIELDS, &Settings::default())).args([
-        folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
-        json.help("Print one JSON object instead of a table"),
-    ])
+    let help = "A folder with the four IDX files, plain or .gz; without it the bundled images are used";
+    lab_flags::command::<Snr>().arg(folder.help(help))
 }
 
 /// Measures and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let settings = Settings::from_pairs(given(FIELDS, matches))?;
+    let settings = lab_flags::settings::<Snr>(matches)?;
     let data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &settings.plan(&settings.rules[0])?)?,
         None => data::bundled()?,
     };
-    let mut lab = Lab::<Snr>::new(&Arc::new(data), settings)?;
-    // A clock that stands still: to the end in one slice.
-    let report = lab.advance(&|| 0.0, 1.0)?;
-    if matches.get_flag("json") {
-        return print_json(&report);
-    }
-    table(&report);
-    Ok(())
+    lab_flags::run::<Snr, _>(matches, (&Arc::new(data), settings), Ok, table)
 }
 
 fn table(report: &Report) {

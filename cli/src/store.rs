@@ -10,6 +10,9 @@ use microlearning::lab::experiments::{Experiment, Ledger, Record};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+/// Ending of a record's name.
+const ENDING: &str = ".record";
+
 /// A folder with the records of one experiment under some settings.
 pub struct Store {
     folder: PathBuf,
@@ -25,7 +28,7 @@ impl Store {
         let settings = E::FIELDS.iter().map(|field| (field.id.to_owned(), Value::from((field.get)(settings))));
         let header = [
             ("experiment", Value::from(E::ID)),
-            ("version", Value::from(env!("CARGO_PKG_VERSION"))),
+            ("version", Value::from(E::VERSION)),
             ("data", Value::from(fingerprint(data))),
             ("settings", Value::Object(settings.collect())),
         ];
@@ -33,9 +36,15 @@ impl Store {
         Self { folder: folder.to_owned(), experiment: E::ID, header }
     }
 
-    /// Makes the folder, if it is not there.
+    /// Makes the folder, if it is not there. That nothing can be written there is better known before the first job than after it.
     pub fn open(&self) -> Result<()> {
-        fs::create_dir_all(&self.folder).map_err(|e| unusable(&self.folder, &e))
+        let tried = self.folder.join(format!("{}-{}.part", self.experiment, std::process::id()));
+        let write = || {
+            fs::create_dir_all(&self.folder)?;
+            File::create(&tried)?.write_all(b"-")?;
+            fs::remove_file(&tried)
+        };
+        write().map_err(|e| unusable(&self.folder, &e))
     }
 
     /// Enters all records of the folder that the ledger lacks. Returns how many these were.
@@ -53,6 +62,43 @@ impl Store {
             }
         }
         Ok(ledger.done() - before)
+    }
+
+    /// The sentence on records of this experiment that another version of the program wrote; none if there are none. What it measured may
+    /// come out otherwise now, so these are left alone, and their jobs are done again.
+    pub fn older(&self) -> Option<String> {
+        let entries = fs::read_dir(&self.folder).ok()?.flatten().map(|entry| entry.path());
+        let mine = format!("{}-", self.experiment);
+        let records = entries.filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(&mine) && name.ends_with(ENDING)
+        });
+        let versions: Vec<String> = records.filter_map(|path| self.other_version(&path)).collect();
+        let mut known = versions.clone();
+        known.sort();
+        known.dedup();
+        let (count, folder, known) = (versions.len(), self.folder.display(), known.join(", "));
+        (count > 0).then(|| {
+            format!("{count} of the records in {folder} are of another version of the program ({known}) and are not used; their jobs are done again.")
+        })
+    }
+
+    /// The version of a record that is not of this one: its header has another number, or other settings than there are now.
+    fn other_version(&self, path: &Path) -> Option<String> {
+        let text = fs::read_to_string(path).ok()?;
+        let header: Map<String, Value> = serde_json::from_str(text.lines().next()?).ok()?;
+        let names = |header: &Map<String, Value>| -> Vec<String> {
+            header
+                .get("settings")
+                .and_then(Value::as_object)
+                .map(|all| all.keys().cloned().collect())
+                .unwrap_or_default()
+        };
+        let version = header.get("version").and_then(Value::as_str).unwrap_or("without a number");
+        match self.header.get("version").and_then(Value::as_str) == Some(version) {
+            false => Some(version.to_owned()),
+            true => (names(&header) != names(&self.header)).then(|| format!("{version} with other settings")),
+        }
     }
 
     /// The record of a job, if it is there.
@@ -103,7 +149,7 @@ impl Store {
     }
 
     fn path(&self, header: &str) -> PathBuf {
-        self.folder.join(format!("{}-{}.record", self.experiment, hash(header.as_bytes())))
+        self.folder.join(format!("{}-{}{ENDING}", self.experiment, hash(header.as_bytes())))
     }
 }
 

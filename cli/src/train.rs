@@ -19,6 +19,7 @@ use serde::Serialize;
 use crate::code;
 use crate::comma;
 use crate::data;
+use crate::files;
 use crate::interrupt;
 use crate::out;
 use crate::rules::print_json;
@@ -36,9 +37,11 @@ pub fn command() -> Command {
     let param = Arg::new("param").long("param").value_name("NAME=VALUE").action(ArgAction::Append);
     let folder = Arg::new("data").long("data").value_name("DIR").value_parser(value_parser!(PathBuf));
     let file = |id: &'static str| Arg::new(id).long(id).value_name("FILE").value_parser(value_parser!(PathBuf));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
     Command::new("train").about("Train one network").args(settings).args([
         param.help("A parameter of the rule; may be given several times"),
+        all.help("Learn from every training image of that folder, those that are kept for validation, too"),
         folder.help("A folder with the four IDX files, plain or .gz; without it the bundled images are used"),
         json.help("Print one JSON object instead of a table"),
         file("load").help("Start from the weights in this .npz file"),
@@ -99,13 +102,20 @@ pub fn run(matches: &ArgMatches) -> Result<()> {
         writable(path).map_err(|e| in_file(path, &e))?;
     }
     let plan = Plan::new(config(matches)?)?;
-    let data = match matches.get_one::<PathBuf>("data") {
+    let mut data = match matches.get_one::<PathBuf>("data") {
         Some(folder) => data::from_folder(folder, &plan)?,
+        None if matches.get_flag("all") => {
+            let what = "--all learns from all of a folder's images: name the folder with --data DIR.";
+            return Err(Error::new("all", what));
+        }
         None => data::bundled()?,
     };
+    if matches.get_flag("all") {
+        data.learn_from_all();
+    }
     let mut run = Run::new(&Arc::new(data), plan)?;
     if let Some(path) = matches.get_one::<PathBuf>("load") {
-        let bytes = std::fs::read(path).map_err(|e| in_file(path, &e))?;
+        let bytes = files::bytes(path).map_err(|e| in_file(path, &e))?;
         let file = path.display().to_string();
         run.start_with(&file, npz::read(&file, &bytes)?)?;
     }
@@ -144,9 +154,7 @@ fn config(matches: &ArgMatches) -> Result<Config> {
             pairs.push((field.id.to_owned(), code::read(value)?));
             pairs.insert(0, ("rule".into(), script::CARD.id.into()));
         } else {
-            if let Some(doubt) = comma::doubt(field.id, field.kind, value) {
-                note!("{doubt}");
-            }
+            comma::remark(field.id, value);
             pairs.push((field.id.to_owned(), value.clone()));
         }
     }
@@ -228,6 +236,9 @@ fn table(outcome: &Outcome) {
             or_dash(e.test_accuracy, 1),
             e.seconds,
         );
+    }
+    if let Some(last) = outcome.epochs.last() {
+        println!("Digest of the weights: {}", last.epoch.digest);
     }
     if let Some(digit) = outcome.commonest {
         println!("Whoever always says {digit} is right in {:.1} % of the validation images.", outcome.chance);

@@ -2,33 +2,22 @@
 
 use std::sync::Arc;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use microlearning::base::error::Result;
 use microlearning::data::Dataset;
-use microlearning::lab::experiments::variance::{Report, Settings, Variance, FIELDS};
-use microlearning::lab::experiments::{Experiment, Lab};
+use microlearning::lab::experiments::variance::{Report, Variance};
 
-use crate::lab_flags::{flags, given};
-use crate::rules::print_json;
+use crate::lab_flags;
 
 /// The command's arguments: one for each setting of the page's lab.
 pub fn command() -> Command {
-    let json =
-        Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print one JSON object instead of a table");
-    Command::new(Variance::ID).about(Variance::ABOUT).args(flags(FIELDS, &Settings::default())).arg(json)
+    lab_flags::command::<Variance>()
 }
 
 /// Measures and prints.
 pub fn run(matches: &ArgMatches) -> Result<()> {
-    let settings = Settings::from_pairs(given(FIELDS, matches))?;
-    let mut experiment = Lab::<Variance>::new(&Arc::new(Dataset::empty("none")), settings)?;
-    // A clock that stands still: to the end in one slice.
-    let report = experiment.advance(&|| 0.0, 1.0)?;
-    if matches.get_flag("json") {
-        return print_json(&report);
-    }
-    table(&report);
-    Ok(())
+    let (data, settings) = (Arc::new(Dataset::empty("none")), lab_flags::settings::<Variance>(matches)?);
+    lab_flags::run::<Variance, _>(matches, (&data, settings), Ok, table)
 }
 
 fn table(report: &Report) {
@@ -36,12 +25,10 @@ fn table(report: &Report) {
     println!("{:>5}  {:>8}  {:>8}  {:<20}  {:>10}  measured", "n", "weights", "gradient²", "rule", "predicted");
     for row in &report.rules {
         for (i, n) in report.widths.iter().enumerate() {
-            let (measured, error) = (row.measured[i].unwrap_or_default(), row.error[i].unwrap_or_default());
+            let or_dash = |value: Option<f64>| value.map_or("–".into(), |value| format!("{value:.3}"));
+            let (measured, error) = (or_dash(row.measured[i]), or_dash(row.error[i]));
             let (weights, signal, predicted) = (report.weights[i], report.signal[i], row.predicted[i]);
-            println!(
-                "{n:>5}  {weights:>8}  {signal:>9.3}  {:<20}  {predicted:>10.3}  {measured:.3} ± {error:.3}",
-                row.rule
-            );
+            println!("{n:>5}  {weights:>8}  {signal:>9.3}  {:<20}  {predicted:>10.3}  {measured} ± {error}", row.rule);
         }
         let or_dash = |slope: Option<f64>| slope.map_or("–".into(), |slope| format!("{slope:.2}"));
         println!("       {} grows as n^{}, predicted n^{}", row.rule, or_dash(row.slope), or_dash(row.predicted_slope));

@@ -1,12 +1,15 @@
-//! What other programs do to the command line: readers that stop, disks that are full, folders that are not there, marks in files.
+//! Deeds of other programs to the command line: readers that stop, disks that are full, folders that are not there, marks in files.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
-fn microlearning(args: &[&str]) -> Command {
+use microlearning::lab::experiments::{visit, Experiment, Visitor, IDS};
+
+fn microlearning<S: AsRef<OsStr>>(args: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_microlearning"));
     command.args(args);
     command
@@ -26,17 +29,47 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// One of each kind of command: a list, a table, JSON.
-const PRINTING: [&[&str]; 4] = [
-    &["rules"],
-    &["rules", "--json"],
-    &["variance", "--widest", "8", "--draws", "20"],
-    &["train", "--hidden", "4", "--epochs", "1", "--batch", "5000"],
-];
+/// An experiment's settings with which all of it takes a moment, as flags.
+struct Quick;
+
+impl Visitor for Quick {
+    type Output = String;
+
+    fn visit<E: Experiment>(self) -> String {
+        E::QUICK.iter().map(|(id, value)| format!(" --{id} {value}")).collect()
+    }
+}
+
+/// Every command, with its table and its JSON, and without remarks.
+fn printing() -> Vec<Vec<String>> {
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    let question = |name: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/deeper").join(name);
+        let text = fs::read_to_string(file).expect("a fixture");
+        let asked = serde_json::from_str::<serde_json::Value>(&text).expect("JSON")["in"].to_string();
+        put(&format!("printed-{name}"), asked.as_bytes())
+    };
+    let records = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
+    fs::create_dir_all(&records).expect("the target folder can be written to");
+    let quick = |id: &&str| format!("{id}{}", visit(id, Quick).expect("an experiment"));
+    let mut both: Vec<_> = IDS.iter().map(quick).collect();
+    both.push("rules".into());
+    both.push("train --hidden 4 --epochs 1 --batch 5000".into());
+    both.push("compare first --shards 1 --lanes backprop --link 2~~1~~epochs=1;hidden=4;batch=1000".into());
+    let words = |line: &str| format!("-q {line}").split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let mut all: Vec<_> = both.iter().flat_map(|line| [words(line), words(&format!("{line} --json"))]).collect();
+    all.extend(["completions bash", "man", "man train", "--help", "train --help", "--version"].map(words));
+    all.push([words("analyze"), vec![question("linear_svm.json")]].concat());
+    all.push([words("propose"), vec![question("dendritic_defaults.json")]].concat());
+    all.extend(
+        IDS.iter().map(|id| [words(&format!("run {}", quick(id))), vec!["--report".into(), path(&records)]].concat()),
+    );
+    all
+}
 
 #[test]
 fn a_reader_who_stops_ends_the_program_quietly() {
-    for args in PRINTING {
+    for args in &printing() {
         // Closed before the program starts, so that it cannot have printed everything already.
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
@@ -48,12 +81,28 @@ fn a_reader_who_stops_ends_the_program_quietly() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_told_in_one_sentence() {
-    for args in PRINTING {
+    for args in &printing() {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
         let output = microlearning(args).stdout(full).output().expect("the program starts");
         let said = text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
         assert!(said.trim().lines().count() == 1 && said.contains("cannot be written"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_remark_that_nobody_can_read_ends_no_run() {
+    let few = ["train", "--hidden", "4", "--epochs", "1", "--batch", "5000", "--lr", "0,1"];
+    let wrong = ["train", "--lr", "x"];
+    for (args, status) in [(&few[..], 0), (&wrong[..], 2)] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let (reader, closed) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        for place in [Stdio::from(full), Stdio::from(closed)] {
+            let output = microlearning(args).stderr(place).output().expect("the program starts");
+            assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(status), status != 0), "{args:?}");
+        }
     }
 }
 
@@ -64,7 +113,7 @@ fn a_place_where_weights_cannot_be_saved_is_told_before_the_run() {
     assert!(start.elapsed().as_secs() < 10);
     let said = text(&output.stderr);
     assert!(output.status.code() == Some(2) && said.contains("no-such-folder/weights.npz"), "{said}");
-    // Where they can be, nothing is left of the question whether they can.
+    // If they can be, nothing is left of the question.
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("never.npz");
     let refused = run(&["train", "--lr", "-1", "--save", &path.to_string_lossy()]);
     assert!(!refused.status.success() && !path.exists());
@@ -89,6 +138,27 @@ fn a_decimal_comma_is_told_of() {
     let said = |rate: &str| text(&run(&[&few[..], &[rate]].concat()).stderr);
     assert!(said("0,1").contains("read as two numbers, 0 and 1") && said("0,1").contains("write 0.1"));
     assert_eq!((said("0.1,0.01"), said("0.1")), (String::new(), String::new()));
+}
+
+#[test]
+fn a_file_without_code_is_no_rule() {
+    for (name, content) in [("empty.py", &b""[..]), ("blank.py", b"\r\n \t\n"), ("marked-empty.py", b"\xff\xfe")] {
+        let output = run(&["train", "--epochs", "1", "--code", &put(name, content)]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(text(&output.stderr).contains("is empty; give a file that sets dW."), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_where_no_records_can_be_kept_is_told_of_before_the_first_job() {
+    let start = Instant::now();
+    for folder in ["/proc", "/dev/full"] {
+        let output = run(&["run", "identify", "--networks", "100", "--epochs", "5", "--out", folder]);
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.starts_with(&format!("{folder} cannot be used")), "{said}");
+    }
+    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]
@@ -200,6 +270,44 @@ fn what_an_interrupted_run_has_measured_is_printed() {
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let epochs = value["epochs"].as_array().expect("a list").len();
     assert!((1..400).contains(&epochs), "{epochs}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_an_interrupted_experiment_has_measured_is_printed() {
+    let second = std::time::Duration::from_secs(1);
+    let commands: [&[&str]; 4] = [
+        &["snr", "--images", "1000", "--json"],
+        &["identify", "--networks", "100", "--epochs", "5", "--json"],
+        &["representations", "--epochs", "30", "--json"],
+        &["variance", "--widest", "512", "--draws", "4000", "--json"],
+    ];
+    for args in commands {
+        let output = interrupted(args, second);
+        let said = text(&output.stderr);
+        assert!(
+            output.status.code() == Some(130) && said.contains("Interrupted: "),
+            "{args:?}: {:?} {said}",
+            output.status
+        );
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap_or_else(|error| panic!("{args:?}: {error}"));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_interrupted_run_keeps_the_records_of_its_jobs() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("interrupted");
+    let _ = std::fs::remove_dir_all(&folder);
+    let place = folder.display().to_string();
+    let args = ["run", "identify", "--networks", "100", "--epochs", "2", "--out", &place];
+    let output = interrupted(&args, std::time::Duration::from_secs(3));
+    let said = text(&output.stderr);
+    assert!(
+        output.status.code() == Some(130) && said.contains("jobs are done.") && said.contains("Interrupted: "),
+        "{said}"
+    );
+    assert!(std::fs::read_dir(&folder).is_ok_and(|files| files.count() > 0), "{said}");
 }
 
 #[test]

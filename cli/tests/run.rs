@@ -142,6 +142,44 @@ fn other_settings_other_images_and_other_versions_are_not_mixed_in() {
     assert!(told.contains("record of something else") && told.contains("0.0.9"), "{told}");
 }
 
+/// The records that versions of the program have written, each as it was: name and text.
+fn kept() -> Vec<(String, String)> {
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/upgrades/records");
+    let entries = fs::read_dir(fixtures).expect("records of every version").flatten();
+    let text = |entry: &fs::DirEntry| fs::read_to_string(entry.path()).expect("a record");
+    entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), text(&entry))).collect()
+}
+
+#[test]
+fn records_of_every_version_are_used_or_told_of() {
+    let args = ["variance", "--widest", "8", "--draws", "20"];
+    let now = format!("\"version\":\"{}\"", env!("CARGO_PKG_VERSION"));
+    let all = kept();
+    assert!(all.iter().any(|(_, text)| text.contains(&now)), "give {now} a record in tests/fixtures/upgrades/records");
+    let told = |name: &str, text: &str| {
+        let out = folder("kept-record");
+        fs::create_dir_all(&out).expect("a folder");
+        fs::write(out.join(name), text).expect("it can be written to");
+        said(&ran(&args, &["--report"], &out))
+    };
+    for (name, text) in &all {
+        let said = told(name, text);
+        if text.contains(&now) {
+            assert!(said.contains("1 of 1 jobs") && !said.contains("not used"), "{name}: {said}");
+        } else {
+            assert!(said.contains("0 of 1 jobs") && said.contains("1 of the records in"), "{name}: {said}");
+        }
+        // Records of another version have another header, and so another name.
+        for (from, to, words) in [
+            ("\"version\":\"", "\"version\":\"0.0.", "program (0.0."),
+            ("\"draws\":", "\"draw\":", "with other settings)"),
+        ] {
+            let said = told("variance-0.record", &text.replace(from, to));
+            assert!(said.contains("0 of 1 jobs") && said.contains(words) && said.contains("done again"), "{said}");
+        }
+    }
+}
+
 fn folder_path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }

@@ -75,4 +75,4 @@ macro_rules! tests {
     };
 }
 
-tests!(idx gzip npz weights link choice config parse script attempt propose charts drawing export);
+tests!(idx gzip npz weights link choice config parse script attempt propose analyze dissimilarities charts drawing export);

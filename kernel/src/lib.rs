@@ -6,17 +6,20 @@
 
 mod aligned;
 mod box_muller;
+pub mod counted;
 pub mod each;
 mod lanes;
 mod limit;
 pub mod matmul;
 pub mod real;
+mod solve;
 pub mod wide;
 
 pub use aligned::Aligned;
 pub use box_muller::fill_normal;
 pub use limit::{eight_vectors, read, twelve_vectors};
 pub use real::Real;
+pub use solve::solve;
 
 /// The random generator: small, fast, the same on every machine.
 pub type Rng = rand_xoshiro::Xoshiro256PlusPlus;

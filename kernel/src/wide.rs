@@ -160,7 +160,10 @@ mod avx2 {
             a: impl Fn(usize) -> [&'a Real; R],
         ) -> Option<[[Real; NR]; R]> {
             #[cfg(feature = "f64")]
-            return None;
+            {
+                let _ = (lines, a);
+                None
+            }
             // SAFETY: there is AVX2, or there would be no `self`.
             #[cfg(not(feature = "f64"))]
             Some(unsafe { sums(lines, a) })

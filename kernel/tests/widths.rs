@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use microlearning_kernel::matmul::product;
-use microlearning_kernel::real::exp_each;
+use microlearning_kernel::real::{exp_each, sigmoid_each, tanh_each};
 use microlearning_kernel::wide::{limit, Width};
 use microlearning_kernel::{each, fill_normal, Real, Rng};
 use ndarray::Array2;
@@ -68,12 +68,25 @@ fn loops() {
     for count in (0..40).chain([255, 256, 257, 1000]) {
         let (a, b) = (normal(count, 3), normal(count, 4));
         type Loop = fn(&mut [Real], &[Real]);
-        let all: [(&str, Loop); 9] = [
+        let all: [(&str, Loop); 22] = [
             ("step", |a, b| each::step(a, b, 0.1, 0.01)),
             ("add", each::add),
             ("add_scaled", |a, b| each::add_scaled(a, 0.3, b)),
             ("scaled", |a, b| each::scaled(a, 0.3, b)),
-            ("sigmoid", |a, b| each::sigmoid(b, a)),
+            ("difference", |a, b| each::difference(b, b, a)),
+            ("scaled_difference", |a, b| each::scaled_difference(0.3, b, &[0.7; 1000], a)),
+            ("scaled_sum", |a, b| each::scaled_sum(0.3, b, &[0.7; 1000], a)),
+            ("sum_with_scaled", |a, b| each::sum_with_scaled(b, 0.3, &[0.7; 1000], a)),
+            ("times", |a, b| each::times(0.3, b, a)),
+            ("follow", |a, b| each::follow(a, 0.3, b, &[0.7; 1000])),
+            ("take_and_divide", |a, b| each::take_and_divide(a, b, 0.3)),
+            ("sigmoid_each", |a, b| sigmoid_each(b, a)),
+            ("tanh_each", |a, b| tanh_each(b, a)),
+            ("times_tanh_slope", each::times_tanh_slope),
+            ("softmax", |a, b| each::softmax(b, 10, a)),
+            ("squares_of_rows", |a, b| each::squares_of_rows(b, 5, 1, &mut a[..b.len() / 5])),
+            ("relu", |a, b| each::relu(b, a)),
+            ("times_relu_slope", |a, b| each::times_relu_slope(a, b, 0.1)),
             ("times_sigmoid_slope", each::times_sigmoid_slope),
             ("exp_each", |a, _| exp_each(a)),
             ("centre_columns", |a, _| each::centre_columns(a, 5)),

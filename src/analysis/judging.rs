@@ -1,18 +1,14 @@
 //! Judgement of a classifier on examples that it was not trained on, a pass of its training at a time.
 
+use super::classifier::{Classifier, Course, Training};
 use super::splits::{splits, Split};
-#[cfg(doc)]
-use super::svm::LinearSvm;
-use super::svm::Training;
 use crate::metrics::mean_and_sd;
 
-/// Weights c of the errors that are tried, in ascending order.
-const DECADES: [f64; 6] = [1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0];
 /// Splits of a training side on which its weight is chosen.
 const INNER: usize = 5;
 
 /// Judgement of a classifier on held-out examples.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
     /// (classes, classes): number of examples of the row's class that were predicted to be of the column's, over all
     /// splits.
@@ -20,6 +16,8 @@ pub struct Judgement {
     /// Balanced accuracy of each split in percent: the share that is right, averaged over the classes that were tested
     /// (Brodersen, Ong, Stephan & Buhmann 2010, The balanced accuracy and its posterior distribution).
     pub balanced: Vec<f64>,
+    /// Importance of each feature to the classifiers, summed over splits.
+    pub importance: Vec<f64>,
 }
 
 impl Judgement {
@@ -55,34 +53,40 @@ pub struct Examples {
     pub classes: Vec<usize>,
     /// Number of classes.
     pub number: usize,
+    /// Order of the features.
+    pub course: Course,
 }
 
-/// Evaluation of a [`LinearSvm`]: trained anew for each split, with that split's weight c.
+/// Evaluation of a classifier: trained anew for each split, with that split's hyperparameter.
 #[derive(Debug)]
 pub struct Judging {
+    kind: &'static dyn Classifier,
     splits: Vec<Split>,
-    c: Vec<f64>,
-    training: Option<Training>,
+    choices: Vec<f64>,
+    training: Option<Box<dyn Training>>,
     judgement: Judgement,
 }
 
 impl Judging {
     /// An evaluation by these splits of the examples, which are those of every call of [`Judging::pass`].
-    pub fn new(examples: &Examples, splits: &[Split], c: &[f64]) -> Self {
-        let judgement = Judgement { confusion: vec![vec![0; examples.number]; examples.number], balanced: Vec::new() };
-        Self { splits: splits.to_vec(), c: c.to_vec(), training: None, judgement }
+    pub fn new(kind: &'static dyn Classifier, examples: &Examples, splits: &[Split], choices: &[f64]) -> Self {
+        let (confusion, features) =
+            (vec![vec![0; examples.number]; examples.number], examples.x.first().map_or(0, Vec::len));
+        let judgement = Judgement { confusion, balanced: Vec::new(), importance: vec![0.0; features] };
+        Self { kind, splits: splits.to_vec(), choices: choices.to_vec(), training: None, judgement }
     }
 
     /// One pass of training, and the predictions of the classifier if it is trained. Returns whether all splits are
     /// done.
-    pub fn pass(&mut self, Examples { x, classes, number }: &Examples) -> bool {
-        let Self { splits, c, training, judgement } = self;
-        if let Some(((within, test), c)) = splits.iter().zip(c).nth(judgement.balanced.len()) {
+    pub fn pass(&mut self, Examples { x, classes, number, course }: &Examples) -> bool {
+        let Self { kind, splits, choices, training, judgement } = self;
+        if let Some(((within, test), choice)) = splits.iter().zip(choices).nth(judgement.balanced.len()) {
             let rows = || within.iter().map(|i| (x[*i].as_slice(), classes[*i])).unzip::<_, _, Vec<_>, Vec<_>>();
-            let fresh = || Training::new(&rows().0, &rows().1, *number, *c);
-            if let Some(machine) = training.get_or_insert_with(fresh).pass() {
+            let fresh = || kind.begin(&rows().0, &rows().1, *number, *course, *choice);
+            if let Some(trained) = training.get_or_insert_with(fresh).pass() {
                 *training = None;
-                judgement.add(test.iter().map(|i| (classes[*i], machine.predict(&x[*i]))));
+                judgement.importance.iter_mut().zip(trained.importance()).for_each(|(sum, share)| *sum += share);
+                judgement.add(test.iter().map(|i| (classes[*i], trained.predict(&x[*i]))));
             }
         }
         self.is_over()
@@ -94,7 +98,7 @@ impl Judging {
     }
 
     fn is_over(&self) -> bool {
-        self.judgement.balanced.len() == self.splits.len().min(self.c.len())
+        self.judgement.balanced.len() == self.splits.len().min(self.choices.len())
     }
 
     /// The judgement.
@@ -111,37 +115,45 @@ fn balanced(said: &[Vec<usize>]) -> f64 {
     mean_and_sd(&said.iter().enumerate().filter_map(share).collect::<Vec<_>>()).0.unwrap_or(f64::NAN)
 }
 
-/// The weight c from 0.001 to 100, in decades, that is judged best on splits within `within`, the first side of a split;
-/// the smallest of equal ones. Only those examples are looked at, so what that split tests has no part in the choice. What
-/// another split tests has: each split needs a choice of its own. All else as in [`splits`] and [`Judging`].
+/// The hyperparameter that is judged best on splits within `within`, the first side of a split; the first of equal ones.
+/// Only those examples are looked at, so what that split tests has no part in the choice. What another split tests has:
+/// each split needs a choice of its own. All else as in [`splits`] and [`Judging`].
 #[derive(Debug)]
 pub struct Choosing {
+    kind: &'static dyn Classifier,
     examples: Examples,
     judging: Vec<Judging>,
 }
 
 impl Choosing {
-    /// A choice among the weights; the group (n) of each example is given.
-    pub fn new(within: &[usize], groups: &[usize], all: &Examples, seed: u64) -> Self {
+    /// A choice among those of the classifier; the group (n) of each example is given.
+    pub fn new(
+        kind: &'static dyn Classifier,
+        within: &[usize],
+        groups: &[usize],
+        (all, seed): (&Examples, u64),
+    ) -> Self {
         let of = |all: &[usize]| within.iter().map(|i| all[*i]).collect::<Vec<_>>();
         let (groups, classes) = (of(groups), of(&all.classes));
         let x = within.iter().map(|i| all.x[*i].clone()).collect();
         let inner = splits(&groups, &classes, INNER, seed);
-        let examples = Examples { x, classes, number: all.number };
-        let judging = DECADES.iter().map(|c| Judging::new(&examples, &inner, &[*c; INNER])).collect();
-        Self { examples, judging }
+        let examples = Examples { x, classes, number: all.number, course: all.course };
+        let fresh = |choice: &f64| Judging::new(kind, &examples, &inner, &[*choice; INNER]);
+        let judging = kind.choices().iter().map(fresh).collect();
+        Self { kind, examples, judging }
     }
 
     /// One pass of training. Returns the choice if it was the last.
     pub fn pass(&mut self) -> Option<f64> {
-        let Self { examples, judging } = self;
+        let Self { examples, judging, .. } = self;
         let over = match judging.iter_mut().find(|judging| !judging.is_over()) {
             Some(judging) => judging.pass(examples) && self.fraction() == 1.0,
             None => true,
         };
-        // The last of equal ones is taken, so the smallest weight comes last.
-        let judged = DECADES.iter().zip(&self.judging).map(|(c, judging)| (*c, judging.judgement.mean()));
-        let best = || judged.rev().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(DECADES[0], |best| best.0);
+        let choices = self.kind.choices();
+        // The last of equal ones is taken, so the simplest classifier comes last.
+        let judged = choices.iter().zip(&self.judging).map(|(choice, judging)| (*choice, judging.judgement.mean()));
+        let best = || judged.rev().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(choices[0], |best| best.0);
         over.then(best)
     }
 
@@ -155,6 +167,7 @@ impl Choosing {
 mod tests {
     use rand::seq::SliceRandom;
 
+    use super::super::svm::LinearSvm;
     use super::*;
     use crate::base::random::{normal, stream, Stream};
 
@@ -169,12 +182,12 @@ mod tests {
     }
 
     fn of(x: &[Vec<f64>], classes: &[usize], number: usize) -> Examples {
-        Examples { x: x.to_vec(), classes: classes.to_vec(), number }
+        Examples { x: x.to_vec(), classes: classes.to_vec(), number, course: Course::default() }
     }
 
     fn judged(groups: &[usize], x: &[Vec<f64>], classes: &[usize], number: usize) -> Judgement {
         let examples = of(x, classes, number);
-        let mut judging = Judging::new(&examples, &splits(groups, classes, 10, 1), &[1.0; 10]);
+        let mut judging = Judging::new(&LinearSvm, &examples, &splits(groups, classes, 10, 1), &[1.0; 10]);
         while !judging.pass(&examples) {}
         judging.judgement
     }
@@ -200,7 +213,8 @@ mod tests {
     #[test]
     fn accuracy_counts_classes_alike_and_its_error_is_over_splits() {
         assert!((balanced(&[vec![8, 2], vec![0, 1], vec![0, 0]]) - 90.0).abs() < 1e-12);
-        let error = |balanced: &[f64]| Judgement { confusion: vec![], balanced: balanced.to_vec() }.standard_error();
+        let error =
+            |balanced: &[f64]| Judgement { balanced: balanced.to_vec(), ..Judgement::default() }.standard_error();
         assert_eq!((error(&[50.0, 60.0]), error(&[50.0])), (Some(5.0), None));
     }
 
@@ -209,7 +223,7 @@ mod tests {
         let (groups, classes, mut x) = examples();
         let (training, test) = &splits(&groups, &classes, 1, 1)[0];
         let best = |x: &[Vec<f64>]| {
-            let mut choosing = Choosing::new(training, &groups, &of(x, &classes, 4), 1);
+            let mut choosing = Choosing::new(&LinearSvm, training, &groups, (&of(x, &classes, 4), 1));
             std::iter::repeat_with(|| choosing.pass()).flatten().next().expect("a choice")
         };
         assert_eq!(best(&x), 1e-3, "the smallest of equal ones");

@@ -29,6 +29,16 @@ pub fn splits(groups: &[usize], classes: &[usize], times: usize, seed: u64) -> V
     (0..times).map(split).collect()
 }
 
+/// Groups with examples on both sides of a split, in ascending order. There must be none where groups are what is told apart: a
+/// classifier could know them again.
+pub fn straddling(groups: &[usize], (training, test): &Split) -> Vec<usize> {
+    let both = |group: &usize| [training, test].iter().all(|side| side.iter().any(|i| groups[*i] == *group));
+    let mut found: Vec<usize> = groups.iter().copied().filter(both).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +55,7 @@ mod tests {
         let made = splits(&groups, &classes, 20, 7);
         for (training, test) in &made {
             assert_eq!(training.len() + test.len(), 180);
+            assert_eq!(straddling(&groups, &(training.clone(), test.clone())), [0; 0]);
             assert!(test.iter().all(|i| training.iter().all(|j| groups[*i] != groups[*j])));
             let tested = |class: usize| test.iter().filter(|i| classes[**i] == class).count();
             assert_eq!([0, 1, 2, 3].map(tested), [6, 9, 15, 18], "three examples for each of 2, 3, 5 and 6 groups");
@@ -52,5 +63,11 @@ mod tests {
         assert_eq!(made, splits(&groups, &classes, 20, 7), "the same seed, the same splits");
         assert!(made[1..].iter().all(|split| *split != made[0]));
         assert_eq!(splits(&[3, 3, 5, 5], &[0; 4], 1, 1)[0].1.len(), 2, "one of two groups is tested");
+    }
+
+    #[test]
+    fn a_group_on_both_sides_is_found() {
+        assert_eq!(straddling(&[7, 7, 2, 2, 5], &(vec![0, 2, 4], vec![1, 3])), [2, 7]);
+        assert_eq!(straddling(&[7, 7, 2, 2, 5], &(vec![0, 1, 4], vec![2, 3])), [0; 0]);
     }
 }

@@ -8,21 +8,40 @@ pub const OF: [&str; 3] = ["values", "magnitudes", "squares"];
 /// Number of statistics.
 pub const COUNT: usize = NAMES.len() * OF.len();
 
+/// Kind of quantile between two values: programs differ in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantile {
+    /// Interpolated, as NumPy does unless told otherwise.
+    Linear,
+    /// The nearer value, as TensorFlow 1 does, with which the paper's program was written; halfway, that of even rank.
+    Nearest,
+}
+
 /// All statistics of some values, at least one; `values` is left in another order.
 pub fn statistics(values: &mut [f64]) -> [f64; COUNT] {
+    statistics_by(values, Quantile::Linear)
+}
+
+/// The same with quantiles of this kind.
+pub fn statistics_by(values: &mut [f64], kind: Quantile) -> [f64; COUNT] {
     let mut all = [0.0; COUNT];
     let (raw, others) = all.split_at_mut(NAMES.len());
     let (magnitudes, squares) = others.split_at_mut(NAMES.len());
-    raw.copy_from_slice(&seven(values));
+    raw.copy_from_slice(&seven(values, kind));
     values.iter_mut().for_each(|value| *value = value.abs());
-    magnitudes.copy_from_slice(&seven(values));
+    magnitudes.copy_from_slice(&seven(values, kind));
     values.iter_mut().for_each(|value| *value *= *value);
-    squares.copy_from_slice(&seven(values));
+    squares.copy_from_slice(&seven(values, kind));
     all
 }
 
-/// The seven statistics. Skew and kurtosis of values that are all the same count as 0.
-fn seven(values: &mut [f64]) -> [f64; 7] {
+/// Name of a statistic by its place among [`statistics()`].
+pub fn name(place: usize) -> String {
+    format!("{} of {}", NAMES[place % NAMES.len()], OF[place / NAMES.len() % OF.len()])
+}
+
+/// The seven statistics. Values that are all the same have no shape: their skew and kurtosis are NaN.
+fn seven(values: &mut [f64], kind: Quantile) -> [f64; 7] {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares = values.iter().map(|value| value * value).sum::<f64>();
@@ -30,16 +49,17 @@ fn seven(values: &mut [f64]) -> [f64; 7] {
         let square = (value - mean) * (value - mean);
         (second + square / n, fourth + square * square / n)
     });
-    let (median, quartile) = (quantile(values, 0.5), quantile(values, 0.75));
+    let (median, quartile) = (quantile(values, 0.5, kind), quantile(values, 0.75, kind));
     let varies = variance > 1e-12 * mean * mean;
-    let skew = if varies { 3.0 * (mean - median) / variance.sqrt() } else { 0.0 };
-    let kurtosis = if varies { fourth / (variance * variance) } else { 0.0 };
+    let skew = if varies { 3.0 * (mean - median) / variance.sqrt() } else { f64::NAN };
+    let kurtosis = if varies { fourth / (variance * variance) } else { f64::NAN };
     [mean, median, squares.sqrt(), quartile, variance, skew, kurtosis]
 }
 
-/// Quantile: the value below which this share of the values lies, interpolated between two of them if need be.
-fn quantile(values: &mut [f64], share: f64) -> f64 {
+/// Quantile: the value below which this share of the values lies.
+fn quantile(values: &mut [f64], share: f64, kind: Quantile) -> f64 {
     let at = share * (values.len() - 1) as f64;
+    let at = if kind == Quantile::Nearest { at.round_ties_even() } else { at };
     let (below, between) = (at.floor() as usize, at.fract());
     let (_, low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
     let low = *low;
@@ -93,7 +113,10 @@ mod tests {
         backwards.reverse();
         assert_eq!(statistics(&mut [4.0, 3.0, 2.0, 0.5]), statistics(&mut backwards));
         let all = statistics(&mut [0.1; 30]);
-        assert_eq!((of(&all, "values", "skew"), of(&all, "values", "kurtosis")), (0.0, 0.0));
+        let missing: Vec<_> = (0..COUNT).filter(|place| all[*place].is_nan()).map(name).collect();
+        let shapes =
+            ["values", "magnitudes", "squares"].map(|of| [format!("skew of {of}"), format!("kurtosis of {of}")]);
+        assert_eq!(missing, shapes.concat());
         assert_eq!(of(&statistics(&mut [2.0]), "values", "third quartile"), 2.0);
     }
 }

@@ -1,34 +1,53 @@
 //! A linear support vector machine, one class against the rest.
 //!
 //! Each class has weights w, the last of which is its bias, that minimise ½ |w|² + Σ C_i max(0, 1 − y_i w·x_i)², where y_i is
-//! 1 for its own examples and −1 for all others. Solved in the dual, one example at a time (Hsieh, Chang, Lin, Keerthi &
-//! Sundararajan 2008, A dual coordinate descent method for large-scale linear SVM, doi:10.1145/1390156.1390208).
+//! 1 for its own examples and −1 for all others.
 
-use rand::seq::SliceRandom;
-use rand::SeedableRng;
-
+use super::classifier::{shares, weights, Classifier, Course, Scale, Trained, Training};
+use super::dual::{Solver, LANES};
 use super::gram::dot;
-use crate::metrics::mean_and_sd;
-use crate::Rng;
 
-/// Passes over all examples at most. Where C is large and classes overlap, these can be too few for [`STILL`].
-const PASSES: usize = 200;
-/// Largest projected gradient in a pass below which the solution counts as converged.
-const STILL: f64 = 1e-3;
+/// Weights C of the errors that are tried.
+const DECADES: [f64; 6] = [1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0];
 
-/// A trained classifier. It standardises its inputs by the mean and deviation of its training examples.
+/// The kind of classifier; its hyperparameter is C.
+#[derive(Clone, Copy, Debug)]
+pub struct LinearSvm;
+
+impl Classifier for LinearSvm {
+    fn id(&self) -> &'static str {
+        "svm"
+    }
+
+    fn name(&self) -> &'static str {
+        "Linear support vector machine"
+    }
+
+    fn choices(&self) -> &'static [f64] {
+        &DECADES
+    }
+
+    fn effort(&self) -> f64 {
+        1.0
+    }
+
+    fn begin(&self, x: &[&[f64]], classes: &[usize], number: usize, _: Course, c: f64) -> Box<dyn Training> {
+        Box::new(Separating::new(x, classes, number, c))
+    }
+}
+
+/// A trained machine. It standardises its inputs by the mean and deviation of its training examples.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LinearSvm {
-    /// Mean and standard deviation of each feature over the training examples.
-    scale: Vec<(f64, f64)>,
+pub struct Machine {
+    scale: Scale,
     /// (classes, features + 1).
     weights: Vec<Vec<f64>>,
 }
 
-/// Training of a [`LinearSvm`], a pass over its examples at a time.
+/// Training of a [`Machine`], a pass over its examples for a few classes at a time.
 #[derive(Debug)]
-pub struct Training {
-    machine: LinearSvm,
+struct Separating {
+    machine: Machine,
     rows: Vec<Vec<f64>>,
     classes: Vec<usize>,
     costs: Vec<f64>,
@@ -36,121 +55,73 @@ pub struct Training {
     solver: Option<Solver>,
 }
 
-impl Training {
-    /// A training like that of [`LinearSvm::train`].
-    pub fn new(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
-        let features = x.first().map_or(0, |row| row.len());
-        let scale: Vec<_> = (0..features).map(|j| finite_mean_and_sd(x.iter().map(|row| row[j]))).collect();
+impl Separating {
+    fn new(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
+        let scale = Scale::of(x);
         let rows: Vec<_> = x.iter().map(|row| standardised(row, &scale)).collect();
-        let count = |class| classes.iter().filter(|other| **other == class).count();
-        let counts: Vec<_> = (0..number).map(count).collect();
-        let share = c * x.len() as f64 / number as f64;
-        let costs: Vec<_> = classes.iter().map(|class| share / counts[*class] as f64).collect();
-        let machine = LinearSvm { scale, weights: Vec::with_capacity(number) };
+        let costs = weights(classes, number, c);
+        let machine = Machine { scale, weights: Vec::with_capacity(number) };
         Self { machine, rows, classes: classes.to_vec(), costs, number, solver: None }
     }
 
-    /// One pass for one class. Returns the classifier if it was the last.
-    pub fn pass(&mut self) -> Option<LinearSvm> {
+    /// One pass for a few classes. Returns true if all classes have their weights.
+    fn separate(&mut self) -> bool {
         let Self { machine, rows, classes, costs, number, solver } = self;
-        let class = machine.weights.len();
-        if class < *number {
-            let side = |other: &usize| if *other == class { 1.0 } else { -1.0 };
-            let fresh = || Solver::new(rows, classes.iter().map(side).collect());
-            if solver.get_or_insert_with(fresh).pass(rows, costs) {
-                machine.weights.extend(solver.take().map(|solver| solver.w));
+        let first = machine.weights.len();
+        if first < *number {
+            let lanes = LANES.min(*number - first);
+            let solver_of = || Solver::new(rows, classes, first, lanes);
+            if solver.get_or_insert_with(solver_of).pass(rows, costs) {
+                let found = solver.take().map_or(Vec::new(), |solver| solver.w);
+                let of_lane = |lane: usize| found.iter().map(|w| w[lane]).collect();
+                machine.weights.extend((0..lanes).map(of_lane));
             }
         }
-        (machine.weights.len() == *number).then(|| machine.clone())
+        machine.weights.len() == *number
     }
 }
 
-impl LinearSvm {
+impl Training for Separating {
+    fn pass(&mut self) -> Option<Box<dyn Trained>> {
+        self.separate().then(|| Box::new(self.machine.clone()) as Box<dyn Trained>)
+    }
+}
+
+impl Machine {
     /// Trains on `x` (n, features), whose classes (n) are below `number`; `c` > 0. An example of a class that n_class have
     /// weighs C_i = c n / (number n_class), so that each class counts the same. The order of the steps is drawn from a fixed
     /// seed: the same examples give the same weights (Hsieh et al. 2008).
     pub fn train(x: &[&[f64]], classes: &[usize], number: usize, c: f64) -> Self {
-        let mut training = Training::new(x, classes, number, c);
-        loop {
-            if let Some(machine) = training.pass() {
-                return machine;
-            }
-        }
+        let mut training = Separating::new(x, classes, number, c);
+        while !training.separate() {}
+        training.machine
     }
 
-    /// The class whose w·x is largest for `x` (features); the first of equal ones.
-    pub fn predict(&self, x: &[f64]) -> usize {
+    /// Weights of each class, (classes, features + 1): of features in standard deviations from their means, then the bias.
+    pub fn weights(&self) -> &[Vec<f64>] {
+        &self.weights
+    }
+}
+
+impl Trained for Machine {
+    /// The class whose w·x is largest; the first of equal ones.
+    fn predict(&self, x: &[f64]) -> usize {
         let x = standardised(x, &self.scale);
         let values: Vec<_> = self.weights.iter().map(|w| dot(w, &x)).collect();
         // The last of equal ones is taken, so the first class comes last.
         (0..values.len()).rev().max_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0)
     }
-}
 
-/// Mean and standard deviation over the finite values. Seen from the first of them, so that a feature that never varies has
-/// a deviation of 0 and not one of rounding.
-fn finite_mean_and_sd(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    let Some(first) = values.first() else { return (0.0, 0.0) };
-    let (mean, sd) = mean_and_sd(&values.iter().map(|value| value - first).collect::<Vec<_>>());
-    (first + mean.unwrap_or(0.0), sd.unwrap_or(0.0))
-}
-
-/// The features in standard deviations from their means, and a 1 for the bias. What never varied or is not finite says
-/// nothing and becomes 0: a network that diverged must not spoil what is learned from all others.
-fn standardised(x: &[f64], scale: &[(f64, f64)]) -> Vec<f64> {
-    let z = x.iter().zip(scale).map(|(value, (mean, sd))| (value - mean) / sd);
-    z.map(|z| if z.is_finite() { z } else { 0.0 }).chain([1.0]).collect()
-}
-
-/// The w of one class in the making, from `rows` (n, features + 1), their sides y (n) and their costs C (n).
-///
-/// w = Σ α_i y_i x_i throughout. A step moves one α_i ≥ 0 to where the dual objective is smallest along it.
-#[derive(Debug)]
-struct Solver {
-    w: Vec<f64>,
-    y: Vec<f64>,
-    alpha: Vec<f64>,
-    squares: Vec<f64>,
-    order: Vec<usize>,
-    rng: Rng,
-    passes: usize,
-}
-
-impl Solver {
-    fn new(rows: &[Vec<f64>], y: Vec<f64>) -> Self {
-        Self {
-            w: vec![0.0; rows.first().map_or(0, Vec::len)],
-            y,
-            alpha: vec![0.0; rows.len()],
-            squares: rows.iter().map(|row| dot(row, row)).collect(),
-            order: (0..rows.len()).collect(),
-            rng: Rng::seed_from_u64(0),
-            passes: 0,
-        }
+    /// |w| of the standardised features, summed over the classes.
+    fn importance(&self) -> Vec<f64> {
+        let features = self.weights.first().map_or(0, |w| w.len() - 1);
+        shares((0..features).map(|j| self.weights.iter().map(|w| w[j].abs()).sum()).collect())
     }
+}
 
-    /// One step for each example. Returns true if the solution has converged, or after the largest number of passes.
-    fn pass(&mut self, rows: &[Vec<f64>], costs: &[f64]) -> bool {
-        let Self { w, y, alpha, squares, order, rng, passes } = self;
-        // A new order for each pass: neighbours are often alike, and a fixed order would go round in circles.
-        order.shuffle(rng);
-        let mut largest = 0.0_f64;
-        for &mut i in order {
-            // What the square of the hinge adds to the diagonal of the dual.
-            let ridge = 0.5 / costs[i];
-            let gradient = y[i] * dot(w, &rows[i]) - 1.0 + ridge * alpha[i];
-            // At 0, α_i can only grow.
-            let projected = if alpha[i] > 0.0 { gradient } else { gradient.min(0.0) };
-            largest = largest.max(projected.abs());
-            let next = (alpha[i] - gradient / (squares[i] + ridge)).max(0.0);
-            let change = (next - alpha[i]) * y[i];
-            alpha[i] = next;
-            w.iter_mut().zip(&rows[i]).for_each(|(w, x)| *w += change * x);
-        }
-        *passes += 1;
-        largest < STILL || *passes == PASSES
-    }
+/// The standardised features, and a 1 for the bias.
+fn standardised(x: &[f64], scale: &Scale) -> Vec<f64> {
+    scale.apply(x).chain([1.0]).collect()
 }
 
 #[cfg(test)]
@@ -166,11 +137,11 @@ mod tests {
         classes.iter().map(|k| vec![corners[*k].0 + noise(), corners[*k].1 + noise(), noise()]).collect()
     }
 
-    fn train(x: &[Vec<f64>], classes: &[usize], c: f64) -> LinearSvm {
-        LinearSvm::train(&x.iter().map(Vec::as_slice).collect::<Vec<_>>(), classes, 3, c)
+    fn train(x: &[Vec<f64>], classes: &[usize], c: f64) -> Machine {
+        Machine::train(&x.iter().map(Vec::as_slice).collect::<Vec<_>>(), classes, 3, c)
     }
 
-    fn said(machine: &LinearSvm, x: &[Vec<f64>]) -> Vec<usize> {
+    fn said(machine: &Machine, x: &[Vec<f64>]) -> Vec<usize> {
         x.iter().map(|x| machine.predict(x)).collect()
     }
 
@@ -185,6 +156,17 @@ mod tests {
         assert_eq!(said(&train(&x, &renamed(&classes), 1.0), &x), renamed(&before));
         x.iter_mut().for_each(|x| x[1] *= 1e6);
         assert_eq!(said(&train(&x, &classes, 1.0), &x), before);
+    }
+
+    #[test]
+    fn classes_that_are_solved_side_by_side_have_the_weights_that_each_has_under_another_name() {
+        // Six classes: four are solved together, and then two; renamed, others are together.
+        let classes: Vec<usize> = (0..90).map(|i| i % 6).collect();
+        let x = blobs(&classes.iter().map(|class| class / 2).collect::<Vec<_>>(), 2.0);
+        let x: Vec<_> = x.iter().map(Vec::as_slice).collect();
+        let renamed: Vec<usize> = classes.iter().map(|class| (class + 3) % 6).collect();
+        let [before, after] = [&classes, &renamed].map(|classes| Machine::train(&x, classes, 6, 1.0));
+        (0..6).for_each(|class| assert_eq!(before.weights()[class], after.weights()[(class + 3) % 6], "class {class}"));
     }
 
     #[test]
@@ -216,7 +198,7 @@ mod tests {
         (x[0][2], x[1][2], x[2][2]) = (f64::NAN, f64::INFINITY, f64::NEG_INFINITY);
         let machine = train(&x, &classes, 1.0);
         assert!(machine.weights.iter().flatten().all(|w| w.is_finite()));
-        // What is finite of a feature is used.
+        // Finite values of a feature alone are used.
         assert!(machine.weights.iter().all(|w| w[2] != 0.0 && w[3] == 0.0));
         x.iter_mut().for_each(|x| x[3] = 1e9);
         assert_eq!(said(&machine, &x), classes);

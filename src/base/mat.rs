@@ -21,6 +21,22 @@ pub fn reshape(m: &mut Mat, (rows, cols): (usize, usize)) {
     }
 }
 
+/// All numbers of a matrix, row by row.
+///
+/// # Panics
+/// If it lies otherwise: a mistake in this crate.
+pub fn flat(m: &Mat) -> &[Real] {
+    m.as_slice().expect(IN_ROWS)
+}
+
+/// The same, to change.
+///
+/// # Panics
+/// If it lies otherwise: a mistake in this crate.
+pub fn flat_mut(m: &mut Mat) -> &mut [Real] {
+    m.as_slice_mut().expect(IN_ROWS)
+}
+
 /// Adds a vector to each row.
 pub fn add_to_rows(m: &mut Mat, vector: &Vector) {
     let columns = m.ncols().max(1);

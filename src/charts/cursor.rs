@@ -44,6 +44,25 @@ pub fn curves_at(spec: &Curves, px: f64, width: f64, height: f64) -> Result<Opti
     Ok(read(spec, &layout, layout.x.value(px)))
 }
 
+/// Position and value under a CSS pixel of such a chart, within its axes, for those who draw on it: a whole position where the axis
+/// has whole ones only, and a value in round numbers. `None` if the chart is too small to show anything.
+#[cfg(feature = "workshop")]
+pub fn curves_place(
+    spec: &Curves,
+    (px, py): (f64, f64),
+    (width, height): (f64, f64),
+) -> Result<Option<[f64; 2]>, ChartError> {
+    spec.check()?;
+    let Some(Layout { plot, x, y, .. }) = spec.layout(width, height) else {
+        return Ok(None);
+    };
+    let at = x.value(px.clamp(plot.left, plot.right));
+    let at = if spec.x_integer { at.round() } else { at };
+    let value = y.value(py.clamp(plot.top, plot.bottom));
+    let round = libm::pow(10.0, libm::log10((y.max - y.min) / 50.0).floor());
+    Ok(Some([at, (value / round).round() * round]).filter(|pair| pair.iter().all(|number| number.is_finite())))
+}
+
 /// Values of the series at the data position nearest to `x`, among those on the axis.
 fn read(spec: &Curves, at: &Layout, x: f64) -> Option<Reading> {
     let on_axis = |v: &f64| *v >= at.x.min && *v <= at.x.max;

@@ -1,6 +1,6 @@
 //! Lines through data: where they break, what of them lies in the plot, and their dashes.
 
-use super::surface::Point;
+use super::surface::{distance, Point};
 
 /// The rectangle that data is drawn in: CSS pixels, y downwards.
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +138,7 @@ pub fn dashes(line: &[Point], pattern: &[f64], size: f64) -> Vec<Vec<Point>> {
     let (mut at, mut left, mut out) = (0, pattern[0] * size, vec![vec![first]]);
     for pair in line.windows(2) {
         let (mut a, b) = (pair[0], pair[1]);
-        let mut length = (b.0 - a.0).hypot(b.1 - a.1);
+        let mut length = distance(a, b);
         while length > left {
             let t = left / length;
             a = (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1));

@@ -35,6 +35,8 @@ pub mod tiles;
 
 pub use bars::{draw_bars, Bars};
 pub use color::Rgb;
+#[cfg(feature = "workshop")]
+pub use cursor::curves_place;
 pub use cursor::{curves_at, Reading};
 pub use curves::{draw_curves, Curves};
 pub use matrix::{draw_matrices, matrix_at, Matrices};

@@ -37,7 +37,7 @@ fn decimals(step: f64) -> usize {
     if !(step.is_finite() && step > 0.0) {
         return 0;
     }
-    (-(step * 1.000_001).log10().floor()).clamp(0.0, 9.0) as usize
+    (-libm::log10(step * 1.000_001).floor()).clamp(0.0, 9.0) as usize
 }
 
 /// Text with so many decimals: `1234.5` as `1,234.5`.
@@ -45,7 +45,7 @@ pub fn fixed_text(value: f64, decimals: usize) -> String {
     let text = format!("{:.*}", decimals, value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut out = String::new();
-    // What rounds to zero has no sign.
+    // A value that rounds to zero has no sign.
     if value < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
         out.push('−');
     }
@@ -60,7 +60,7 @@ pub fn fixed_text(value: f64, decimals: usize) -> String {
 
 /// `2500000` as `2.5×10⁶`.
 fn power_text(value: f64, step: f64) -> String {
-    let power = (value.abs() * 1.000_001).log10().floor();
+    let power = libm::log10(value.abs() * 1.000_001).floor();
     let unit = 10f64.powi(power as i32);
     let mantissa = fixed_text(value / unit, decimals(step / unit).min(3));
     let exponent: String = format!("{power}")

@@ -6,7 +6,7 @@ use super::curves::Style;
 use super::frame::{self, look, Sizes};
 use super::line::{dash_pattern, dashes, runs, Window};
 use super::place::Places;
-use super::surface::{Align, Point, TextLook};
+use super::surface::{distance, Align, Point, TextLook};
 use super::ticks::{horizontal, vertical, Tick};
 use super::{ChartError, Ink, Level, Surface, Theme};
 use plotters::backend::DrawingBackend;
@@ -126,7 +126,7 @@ impl Plane {
 /// the path; none if all are far.
 pub fn plane_at(spec: &Plane, (x, y): Point, width: f64, height: f64) -> Option<[usize; 2]> {
     let at = spec.layout(width, height).filter(|_| spec.check().is_ok())?;
-    let far = |place: Point| (place.0 - x).hypot(place.1 - y);
+    let far = |place: Point| distance(place, (x, y));
     let found = spec.dots(&at).enumerate().flat_map(|(path, dots)| {
         let placed = dots.into_iter().enumerate().filter_map(|(i, dot)| Some((i, dot?)));
         placed.map(move |(i, dot)| (far(dot), [path, i])).collect::<Vec<_>>()

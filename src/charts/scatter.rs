@@ -5,7 +5,7 @@ use super::frame::{look, outline, Sizes};
 use super::label::fit;
 use super::palette::class_color;
 use super::panels::Panels;
-use super::surface::{Align, Point, TextLook};
+use super::surface::{distance, Align, Point, TextLook};
 use super::{ChartError, Ink, Surface, Theme};
 use plotters::backend::DrawingBackend;
 use serde::Deserialize;
@@ -91,7 +91,7 @@ impl Layout {
 pub fn scatter_at(spec: &Scatter, (x, y): Point, width: f64, height: f64) -> Option<usize> {
     let at = spec.layout(width, height)?;
     let panel = at.panels.at((x, y))?;
-    let far = |(place, class): (Point, usize)| ((place.0 - x).hypot(place.1 - y), class);
+    let far = |(place, class): (Point, usize)| (distance(place, (x, y)), class);
     let nearest = spec.places(&at, panel).map(far).min_by(|a, b| a.0.total_cmp(&b.0));
     nearest.filter(|(distance, _)| *distance <= NEAR).map(|(_, class)| class)
 }
@@ -109,7 +109,7 @@ pub fn draw_scatter<B: DrawingBackend>(on: &mut Surface<B>, spec: &Scatter, them
     };
     for panel in 0..spec.panels.len() {
         draw_frame(on, &spec.panels[panel], &at, &ink, panel)?;
-        // What is pointed out lies on top.
+        // The cell that is pointed out lies on top.
         let chosen = |class: usize| spec.highlight == Some(class);
         let (back, front): (Vec<_>, Vec<_>) = spec.places(&at, panel).partition(|(_, class)| !chosen(*class));
         for (place, class) in back.into_iter().chain(front) {

@@ -8,6 +8,12 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColo
 /// A point, in CSS pixels from the upper left corner.
 pub type Point = (f64, f64);
 
+/// Distance of two points.
+pub fn distance(a: Point, b: Point) -> f64 {
+    let (dx, dy) = (a.0 - b.0, a.1 - b.1);
+    (dx * dx + dy * dy).sqrt()
+}
+
 /// Horizontal alignment: the point of a text that its position refers to. Vertically it is always the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

@@ -1,5 +1,6 @@
 //! Dots of one column that must not hide each other.
 
+use super::surface::distance;
 use crate::base::argsort::order;
 
 /// Horizontal offset of each dot, by which no two are nearer than `apart`: as small as possible, to the right and left
@@ -17,7 +18,7 @@ fn place(heights: &[f64], apart: f64, most: f64) -> Option<Vec<f64>> {
     for i in order(&depths) {
         let y = heights[i];
         let near: Vec<_> = placed.iter().filter(|dot| (dot.1 - y).abs() < apart).collect();
-        let free = |x: &f64| near.iter().all(|dot| (dot.0 - x).hypot(dot.1 - y) >= apart - 1e-9);
+        let free = |x: &f64| near.iter().all(|dot| distance(**dot, (*x, y)) >= apart - 1e-9);
         let sideways = (0..=2 * steps).map(|k| {
             let step = k.div_ceil(2) as f64 * 0.25 * apart;
             if k % 2 == 0 {

@@ -60,7 +60,7 @@ pub fn horizontal(axis: &Axis, em: f64, integer: bool) -> Vec<Tick> {
 /// The round step (1, 2 or 5 times a power of ten) that cuts `span` into at most about `target` pieces.
 pub fn round_step(span: f64, target: usize, integer: bool) -> f64 {
     let raw = span / target.max(1) as f64;
-    let power = 10f64.powi(raw.log10().floor() as i32);
+    let power = 10f64.powi(libm::log10(raw).floor() as i32);
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|&s| s >= raw * 0.999).unwrap_or(10.0 * power);
     if integer {
         step.round().max(1.0)
@@ -85,7 +85,7 @@ pub fn linear_ticks(min: f64, max: f64, step: f64) -> Vec<f64> {
 
 /// Ticks of a log axis: 1, 2, 5 of each decade, fewer if that is more than `target`. Empty if the range is too narrow.
 pub fn log_ticks(min: f64, max: f64, target: usize) -> Vec<f64> {
-    let (low, high) = (min.log10().floor() as i32, max.log10().ceil() as i32);
+    let (low, high) = (libm::log10(min).floor() as i32, libm::log10(max).ceil() as i32);
     let inside = |v: &f64| *v >= min * 0.999_999 && *v <= max * 1.000_001;
     for steps in [&[1.0, 2.0, 5.0][..], &[1.0, 3.0], &[1.0]] {
         let ticks: Vec<f64> =

@@ -34,7 +34,7 @@ impl Hebb {
         id: "centre",
         name: "Centred",
         default: 1.0,
-        doc: "Whether the mean over a layer's units is taken from the update, so that units compete.",
+        doc: "Takes the mean over a layer's units from the update, so that units compete.",
         ..Param::choice(&[("off", "No"), ("on", "Yes")])
     };
     /// Choice of Oja's term.

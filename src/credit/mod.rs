@@ -1,8 +1,17 @@
 //! Lines that most rules share: the output's error, its way back, and the product with the activity below.
 
+pub mod competition;
+pub mod control;
+pub mod dendrites;
+pub mod dyads;
+pub mod goodness;
 pub mod hebbian;
 pub mod noise_feedback;
+pub mod parts;
 pub mod perturbation;
+pub mod phases;
+pub mod prediction;
+pub mod reconstruction;
 pub mod relaxation;
 pub mod targets;
 
@@ -10,6 +19,10 @@ use crate::net::matmul::product;
 use crate::net::Layer;
 use crate::rule::{Context, LayerUpdate, Proposal};
 use crate::{Mat, Real};
+
+/// Smallest amount or share that is not 0, so that three of them times each other are not subnormal: what shrinks by a factor a step would
+/// end there, where processors take up to a hundred times as long.
+const FAINTEST: Real = if cfg!(feature = "f64") { 1e-100 } else { 1e-12 };
 
 /// δ_L = ∂L/∂z_L of each example, (B, n_out), into the top teaching signal.
 pub fn output_error(at: &Context<'_>, out: &mut Proposal) {
@@ -69,5 +82,13 @@ pub fn outer(layer: &Layer, scale: Real, post: &Mat, pre: &Mat, delta: &mut Laye
     layer.connect.outer(scale, post, pre, &mut delta.w);
     if let Some(b) = &mut delta.b {
         layer.connect.outer_bias(scale, post, b);
+    }
+}
+
+/// ΔW += scale · postᵀ pre and Δb += scale · Σ post: the same, added to what is there.
+pub fn add_outer(layer: &Layer, scale: Real, post: &Mat, pre: &Mat, delta: &mut LayerUpdate) {
+    layer.connect.add_outer(scale, post, pre, &mut delta.w);
+    if let Some(b) = &mut delta.b {
+        layer.connect.add_outer_bias(scale, post, b);
     }
 }

@@ -1,13 +1,25 @@
-//! Relaxation: values of the hidden layers follow velocities, such as the slope of an energy, until they settle.
+//! Relaxation: values of layers follow velocities, such as the slope of an energy, until they settle.
 
-use crate::rule::{Context, Workspace};
+use crate::base::mat::reshape;
+use crate::net::Forward;
 use crate::{Mat, Real};
 
 /// Inner dynamics of a rule.
 pub trait Dynamics {
-    /// Writes the velocity of each hidden layer's values into `velocities`, all from the same `values`, both (B, n_l). Returns the
-    /// energy of these values, the mean over the batch. `spare` is memory that is kept from step to step.
-    fn velocities(&self, at: &Context<'_>, values: &[Mat], spare: &mut Vec<Mat>, velocities: &mut [Mat]) -> f64;
+    /// Derives from the values, (B, n_l) a layer, the part that the next step and the energy are both taken from, into `spare`: memory
+    /// that is kept from step to step.
+    fn look(&self, values: &[Mat], spare: &mut Vec<Mat>);
+
+    /// The same for the values that they begin with, of which more may be known.
+    fn begin(&self, values: &[Mat], spare: &mut Vec<Mat>) {
+        self.look(values, spare);
+    }
+
+    /// Moves each layer's values by a step of this length, all from the same old values. `room` has a matrix in the shape of each.
+    fn step(&self, rate: Real, values: &mut [Mat], spare: &mut [Mat], room: &mut [Mat]);
+
+    /// Energy of these values, or another number that tells how far they have settled: the mean over the batch.
+    fn energy(&self, values: &[Mat], spare: &[Mat]) -> f64;
 }
 
 /// Euler steps: how many, and of which length.
@@ -20,29 +32,27 @@ pub struct Settle {
 }
 
 impl Settle {
-    /// Lets the values settle, all layers at once from the old ones, and leaves them in h of the workspace's second pass; they begin
-    /// with `begin` of each hidden layer. The energy before the first step and after each goes into `trace`.
-    pub fn run<'a>(
+    /// Lets the values, h of `state`, settle; its z are room. The energy before the first step and after each goes into the trace, if
+    /// there is one. The dynamics have looked at the last values when it returns.
+    pub fn run(
         &self,
         dynamics: &dyn Dynamics,
-        at: &Context<'_>,
-        begin: impl Fn(usize) -> &'a Mat,
-        work: &mut Workspace,
-        trace: &mut Vec<f64>,
+        state: &mut Forward,
+        spare: &mut Vec<Mat>,
+        mut trace: Option<&mut Vec<f64>>,
     ) {
-        let Workspace { passes: [_, state], mats, .. } = work;
-        let hidden = at.net.depth() - 1;
-        state.reshape(hidden);
-        for (l, (values, velocity)) in state.h.iter_mut().zip(&mut state.z).enumerate() {
-            values.clone_from(begin(l));
-            velocity.clone_from(begin(l));
-        }
+        let Forward { z: room, h: values } = state;
+        room.iter_mut().zip(&*values).for_each(|(room, values)| reshape(room, values.dim()));
         for step in 0..=self.steps {
-            trace.push(dynamics.velocities(at, &state.h, mats, &mut state.z));
+            match step {
+                0 => dynamics.begin(values, spare),
+                _ => dynamics.look(values, spare),
+            }
+            if let Some(trace) = &mut trace {
+                trace.push(dynamics.energy(values, spare));
+            }
             if step < self.steps {
-                for (values, velocity) in state.h.iter_mut().zip(&state.z) {
-                    values.scaled_add(self.rate, velocity);
-                }
+                dynamics.step(self.rate, values, spare, room);
             }
         }
     }

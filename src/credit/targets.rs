@@ -2,9 +2,10 @@
 
 use crate::base::mat::reshape;
 use crate::net::{Forward, Network};
+use crate::rule::feedback::Wiring;
 use crate::rule::noise::{Draw, Noise};
-use crate::rule::{Context, Param, Pathway, Proposal, Workspace};
-use crate::{Mat, Real};
+use crate::rule::{Context, Param, Pathway, Plasticity, Proposal, Setting, Workspace};
+use crate::{Mat, Real, Rng};
 
 /// Step size η̂ of the top layer's target, down the gradient of the loss.
 pub const STEP: Param = Param {
@@ -46,13 +47,25 @@ pub const RATE: Param = Param {
     ..Param::REAL
 };
 
+/// Lesson of the inverses.
+pub const RECONSTRUCTION: Param = Param {
+    id: "reconstruction",
+    name: "Inverses learn",
+    doc:
+        "From what their own layer says, or with the difference correction from what the output says. The second wants noise σ of \
+          0.1 and a rate of 0.05.",
+    ..Param::choice(&[("layer", "A layer each"), ("difference", "By difference reconstruction")])
+};
+
 /// Small constant added to the denominator: the inverse of a layer without activity receives an update of zero.
-const SILENT: Real = 1e-30;
+pub(super) const SILENT: Real = 1e-30;
 
 /// g_l(h) = f(B_lᵀ h) for layers 2 … L.
 pub struct Inverses {
     /// The standard deviation of the noise that they learn with.
     pub sigma: Real,
+    /// True if they learn by difference reconstruction.
+    pub by_difference: bool,
     /// B for layers 2 … L, each in the shape of its W.
     pub b: [Pathway; 1],
 }
@@ -67,6 +80,13 @@ pub fn layer_output(pass: &Forward, l: usize) -> &Mat {
 }
 
 impl Inverses {
+    /// Inverses as the rule's parameters name them, with their first B.
+    pub fn new(setting: &Setting<'_>, rng: &mut Rng) -> Self {
+        let b = setting.feedback(Wiring::Layered, rng);
+        let b = [Pathway::feedback(b, Plasticity::Own(setting.param(RATE.id)))];
+        Self { sigma: setting.param(SIGMA.id), by_difference: setting.choice(RECONSTRUCTION.id) == 1, b }
+    }
+
     /// g of layer l from its output, (B, n_l), by way of u = Bᵀ h into `g`: both (B, n_{l−1}).
     pub fn estimate(&self, net: &Network, l: usize, output: &Mat, u: &mut Mat, g: &mut Mat) {
         let dim = (output.nrows(), net.layers[l].inputs());
@@ -76,10 +96,19 @@ impl Inverses {
         net.activation_of(l - 1).apply(u, g);
     }
 
+    /// ΔB of every layer, by one of the two lessons.
+    pub fn learn(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+        if self.by_difference {
+            self.learn_by_difference(at, noise, work, out);
+        } else {
+            self.learn_by_layer(at, noise, work, out);
+        }
+    }
+
     /// ΔB = ⟨h̃_l ((h̃_{l−1} − g_l(h̃_l)) ⊙ g_l′)ᵀ⟩ / ⟨‖h̃_l‖²⟩ for every layer: descent on ½‖g_l(h̃_l) − h̃_{l−1}‖², where
     /// noise was added to h_{l−1} and h̃_l is the layer's output to that. The division keeps one rate right for activities
     /// of any size: without it, the inverses of ReLU and of linear units diverge at rates that suit tanh.
-    pub fn learn(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
+    fn learn_by_layer(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
         work.mats(1);
         let (net, Workspace { passes: [pass, _], mats, .. }) = (at.net, work);
         let g = &mut mats[0];

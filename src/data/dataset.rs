@@ -137,9 +137,17 @@ impl Dataset {
         };
         data.parts[0] = all;
         if data.parts.iter().any(|part| part.labels.is_empty()) {
-            return Err(Error::new("files", "The files hold too few images to train and to test on; use at least 18."));
+            return Err(Error::new("files", "The files hold too few images; use at least 18."));
         }
         Ok(data)
+    }
+
+    /// Lets the validation images be learned from, too, as papers do that report test errors only. They stay where they are: what is
+    /// measured on them then tells how well they were learned.
+    pub fn learn_from_all(&mut self) {
+        let [train, valid, _] = &mut self.parts;
+        train.pixels.extend_from_slice(&valid.pixels);
+        train.labels.extend_from_slice(&valid.labels);
     }
 
     fn shuffle(&self, part: &mut Labelled, seed: u32) {
@@ -184,7 +192,9 @@ fn pair(files: &[(String, Vec<u8>)], test: bool) -> Result<Option<(Images, Vec<u
         files.iter().filter(|(name, _)| files.len() > 2 && is_test(name) == test || files.len() <= 2 && !test);
     let (Some(a), b) = (mine.next(), mine.next()) else { return Ok(None) };
     if let Some((extra, _)) = mine.next() {
-        let message = format!("{extra}: one file too many. Pick one file of images and one of labels, or two of each.");
+        let message = format!(
+            "{extra}: one file too many. Pick one file of images and one of labels, or two of each, of which two have \"test\" in their names."
+        );
         return Err(Error::new(extra, message));
     }
     // A file that is neither must be read to say what is wrong with it.

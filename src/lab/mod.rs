@@ -7,6 +7,8 @@ pub mod compare;
 pub mod exercise;
 #[cfg(feature = "workshop")]
 pub mod experiments;
+#[cfg(feature = "workshop")]
+pub mod glass;
 pub mod run;
 pub mod settings;
 pub mod training;

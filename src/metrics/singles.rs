@@ -49,6 +49,9 @@ impl Singles {
             self.one_by_one = *rng != before || !self.descends(net, convention, batch);
             *rng = before;
         }
+        if self.has_failed() {
+            return;
+        }
         if self.one_by_one {
             self.add_one_by_one(rule, net, convention, batch, rng);
         } else {
@@ -90,6 +93,9 @@ impl Singles {
             single.x = batch.x.select(ndarray::Axis(0), &[i]);
             single.t = batch.t.select(ndarray::Axis(0), &[i]);
             asked.ask(rule, net, single, convention, &mut Noise::drawn(rng));
+            if asked.proposal.failure.is_some() {
+                return;
+            }
             for ((delta, sum), squares) in asked.proposal.delta.iter().zip(&mut self.sum).zip(&mut self.again) {
                 delta.tally(i == 0, sum, squares);
             }
@@ -110,8 +116,13 @@ impl Singles {
             let layer = &net.layers[l];
             again.reshape(delta);
             outer(layer, -scale, teaching, pass.below(l, &batch.x), again);
-            layer.connect.is_one_product() && again == delta
+            layer.connect.is_one_product() && again.equals(delta)
         })
+    }
+
+    /// True if the rule has failed, as one that is written as code may. There is no ratio then, and nothing to ask it again for.
+    pub fn has_failed(&self) -> bool {
+        [&self.asked, &self.alone.1].iter().any(|asked| asked.proposal.failure.is_some())
     }
 
     /// h_{l−1} of the examples of the last `add`, (B, n_in) of layer l, where x was shown.

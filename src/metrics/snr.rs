@@ -18,9 +18,9 @@ pub fn noise_floor(n: usize) -> f64 {
 }
 
 /// Decimals that a layer's ratio over n examples is worth: with other examples of the same set, backprop's comes out
-/// otherwise by about a fifth of the floor (`tests/snr.rs`).
+/// otherwise by about a fifth of the floor (`tests/suite/snr.rs`).
 pub fn ratio_decimals(n: usize) -> usize {
-    (5.0 / noise_floor(n)).log10().ceil() as usize
+    libm::log10(5.0 / noise_floor(n)).ceil() as usize
 }
 
 /// Sums and sums of squares of every parameter's update, by layer.

@@ -1,7 +1,7 @@
 //! Convolution and pooling: their geometry, and the loops over it. One example's maps are stored in one row, map after
 //! map, each row by row: the unit at (c, y, x) has index (c · height + y) · width + x.
 
-use microlearning_kernel::each;
+use microlearning_kernel::{counted, each};
 
 use crate::{Mat, Real, Vector};
 
@@ -84,8 +84,14 @@ impl Conv {
         }
     }
 
+    /// Counts one pass over so many examples, in either direction.
+    fn count(&self, examples: usize) {
+        counted::add(examples, self.weights().1, self.units());
+    }
+
     /// z += w ∗ x.
     pub fn add_forward(&self, w: &Mat, x: &Mat, z: &mut Mat) {
+        self.count(x.nrows());
         let width = self.maps().width;
         for (x, mut z) in x.rows().into_iter().zip(z.rows_mut()) {
             let (x, z) = (x.to_slice().expect(IN_ROWS), z.as_slice_mut().expect(IN_ROWS));
@@ -99,6 +105,7 @@ impl Conv {
 
     /// below = scale · wᵀ ∗ delta + keep · below.
     pub fn back(&self, (scale, keep): (Real, Real), w: &Mat, delta: &Mat, below: &mut Mat) {
+        self.count(delta.nrows());
         scale_all(below, keep);
         let width = self.maps().width;
         for (delta, mut x) in delta.rows().into_iter().zip(below.rows_mut()) {
@@ -111,9 +118,9 @@ impl Conv {
         }
     }
 
-    /// dw = scale · postᵀ ∗ pre, summed over the batch and over the places of a filter.
-    pub fn outer(&self, scale: Real, post: &Mat, pre: &Mat, dw: &mut Mat) {
-        dw.fill(0.0);
+    /// dw += scale · postᵀ ∗ pre, summed over the batch and over the places of a filter.
+    pub fn add_outer(&self, scale: Real, post: &Mat, pre: &Mat, dw: &mut Mat) {
+        self.count(post.nrows());
         let width = self.maps().width;
         for (post, pre) in post.rows().into_iter().zip(pre.rows()) {
             let (post, pre) = (post.to_slice().expect(IN_ROWS), pre.to_slice().expect(IN_ROWS));

@@ -112,7 +112,21 @@ impl Connect {
         match self {
             Self::Dense { .. } => product(scale, post.t(), pre.view(), 0.0, dw),
             #[cfg(feature = "convolution")]
-            Self::Conv(conv) => conv.outer(scale, post, pre, dw),
+            Self::Conv(conv) => {
+                dw.fill(0.0);
+                conv.add_outer(scale, post, pre, dw);
+            }
+            #[cfg(feature = "convolution")]
+            Self::Pool(_) => {}
+        }
+    }
+
+    /// dw += scale · postᵀ ∗ pre: the same, added to what is there.
+    pub fn add_outer(&self, scale: Real, post: &Mat, pre: &Mat, dw: &mut Mat) {
+        match self {
+            Self::Dense { .. } => product(scale, post.t(), pre.view(), 1.0, dw),
+            #[cfg(feature = "convolution")]
+            Self::Conv(conv) => conv.add_outer(scale, post, pre, dw),
             #[cfg(feature = "convolution")]
             Self::Pool(_) => {}
         }
@@ -132,6 +146,11 @@ impl Connect {
     /// db = scale · Σ post, over the batch and over the units that share a bias.
     pub fn outer_bias(&self, scale: Real, post: &Mat, db: &mut Vector) {
         db.fill(0.0);
+        self.add_outer_bias(scale, post, db);
+    }
+
+    /// db += scale · Σ post: the same, added to what is there.
+    pub fn add_outer_bias(&self, scale: Real, post: &Mat, db: &mut Vector) {
         match self {
             Self::Dense { .. } => add_rows(post, scale, db),
             #[cfg(feature = "convolution")]

@@ -149,6 +149,12 @@ impl Forward {
         self.h.resize_with(depth, Default::default);
     }
 
+    /// Takes on these activities, with as many z.
+    pub fn assign(&mut self, h: &[Mat]) {
+        self.reshape(h.len());
+        self.h.iter_mut().zip(h).for_each(|(to, from)| to.clone_from(from));
+    }
+
     /// h_{l−1}, the input of layer l: x if l = 0.
     pub fn below<'a>(&'a self, l: usize, x: &'a Mat) -> &'a Mat {
         if l == 0 {

@@ -6,20 +6,25 @@
 pub mod convention;
 pub mod feedback;
 pub mod noise;
+pub mod scheme;
 
 mod asked;
 mod card;
+mod meaning;
 mod param;
 mod pathway;
 mod proposal;
+mod shown;
 mod signal;
 mod workspace;
 
 pub use asked::Asked;
 pub use card::{Card, Setting, Settings};
+pub use meaning::meaning;
 pub use param::{Param, Params};
 pub use pathway::{Pathway, Plasticity};
 pub use proposal::{LayerUpdate, Proposal};
+pub use shown::{Over, Picture, Trace};
 pub use signal::Signal;
 pub use workspace::Workspace;
 
@@ -61,6 +66,11 @@ pub trait Rule {
     /// network in another way or lets it settle.
     fn answer(&self, net: &Network, x: &Mat, _: &mut Workspace, pass: &mut Forward) {
         net.forward(x, pass);
+    }
+
+    /// True if the answer is a state in which the network settles, and not the forward pass.
+    fn settles(&self) -> bool {
+        false
     }
 
     /// Weights of the rule's own, beside the network's: feedback weights B, for example.

@@ -1,5 +1,8 @@
 //! Source of a rule's noise: a random stream, or given values, with which an update can be checked to the last digit.
 
+use rand::RngExt;
+
+use crate::base::mat::reshape;
 use crate::base::random::{fill_normal, symmetric};
 use crate::{Mat, Real, Rng, Vector};
 
@@ -76,6 +79,21 @@ impl<'a> Noise<'a> {
         match self.given.get(l).and_then(|layer| layer.h.as_ref()) {
             Some(h) => out.assign(h),
             None => draw.fill(self.rng, out.as_slice_mut().expect(FLAT)),
+        }
+    }
+
+    /// A wrong label for each example, one-hot, (B, n_l) into `out`: given as the units' noise of layer l, or one of all but the target
+    /// that `t` has for it.
+    pub fn wrong_labels(&mut self, l: usize, t: &Mat, out: &mut Mat) {
+        reshape(out, t.dim());
+        if let Some(h) = self.given.get(l).and_then(|layer| layer.h.as_ref()) {
+            return out.assign(h);
+        }
+        out.fill(0.0);
+        for (t, mut wrong) in t.rows().into_iter().zip(out.rows_mut()) {
+            let right = (0..t.len()).find(|k| t[*k] > 0.5).unwrap_or(0);
+            let drawn = self.rng.random_range(0..(t.len().max(2) - 1) as u32) as usize;
+            wrong[(drawn + usize::from(drawn >= right)).min(t.len() - 1)] = 1.0;
         }
     }
 }

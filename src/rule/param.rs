@@ -76,7 +76,11 @@ impl Param {
         at.map_or(text, |(_, name)| name)
     }
 
-    pub(super) fn check(&self, given: Option<&f64>) -> Result<f64> {
+    /// The value, or the default where none is given.
+    ///
+    /// # Errors
+    /// If it is out of range, or no whole number where only those are allowed.
+    pub fn check(&self, given: Option<&f64>) -> Result<f64> {
         let value = *given.unwrap_or(&self.default);
         if (self.min..=self.max).contains(&value) && !(self.whole && value.fract() != 0.0) {
             return Ok(value);

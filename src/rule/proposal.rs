@@ -2,7 +2,7 @@
 
 use microlearning_kernel::each;
 
-use super::{Pathway, Plasticity, Rule};
+use super::{Over, Pathway, Picture, Plasticity, Rule, Trace};
 use crate::base::error::Error;
 use crate::base::mat::reshape;
 use crate::net::Network;
@@ -30,8 +30,14 @@ pub struct Proposal {
     /// λ, one a layer: W and b, and what learns like them, are also pulled towards zero by this much of themselves.
     /// Kept apart from `delta`, so that metrics compare what rules learn from the data.
     pub decay: Vec<Real>,
-    /// Trace of a rule that settles, a number a step: its energy, for example. Empty for all other rules.
-    pub trace: Vec<f64>,
+    /// True if somebody reads traces; they change nothing and take time, so otherwise no rule writes them.
+    pub watched: bool,
+    /// True if somebody looks at pictures, likewise.
+    pub pictured: bool,
+    /// Traces of a rule that settles: its energy, for example.
+    pub traces: Vec<Trace>,
+    /// Pictures that the rule gives.
+    pub pictures: Vec<Picture>,
     /// Error that stopped the rule: one that a reader wrote can fail. The trainer then stops with it.
     pub failure: Option<Error>,
 }
@@ -44,7 +50,8 @@ impl Proposal {
         self.learned.iter_mut().zip(learned()).for_each(|(delta, m)| reshape(delta, m.dim()));
         self.decay.clear();
         self.decay.resize(net.depth(), 0.0);
-        self.trace.clear();
+        self.traces.clear();
+        self.pictures.clear();
         self.failure = None;
         self.delta.resize_with(net.depth(), LayerUpdate::default);
         self.teaching.resize_with(net.depth(), Default::default);
@@ -55,6 +62,24 @@ impl Proposal {
             if delta.b.as_ref().map(Vector::len) != layer.b.as_ref().map(Vector::len) {
                 delta.b.clone_from(&layer.b);
             }
+        }
+    }
+
+    /// Begins a trace, if somebody reads it.
+    pub fn trace(&mut self, id: &'static str, name: &'static str, begin: usize) -> Option<&mut Vec<f64>> {
+        self.watched.then(|| self.traces.push(Trace { id, name, over: Over::Step, begin, values: Vec::new() }));
+        self.traces.last_mut().map(|trace| &mut trace.values)
+    }
+
+    /// Adds a layer's value to a trace over hidden layers, if somebody reads it. Layers come from the first on.
+    pub fn trace_layer(&mut self, id: &'static str, name: &'static str, value: f64) {
+        if !self.watched {
+            return;
+        }
+        if let Some(trace) = self.traces.iter_mut().find(|trace| trace.id == id) {
+            trace.values.push(value);
+        } else {
+            self.traces.push(Trace { id, name, over: Over::Layer, begin: 1, values: vec![value] });
         }
     }
 
@@ -87,6 +112,12 @@ impl LayerUpdate {
         if self.b.as_ref().map(Vector::len) != other.b.as_ref().map(Vector::len) {
             self.b.clone_from(&other.b);
         }
+    }
+
+    /// True if every number of W and of b is the other's: much sooner known than by `==` of whole matrices.
+    pub fn equals(&self, other: &Self) -> bool {
+        let ((w, b), (other_w, other_b)) = (self.slices(), other.slices());
+        each::equal(w, other_w) && each::equal(b, other_b)
     }
 
     /// Multiplies every number.

@@ -56,7 +56,7 @@ impl Lesson for InformationAlignment {
         let (x, Layer { connect, w, .. }) = (&h[l - 1], &net.layers[l]);
         let (below, [z, ..]) = z.split_at_mut(l) else { return };
         connect.forward(w, x, z);
-        // What is left of αx once 2β Bᵀz is taken away.
+        // The rest of αx once 2β Bᵀz is taken away.
         let rest = &mut below[l - 1];
         rest.clone_from(x);
         connect.back((-2.0 * self.beta, self.alpha), b, z, rest);

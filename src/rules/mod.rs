@@ -5,13 +5,13 @@ use crate::base::look::Look;
 use crate::rule::Card;
 use crate::script;
 
-/// Declares each rule's file and lists its card.
+/// Declares each rule's file and lists its card. An attribute before a rule says in which builds it is.
 macro_rules! registry {
-    ($($rule:ident,)*) => {
-        $(pub mod $rule;)*
+    ($($(#[$where:meta])* $rule:ident,)*) => {
+        $($(#[$where])* pub mod $rule;)*
 
         /// Every rule, in the order that people meet them.
-        pub const ALL: &[&Card] = &[$(&$rule::CARD),*];
+        pub const ALL: &[&Card] = &[$($(#[$where])* &$rule::CARD),*];
     };
 }
 
@@ -25,9 +25,32 @@ registry! {
     kolen_pollack,
     weight_mirror,
     information_alignment,
+    #[cfg(feature = "workshop")]
     target_propagation,
+    #[cfg(feature = "workshop")]
+    direct_target_propagation,
+    #[cfg(feature = "workshop")]
+    dendritic,
+    #[cfg(feature = "workshop")]
+    dual_propagation,
+    #[cfg(feature = "workshop")]
+    forward_forward,
+    #[cfg(feature = "workshop")]
+    krotov_hopfield,
+    #[cfg(feature = "workshop")]
+    soft_hebb,
+    #[cfg(feature = "workshop")]
+    nmf,
     hebbian,
     hebbian_backprop,
+    #[cfg(feature = "workshop")]
+    predictive_coding,
+    #[cfg(feature = "workshop")]
+    equilibrium_propagation,
+    #[cfg(feature = "workshop")]
+    feedback_control,
+    #[cfg(feature = "workshop")]
+    hebbian_control,
 }
 
 /// Every rule, and the card of those that are written as code.
@@ -50,4 +73,15 @@ pub fn find(id: &str) -> Result<&'static Card> {
         let known: Vec<_> = every().map(|card| card.id).collect();
         Error::new("rule", format!("rule: there is no rule \"{id}\"; choose one of {}.", known.join(", ")))
     })
+}
+
+/// Ids of the registry's rules that a list names, in the order of the registry.
+///
+/// # Errors
+/// If there is no such rule.
+#[cfg(feature = "workshop")]
+pub fn several(list: &str) -> Result<Vec<String>> {
+    let asked = list.split(',').map(|id| find(id.trim())).collect::<Result<Vec<_>>>()?;
+    let chosen = ALL.iter().filter(|card| asked.iter().any(|other| other.id == card.id));
+    Ok(chosen.map(|card| card.id.to_owned()).collect())
 }

@@ -2,11 +2,11 @@
 //! Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525
 
 use crate::base::look::{Dash, Hue, Look};
-use crate::credit::targets::{layer_output, Inverses, DIFFERENCE, RATE, SIGMA, STEP};
+use crate::credit::targets::{layer_output, Inverses, DIFFERENCE, RATE, RECONSTRUCTION, SIGMA, STEP};
 use crate::credit::{delta_rule, output_error, times_slope};
 use crate::rule::feedback::Wiring;
 use crate::rule::noise::Noise;
-use crate::rule::{Card, Context, Pathway, Plasticity, Proposal, Rule, Signal, Workspace};
+use crate::rule::{Card, Context, Pathway, Proposal, Rule, Signal, Workspace};
 use crate::Real;
 
 /// The rule's card.
@@ -19,18 +19,20 @@ pub const CARD: Card = Card {
     plain: "ΔW_l = −δ_l h_{l−1}ᵀ, δ_l = (h_l − ĥ_l)/η̂ ⊙ f′(z_l), ĥ_{l−1} = h_{l−1} + g_l(ĥ_l) − g_l(h_l), \
             g_l(h) = f(B_lᵀ h)",
     paper: "Lee, Zhang, Fischer & Bengio (2015), Difference target propagation, arXiv:1412.7525",
-    also: &["Target propagation (TP): difference=off", "Difference target propagation (DTP): difference=on"],
+    also: &[
+        "Target propagation (TP): difference=off",
+        "Difference target propagation (DTP): difference=on",
+        "DTPDRL, difference reconstruction loss: reconstruction=difference",
+    ],
     wiring: Wiring::Layered,
     needs_error: true,
     signals: &[Signal::Target],
     any_layer: true,
-    params: &[STEP, DIFFERENCE, SIGMA, RATE],
+    params: &[STEP, DIFFERENCE, SIGMA, RATE, RECONSTRUCTION],
     suited: &[],
     build: |setting, rng| {
-        let [step, sigma, rate] = [STEP, SIGMA, RATE].map(|param| setting.param(param.id));
-        let b = [Pathway::feedback(setting.feedback(CARD.wiring, rng), Plasticity::Own(rate))];
-        let inverses = Inverses { sigma, b };
-        Box::new(TargetPropagation { step, difference: setting.choice(DIFFERENCE.id) == 1, inverses })
+        let difference = setting.choice(DIFFERENCE.id) == 1;
+        Box::new(TargetPropagation { step: setting.param(STEP.id), difference, inverses: Inverses::new(setting, rng) })
     },
 };
 
@@ -43,11 +45,10 @@ pub struct TargetPropagation {
 
 impl Rule for TargetPropagation {
     fn propose(&self, at: &Context<'_>, noise: &mut Noise<'_>, work: &mut Workspace, out: &mut Proposal) {
-        let net = at.net;
         // First (h_l − ĥ_l)/η̂ of every layer: at the top that is the output's error, below a difference of two estimates.
         output_error(at, out);
         work.mats(1);
-        let Workspace { passes: [pass, _], mats, .. } = work;
+        let (net, Workspace { passes: [pass, _], mats, .. }) = (at.net, &mut *work);
         let target = &mut mats[0];
         pass.reshape(net.depth());
         for l in (1..net.depth()).rev() {
@@ -63,9 +64,7 @@ impl Rule for TargetPropagation {
             below[l - 1] -= &pass.h[l - 1];
             below[l - 1] /= self.step;
         }
-        for (l, teaching) in out.teaching[..net.depth() - 1].iter_mut().enumerate() {
-            times_slope(at, l, teaching);
-        }
+        (0..net.depth() - 1).for_each(|l| times_slope(at, l, &mut out.teaching[l]));
         delta_rule(at, out);
         self.inverses.learn(at, noise, work, out);
     }

@@ -16,12 +16,15 @@ const SIDE: usize = 4_000_000;
 /// Arithmetic: this many forward passes, and this many multiplications beside.
 const PASSES: f64 = 60.0;
 const MULTIPLICATIONS: f64 = 5e7;
+/// A row is gone through by a call of its own, which takes as long as about so many multiplications.
+const ROW: f64 = 30.0;
 
 /// Remaining budget.
 #[derive(Debug)]
 pub struct Budget {
     steps: Cell<u32>,
     work: Cell<f64>,
+    all: f64,
     held: Rc<Cell<usize>>,
 }
 
@@ -43,7 +46,13 @@ impl Budget {
     /// Budget of an update from a batch of so many examples.
     pub fn new(net: &Network, examples: usize) -> Self {
         let work = PASSES * forward(net, examples) + MULTIPLICATIONS;
-        Self { steps: Cell::new(STEPS), work: Cell::new(work), held: Rc::default() }
+        Self { steps: Cell::new(STEPS), work: Cell::new(work), all: work, held: Rc::default() }
+    }
+
+    /// Share that is spent, of the steps or of the arithmetic, whichever is larger: 0 to 1.
+    pub fn spent(&self) -> f64 {
+        let steps = 1.0 - f64::from(self.steps.get()) / f64::from(STEPS);
+        steps.max(1.0 - self.work.get() / self.all)
     }
 
     /// Takes one step.
@@ -84,7 +93,7 @@ impl Budget {
                 self.held.get()
             ));
         }
-        self.work(wanted as f64 * cost + rows as f64 + cols as f64)
+        self.work(through((rows, cols), cost))
     }
 
     /// The work of going through a matrix of this shape: its numbers and, should there be none, its rows and columns.
@@ -92,8 +101,7 @@ impl Budget {
     /// # Errors
     /// If there is not so much left.
     pub fn read(&self, (rows, cols): (usize, usize)) -> Result<(), String> {
-        // In floating-point numbers, so that nothing wraps where `usize` has 32 bits.
-        self.work(rows as f64 * cols as f64 + rows as f64 + cols as f64)
+        self.work(through((rows, cols), 1.0))
     }
 
     /// Keeps the count of a matrix for which there was room, whose numbers must be finite.
@@ -108,6 +116,12 @@ impl Budget {
         self.held.set(self.held.get() + values.len());
         Ok(Rc::new(Held { values, held: Rc::clone(&self.held) }))
     }
+}
+
+/// Work of going through a matrix, at `each` a number. In floating-point numbers, so that nothing wraps where `usize` has 32 bits.
+fn through((rows, cols): (usize, usize), each: f64) -> f64 {
+    let (rows, cols) = (rows as f64, cols as f64);
+    rows * (cols * each + ROW) + cols
 }
 
 fn not_finite(values: &Mat) -> String {

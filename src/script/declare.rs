@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::outputs;
 use super::parse::parse;
 use super::syntax::{Block, Deed, Expr, Kind, Op, Statement};
-use super::token::{LIMIT, MARK};
+use super::token::{is_unseen, lines, LIMIT, MARK};
 use crate::base::error::{Error, Result};
 use crate::rule::feedback::Wiring;
 use crate::rule::Params;
@@ -74,6 +74,11 @@ impl Script {
     /// Title of the script.
     pub fn title(&self) -> &str {
         &self.name
+    }
+
+    /// Wiring of its feedback weights.
+    pub fn wiring(&self) -> Wiring {
+        self.feedback.as_ref().map_or(Wiring::None, |feedback| feedback.wiring)
     }
 
     /// Reads a script.
@@ -183,8 +188,10 @@ impl Script {
 }
 
 fn name(code: &str) -> String {
-    let first = code.trim_start_matches(MARK).lines().next().unwrap_or("").trim();
-    let name: String = first.trim_start_matches('#').trim().chars().filter(|c| !c.is_control()).take(NAME).collect();
+    let first = lines(code.trim_start_matches(MARK)).next().unwrap_or("").trim();
+    // A mark that turns the direction of a text would turn what stands behind the name, too.
+    let seen = first.trim_start_matches('#').chars().filter(|sign| !is_unseen(*sign)).collect::<String>();
+    let name: String = seen.trim().chars().take(NAME).collect();
     if first.starts_with('#') && !name.is_empty() {
         name
     } else {

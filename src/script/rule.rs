@@ -75,8 +75,16 @@ impl Script {
     }
 }
 
+/// Account of one update.
+pub struct Ran {
+    /// Lines that were printed.
+    pub printed: Vec<String>,
+    /// Share of an update's budget that was spent.
+    pub spent: f64,
+}
+
 impl ScriptRule {
-    /// Runs the script, writes the proposal, and returns what was printed.
+    /// Runs the script and writes the proposal.
     ///
     /// # Errors
     /// If a statement in it fails.
@@ -86,7 +94,7 @@ impl ScriptRule {
         rng: &mut Rng,
         work: &mut Workspace,
         out: &mut Proposal,
-    ) -> Result<Vec<String>, Fault> {
+    ) -> Result<Ran, Fault> {
         let name = self.script.feedback.as_ref().map(|feedback| feedback.name.as_str());
         let stage = Stage {
             context,
@@ -100,7 +108,7 @@ impl ScriptRule {
         Machine::new(stage).map_err(at).and_then(|mut machine| {
             machine.run(&self.script.body)?;
             outputs::write(&machine, out).map_err(at)?;
-            Ok(machine.printed)
+            Ok(Ran { spent: machine.budget.spent(), printed: machine.printed })
         })
     }
 }

@@ -48,12 +48,20 @@ const SYMBOLS: [&str; 27] = [
 /// Quotation marks that no code has.
 const CURLY: &str = "“”„‘’‚«»";
 
+/// True for a sign that has no shape of its own: control characters, marks that turn the direction of what follows, and the like.
+pub fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(u32::from(sign), 0xAD | 0x61C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+/// Lines of a text, which ends them as one system or another does: with a line feed, a carriage return, or both.
+pub fn lines(code: &str) -> impl Iterator<Item = &str> {
+    code.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
 /// A sign as messages name it: an invisible one by its number, quotation marks without others around them.
 fn shown(sign: char) -> String {
-    let unseen = sign.is_control()
-        || sign.is_whitespace()
-        || matches!(u32::from(sign), 0xAD | 0x61C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
-    if unseen {
+    if sign.is_whitespace() || is_unseen(sign) {
         return format!("U+{:04X}, which cannot be seen,", u32::from(sign));
     }
     if CURLY.contains(sign) {
@@ -78,7 +86,7 @@ struct Lexer {
 pub fn tokens(code: &str) -> Result<Vec<Placed>, Fault> {
     let code = code.strip_prefix(MARK).unwrap_or(code);
     let mut lexer = Lexer { found: Vec::new(), line: 0, open: Vec::new(), indents: vec![0] };
-    for (i, line) in code.lines().enumerate() {
+    for (i, line) in lines(code).enumerate() {
         lexer.line = i + 1;
         lexer.read_line(line)?;
     }

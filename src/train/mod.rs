@@ -2,6 +2,10 @@
 
 pub mod observe;
 pub mod optimiser;
+pub mod schedule;
+mod snapshot;
+
+pub use snapshot::Snapshot;
 
 use crate::base::error::{Error, Result};
 use crate::data::Batch;
@@ -27,9 +31,9 @@ pub struct Hyperparameters {
 }
 
 impl Hyperparameters {
-    /// The step of layer l, for a rule that has `decay` of its own.
-    fn step(&self, l: usize, decay: Real, count: u64) -> Step {
-        let rate = self.rates.get(l).or(self.rates.first()).copied().unwrap_or(0.0);
+    /// The step of layer l at this share of its η, for a rule that has `decay` of its own.
+    fn step(&self, l: usize, pace: Real, decay: Real, count: u64) -> Step {
+        let rate = pace * self.rates.get(l).or(self.rates.first()).copied().unwrap_or(0.0);
         Step { optimiser: self.optimiser, rate, decay: self.decay + decay, count }
     }
 }
@@ -42,6 +46,8 @@ pub struct Trainer {
     noise: Rng,
     updates: u64,
     asked: Asked,
+    /// Share of η that is taken.
+    pace: Real,
     /// Optimiser state for W and b of each layer.
     memory: Vec<[Memory; 2]>,
     /// Optimiser state for the rule's own weights that learn.
@@ -53,7 +59,7 @@ impl Trainer {
     pub fn new(net: Network, rule: Box<dyn Rule>, hyper: Hyperparameters, noise: Rng) -> Self {
         let memory = vec![Default::default(); net.depth()];
         let learned = rule.pathways().iter().flat_map(Pathway::learned).map(|_| Memory::default()).collect();
-        Self { net, rule, hyper, noise, updates: 0, asked: Asked::default(), memory, learned }
+        Self { net, rule, hyper, noise, updates: 0, asked: Asked::default(), pace: 1.0, memory, learned }
     }
 
     /// The network as it is now.
@@ -69,6 +75,11 @@ impl Trainer {
     /// The network's answer to x (B, n_in) under its rule: see [`Rule::answer`].
     pub fn answer(&self, x: &Mat, work: &mut Workspace, pass: &mut Forward) {
         self.rule.answer(&self.net, x, work, pass);
+    }
+
+    /// Takes this share of every η from now on; rates that a rule has for its own weights stay.
+    pub fn set_pace(&mut self, pace: Real) {
+        self.pace = pace;
     }
 
     /// Number of updates applied.
@@ -98,9 +109,9 @@ impl Trainer {
     }
 
     fn apply(&mut self) {
-        let Self { net, rule, hyper, asked: Asked { proposal, .. }, updates, .. } = self;
+        let Self { net, rule, hyper, asked: Asked { proposal, .. }, updates, pace, .. } = self;
         for (l, (layer, [for_w, for_b])) in net.layers.iter_mut().zip(&mut self.memory).enumerate() {
-            let step = hyper.step(l, proposal.decay[l], *updates);
+            let step = hyper.step(l, *pace, proposal.decay[l], *updates);
             step.apply(&mut layer.w, &proposal.delta[l].w, for_w);
             if let (Some(b), Some(delta)) = (&mut layer.b, &proposal.delta[l].b) {
                 step.apply(b, delta, for_b);
@@ -113,7 +124,7 @@ impl Trainer {
             for ((l, m), (delta, memory)) in (pathway.first - 1..).zip(weights).zip(&mut learned) {
                 let step = match learns {
                     Plasticity::Own(rate) => Step { optimiser: Optimiser::Sgd, rate, decay: 0.0, count: *updates },
-                    _ => hyper.step(l, proposal.decay[l], *updates),
+                    _ => hyper.step(l, *pace, proposal.decay[l], *updates),
                 };
                 step.apply(m, delta, memory);
             }
@@ -139,7 +150,7 @@ fn as_typed(rate: f64) -> f64 {
     if rate == 0.0 {
         return rate;
     }
-    let scale = 10f64.powi(6 - rate.abs().log10().floor() as i32);
+    let scale = 10f64.powi(6 - libm::log10(rate.abs()).floor() as i32);
     (rate * scale).round() / scale
 }
 

@@ -91,6 +91,12 @@ impl JsExperiment {
         Ok(self.lab.next(&taken).map_or(JsValue::UNDEFINED, JsValue::from))
     }
 
+    /// The version of the records: those that were made under another one are not to be taken.
+    #[wasm_bindgen(js_name = recordsVersion)]
+    pub fn records_version(&self) -> String {
+        self.lab.version()
+    }
+
     /// The jobs whose records this one reads.
     #[wasm_bindgen(unchecked_return_type = "number[]")]
     pub fn needs(&self, job: usize) -> JsResult<JsValue> {
@@ -117,9 +123,14 @@ trait AnyLab {
     fn next(&self, taken: &[Job]) -> Option<Job>;
     fn needs(&self, job: Job) -> Vec<Job>;
     fn report(&self, seconds: f64) -> JsResult<JsValue>;
+    fn version(&self) -> String;
 }
 
 impl<E: Experiment> AnyLab for Lab<E> {
+    fn version(&self) -> String {
+        E::VERSION.into()
+    }
+
     fn advance(&mut self, budget: f64) -> JsResult<JsValue> {
         encode(&self.advance(&now, budget).map_err(thrown)?)
     }

@@ -5,7 +5,7 @@ use plotters::prelude::SVGBackend;
 use wasm_bindgen::prelude::*;
 
 use super::arrays::{arrays_in, arrays_out};
-use super::codec::{config, encode, shown, thrown, word, JsResult};
+use super::codec::{config, encode, pairs, shown, thrown, word, JsResult};
 use super::read::{read, Read};
 use crate::base::npz;
 use crate::charts::{
@@ -30,10 +30,15 @@ pub fn unpack_weights(
     arrays_out(&npz::read(&word(name, "name")?, bytes).map_err(thrown)?)
 }
 
-/// Runs as a table (RFC 4180), below lines that begin with "#" and say how to repeat them.
+/// Runs as a table (RFC 4180), below lines that begin with "#" and say how to repeat them and how to open it. `names` are heads
+/// of columns for people, by the measurements' names.
 #[wasm_bindgen(js_name = resultsCsv)]
-pub fn results_csv(#[wasm_bindgen(unchecked_param_type = "readonly RunRecord[]")] runs: &JsValue) -> JsResult<String> {
-    Ok(export::csv(&records(runs)?))
+pub fn results_csv(
+    #[wasm_bindgen(unchecked_param_type = "readonly RunRecord[]")] runs: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Readonly<Record<string, string>>")] names: JsValue,
+) -> JsResult<String> {
+    let names = pairs(&names)?.into_iter().collect();
+    Ok(export::csv(&records(runs)?, &names))
 }
 
 /// The same as an object, with every setting.

@@ -15,6 +15,12 @@ mod experiment;
 #[cfg(feature = "workshop")]
 mod files;
 #[cfg(feature = "workshop")]
+mod foreign;
+#[cfg(feature = "workshop")]
+mod glass;
+#[cfg(feature = "workshop")]
+mod inner;
+#[cfg(feature = "workshop")]
 mod panels;
 #[cfg(feature = "workshop")]
 mod plane;
@@ -23,7 +29,11 @@ mod read;
 mod run;
 #[cfg(feature = "workshop")]
 mod script;
+#[cfg(feature = "workshop")]
+mod seen;
 mod settings;
+#[cfg(feature = "workshop")]
+mod sketch;
 mod spec;
 #[cfg(feature = "workshop")]
 mod strip;

@@ -30,7 +30,7 @@ struct LaneView {
     variant: usize,
     /// Chance level, in percent.
     chance: f64,
-    /// Lines of the menu that can have no value here, and why.
+    /// Lines of the menu that can have no value here, and why; empty if the lane does not take part.
     lacks: Vec<(String, String)>,
     config: Config,
 }
@@ -50,7 +50,7 @@ struct ScenarioView {
 
 fn choice_from(choice: JsValue) -> JsResult<Choice> {
     let wrong = |_| {
-        shown("A choice must be an object {lanes, seeds, measure, settings, code}: a list of names, a number, a name, texts by name, a text.")
+        shown("A choice must be an object {lanes, seeds, measure, settings, code}: names, a number, a name, texts by name, a text.")
     };
     Choice::read(&choice).map_err(wrong)
 }
@@ -69,8 +69,9 @@ fn lane_view(scenario: &Scenario, choice: &Choice, lanes: &[Lane], at: usize) ->
         rule: lane.rule(),
         variant: lanes[..at].iter().filter(|other| other.rule() == lane.rule()).count(),
         chance: plan.chance(),
-        lacks: lacks(choice.plan(scenario, lane.id, 1)?),
-        config: plan.config,
+        config: plan.config.clone(),
+        // A network is trained to know: of all rules that would take the page's thread too long.
+        lacks: if choice.takes_part(lane.id) { lacks(plan) } else { Vec::new() },
     })
 }
 
@@ -116,10 +117,15 @@ pub fn race_from_link(
     encode(&choice.map_err(thrown)?)
 }
 
-/// The mean over runs of one lane, each a list of values after epoch 0, 1, 2 …; NaN is none.
+/// The mean over runs of one lane, each a list of values after epoch 0, 1, 2 …; NaN is none. With `minus`, as many runs of
+/// another lane, the mean of their differences.
 #[wasm_bindgen(js_name = raceCurve, unchecked_return_type = "Curve")]
-pub fn race_curve(runs: Vec<Float64Array>) -> JsResult<JsValue> {
-    let runs: Vec<_> = runs.iter().map(Float64Array::to_vec).collect();
+pub fn race_curve(runs: Vec<Float64Array>, minus: Option<Vec<Float64Array>>) -> JsResult<JsValue> {
+    let lists = |runs: Vec<Float64Array>| runs.iter().map(Float64Array::to_vec).collect::<Vec<_>>();
+    let mut runs = lists(runs);
+    if let Some(others) = minus {
+        comparison::subtract(&mut runs, &lists(others));
+    }
     encode(&comparison::curve(&runs))
 }
 
@@ -133,7 +139,7 @@ pub fn race_ends(accuracies: &[f64], chance: f64, success: f64) -> JsResult<JsVa
 /// A run that is measured after each epoch, in the worker: one lane with one seed.
 #[wasm_bindgen(js_name = Runner)]
 pub struct JsRunner {
-    runner: Runner,
+    pub(super) runner: Runner,
 }
 
 #[wasm_bindgen(js_class = Runner)]
@@ -149,8 +155,8 @@ impl JsRunner {
     }
 
     /// Works for about `budgetMs` milliseconds or to the epoch's end, when it measures: what takes long only if its id
-    /// is among those `asked` for, with commas between, such as `cosine,noise`, and then also of a run that has ended.
-    /// Returns where the run stands.
+    /// is among those `asked` for, with commas between, such as `cosine,noise`. Of a run that has ended, each call measures
+    /// one epoch more for which that was not asked in time. Returns where the run stands.
     #[wasm_bindgen(unchecked_return_type = "Progress")]
     pub fn advance(
         &mut self,

@@ -14,7 +14,7 @@ use crate::lab::{Plan, Run};
 /// A training run, in slices: `new Run(dataset, {rule: "feedback_alignment"})`, then `advance` until it is finished.
 #[wasm_bindgen(js_name = Run)]
 pub struct JsRun {
-    run: Run,
+    pub(super) run: Run,
 }
 
 #[wasm_bindgen(js_class = Run)]
@@ -27,7 +27,11 @@ impl JsRun {
         #[wasm_bindgen(js_name = config, unchecked_optional_param_type = "ConfigInput")] asked: JsValue,
     ) -> JsResult<Self> {
         let plan = Plan::new(config(&asked)?).map_err(thrown)?;
-        Ok(Self { run: Run::new(&dataset.data, plan).map_err(thrown)? })
+        #[allow(unused_mut, reason = "only the workshop keeps what a rule shows of itself")]
+        let mut run = Run::new(&dataset.data, plan).map_err(thrown)?;
+        #[cfg(feature = "workshop")]
+        run.watch();
+        Ok(Self { run })
     }
 
     /// Works for about `budgetMs` milliseconds, or to the end of an epoch if `stopAtEpochEnd`; returns where the run

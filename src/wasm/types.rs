@@ -6,12 +6,13 @@ use wasm_bindgen::prelude::*;
 use crate::base::named::Named;
 use crate::data::Part;
 #[cfg(feature = "workshop")]
-use crate::lab::{bench::Lie, exercise, experiments, experiments::variance::Grow};
+use crate::lab::{bench::Lie, compare::seen::Disturbance, exercise, experiments, experiments::variance::Grow};
 use crate::lab::{compare::scenarios, run::outcome::Weights, settings::preset};
-use crate::net::{Activation, Output};
+use crate::net::{Activation, Init, Output};
 use crate::rule::convention;
 use crate::rules;
 use crate::train::optimiser::Optimiser;
+use crate::train::schedule::Schedule;
 
 #[wasm_bindgen(typescript_custom_section)]
 const SETTINGS: &str = include_str!("types/settings.d.ts");
@@ -83,14 +84,18 @@ macro_rules! one_of {
 }
 
 one_of!(RULES, "A learning rule of the registry.", "BuiltInRule", rules::ALL, card => card.id);
-one_of!(PRESETS, "A course's set-up.", "PresetId", preset::ALL, preset => preset.id);
+one_of!(PRESETS, "What the other settings start from.", "PresetId", preset::ALL, preset => preset.id);
 one_of!(CONVENTIONS, "Whose scaling of updates is followed.", "ConventionId", convention::ALL, other => other.id);
 one_of!(SCENARIOS, "A comparison.", "ScenarioId", scenarios::ALL, scenario => scenario.id);
 one_of!(ACTIVATIONS, "The nonlinearity of hidden units.", "ActivationId", Activation);
 one_of!(OUTPUTS, "An output layer with its loss.", "OutputId", Output);
 one_of!(OPTIMISERS, "How an update becomes a step.", "OptimizerId", Optimiser);
+one_of!(INITS, "The distribution of the first weights.", "InitId", Init);
+one_of!(SCHEDULES, "How the learning rate changes over a run.", "ScheduleId", Schedule);
 one_of!(PARTS, "A part of a data set.", "PartId", Part);
 one_of!(WEIGHTS, "Which weights are shown.", "WeightsKind", Weights);
+#[cfg(feature = "workshop")]
+one_of!(DISTURBANCES, "How pictures are disturbed.", "Disturbance", Disturbance);
 #[cfg(feature = "workshop")]
 one_of!(EXERCISES, "An exercise.", "ExerciseId", exercise::ALL, exercise => exercise.id);
 #[cfg(feature = "workshop")]

@@ -31,7 +31,7 @@ fn run(data: Dataset, preset: &str, settings: &[(&str, &str)]) -> u64 {
     fingerprint(&run)
 }
 
-/// What every machine must find.
+/// Numbers that every machine must find.
 pub fn the_same_bits_everywhere() {
     let mut rng = stream(1, Stream::Noise);
     let sum: f64 = (0..100_000).map(|_| f64::from(normal(&mut rng))).sum();

@@ -7,7 +7,7 @@ import { SITE, open, seeText } from './browser.mjs';
 import { abroad, classic, course, frame, tag } from './embed.mjs';
 import { build, host } from './hosts.mjs';
 
-// What runs, or shows, something else than the notebook where a page opens it.
+// Addresses that run, or show, something else than the notebook where a page opens them.
 const HOSTILE = [
   "javascript://x/%0aparent.owned='yes';//",
   "  JaVaScRiPt:parent.owned='yes'//",

@@ -1,4 +1,4 @@
-// How fast the built site trains in Chromium, beside what else there is: see benches/.
+// Speed at which the built site trains in Chromium, beside what else there is: see benches/.
 // Usage: node tests/e2e/bench.mjs [--json] [--quick] [--growth]; env SITE (default dist), PYTHON (default python3).
 
 import { writeFile } from 'node:fs/promises';

@@ -128,8 +128,23 @@ export const data = {
     const { page, faults } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=1' });
     await until(page, (s) => s.summary !== null && s.phase === 'idle');
     const says = page.locator('file-drop .status');
-    for (const [name, bytes, words] of [['digits.npz', 'PK\x03\x04 and more', 'NumPy’s .npz'], ['x.npy', '\x93NUMPY\x01', 'an array of NumPy'], ['train.csv', 'label,1x1,1x2\n', 'a table of text']]) {
-      await pick(page, [[name, Buffer.from(bytes, 'latin1')]]);
+    const packed = (bytes) => gzipSync(Buffer.from(bytes, 'latin1'));
+    const kinds = [
+      ['digits.npz', 'PK\x03\x04 and more', 'NumPy’s .npz'],
+      ['x.npy', '\x93NUMPY\x01', 'an array of NumPy'],
+      ['train.csv', 'label,1x1,1x2\n', 'a table of text'],
+      ['train.csv.gz', packed('label,1x1,1x2\n'), 'a table of text'],
+      ['train-images', 'label;1x1;1x2\n', 'a text'],
+      ['utf-16.csv', '\xff\xfel\0a\0', 'a text'],
+      ['mnist.tar.gz', packed('train-images-idx3-ubyte'.padEnd(257, '\0') + 'ustar\0'.padEnd(255, '\0')), 'a tar archive'],
+      ['mnist.h5', '\x89HDF\r\n', 'an HDF5 file'],
+      ['mnist.pkl.gz', packed('\x80\x02(cnumpy'), 'a pickle of Python'],
+      ['mnist.parquet', 'PAR1\x15\x04', 'a Parquet table'],
+      ['mnist-original.mat', 'MATLAB 5.0 MAT-file', 'a file of MATLAB'],
+      ['train-images.xz', '\xfd7zXZ\0', 'packed by xz'],
+    ];
+    for (const [name, bytes, words] of kinds) {
+      await pick(page, [[name, typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes]]);
       await seeText(says, `${name} is`);
       assert.ok((await says.innerText()).includes(words) && (await says.innerText()).includes('train-images-idx3-ubyte'), await says.innerText());
     }

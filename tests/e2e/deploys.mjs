@@ -1,4 +1,4 @@
-// What is kept on a device while hosts redirect, cache, and get another build: pages and scripts of one build, or a sentence.
+// Copies that a device keeps while hosts redirect, cache, and get another build: pages and scripts of one build, or a sentence.
 
 import assert from 'node:assert/strict';
 import { piece, seeText } from './browser.mjs';

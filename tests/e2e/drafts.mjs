@@ -1,4 +1,4 @@
-// What a reader has written stays: beside a link's rule, an example, a second tab, and as older versions of the page have kept it.
+// Code that a reader has written stays: beside a link's rule, an example, a second tab, and as older versions of the page have kept it.
 
 import assert from 'node:assert/strict';
 import { open, seeText, stir } from './browser.mjs';
@@ -93,6 +93,22 @@ export const drafts = {
     assert.equal(await versions(one.lab).count(), 2);
     await one.lab.locator('.drafts select').selectOption({ index: 1 });
     assert.equal(await text(one.lab), `${MINE}# two`);
+  },
+
+  async 'drafts: a tab that is opened again shows its own rule, even if another tab has written a newer one'({ browser, host }) {
+    const one = await editor(browser, host.url + PAGE);
+    const two = await editor(browser, host.url + PAGE, one.page);
+    await area(one.lab).fill(MINE);
+    await area(two.lab).fill(FOREIGN);
+    for (const [tab, mine] of [[one, MINE], [two, FOREIGN]]) {
+      await tab.page.reload();
+      await ready(tab.page);
+      assert.equal(await text(tab.lab), mine);
+      assert.equal(await versions(tab.lab).count(), 2);
+    }
+    await one.page.close();
+    const later = await editor(browser, host.url + PAGE, two.page);
+    assert.equal(await text(later.lab), FOREIGN, 'a fresh tab shows the newest');
   },
 
   async 'drafts: what an older version has kept opens, damaged ones do not, and the last ten stay'({ browser, host }) {

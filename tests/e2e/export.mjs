@@ -1,4 +1,4 @@
-// What a reader takes home: numbers, charts and weights as files.
+// Files that a reader takes home: numbers, charts and weights as files.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -34,10 +34,12 @@ export const exporting = {
     const [head, ...rows] = table(csv.bytes);
     assert.deepEqual(head.slice(0, 3), ['name', 'seed', 'epoch']);
     assert.equal(rows.length, 4 * 13, 'four rules, epochs 0 to 12');
-    const accuracy = head.indexOf('accuracy');
+    const accuracy = head.indexOf('Accuracy (%)');
     const shown = await page.evaluate(() => document.querySelector('race-lab').race.racers.map(({ accuracy: { mean } }) => mean.at(-1)));
     assert.deepEqual(rows.filter((row) => row[2] === '12').map((row) => Number(row[accuracy])), shown);
     assert.match(csv.bytes.toString(), /^\uFEFF# Microlearning \d/);
+    assert.ok(head.includes('Weight change layer 2') && head.every((name) => !/^[a-z]+\.\d/.test(name)), `columns explain themselves: ${head}`);
+    assert.match(csv.bytes.toString(), /\n# To open it: .*pandas\.read_csv/);
     const { runs, made_by: maker } = JSON.parse((await save(page, lab, 'Save the numbers', 'JSON')).bytes);
     assert.match(maker, /^Microlearning \d/);
     assert.deepEqual(runs.map(({ epochs }) => epochs.at(-1).accuracy), shown);

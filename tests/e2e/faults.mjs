@@ -1,56 +1,24 @@
-// What a host does not send, sends half, or sends wrong; workers that end without a word; clocks that are set back. Each with its
+// Files that a host does not send, sends half, or sends wrong; workers that end without a word; clocks that are set back. Each with its
 // sentence, what stays, and how one goes on without a reload.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SITE, ask, open, piece, seeText, until } from './browser.mjs';
-import { build, host } from './hosts.mjs';
-
-// The page's long waits are ten times shorter.
-const hasty = `(() => {
-  for (const name of ['setTimeout', 'setInterval']) {
-    const real = self[name];
-    self[name] = (act, ms, ...rest) => real(act, ms >= 5000 ? ms / 10 : ms, ...rest);
-  }
-})();`;
+import { injected } from './fault-rows.mjs';
+import { hasty, visit } from './fault-visits.mjs';
 
 const panel = (page) => page.locator('run-panel');
 const train = (page) => panel(page).getByRole('button', { name: 'Train', exact: true }).click();
 
-let site = null;
-
 /** Runs a case on a host with these faults, `{path: kind}`; `path` is the page. */
 const broken = (faults, path, run) => async ({ browser }) => {
-  site ??= await build('A');
-  const there = await host(site);
-  for (const [file, kind] of Object.entries(faults)) there.faults.set(file, kind);
-  const opened = await open(browser, there.url + path, { before: hasty });
-  await run({ ...opened, there });
-  await there.close();
+  const opened = await visit(browser, faults, path, hasty);
+  await run(opened);
+  await opened.there.close();
 };
 
 const FIRST = 'data/mnist-0.gz';
-
-/** The first digits do not come: told, and Retry gets them. */
-const digits = (faults, sentence) => broken(faults, 'first-model.html?v=1&epochs=1&hidden=10', async ({ page, there }) => {
-  const notice = await seeText(page.locator('#notices'), sentence, 20_000);
-  there.faults.clear();
-  await notice.getByRole('button', { name: 'Retry' }).click();
-  await until(page, (s) => s.summary !== null);
-  await train(page);
-  await until(page, (s) => s.phase === 'finished');
-});
-
-/** The page's own code does not come: told, and its button goes on without a reload. */
-const code = (faults, sentence) => broken(faults, 'first-model.html?v=1&epochs=1&hidden=10', async ({ page, there }) => {
-  await seeText(page.locator('#boot'), sentence, 20_000);
-  await seeText(page.locator('#rule p'), 'Backpropagation asks of each weight'); // the chapter stays
-  there.faults.clear();
-  await page.locator('#boot').getByRole('button', { name: 'Try again' }).click();
-  await train(page);
-  await until(page, (s) => s.phase === 'finished');
-});
 
 const keepsWorkers = `(() => {
   const Real = Worker;
@@ -59,21 +27,6 @@ const keepsWorkers = `(() => {
 })();`;
 
 export const faults = {
-  'fault: the first shard does not come': digits({ [FIRST]: 'hang' }, /mnist-0\.gz did not come: nothing arrived for 20 seconds/),
-  'fault: the first shard stops half way': digits({ [FIRST]: 'stall' }, /mnist-0\.gz did not come: nothing arrived for 20 seconds/),
-  'fault: the first shard is cut': digits({ [FIRST]: 'short' }, /ended after \d+ of \d+ bytes/),
-  'fault: the first shard is shorter than its host says': digits({ [FIRST]: 'promises' }, /broke off after|ended after|did not come/),
-  'fault: the first shard is longer': digits({ [FIRST]: 'longer' }, /longer than the \d+ bytes/),
-  'fault: the first shard is damaged': digits({ [FIRST]: 'corrupt' }, /arrived damaged/),
-  'fault: a page comes in place of the first shard': digits({ [FIRST]: 'another page' }, /ended after \d+ of \d+ bytes/),
-  'fault: the list of digits does not come': digits({ 'data/manifest.json': 'hang' }, /manifest\.json did not come/),
-  'fault: the list of digits is cut': digits({ 'data/manifest.json': 'short' }, /list of data files \(manifest\.json\) is damaged/),
-  'fault: a page comes in place of the list of digits': digits({ 'data/manifest.json': 'another page' }, /list of data files \(manifest\.json\) is damaged/),
-  'fault: the module does not come': code({ 'wasm/microlearning_bg.wasm': 'hang' }, /training code could not be loaded \(nothing arrived for 20 seconds\)/),
-  'fault: the module stops half way': code({ 'wasm/microlearning_bg.wasm': 'stall' }, /nothing arrived for 20 seconds/),
-  'fault: the module is cut': code({ 'wasm/microlearning_bg.wasm': 'short' }, /training code could not be loaded/),
-  'fault: the module is damaged': code({ 'wasm/microlearning_bg.wasm': 'corrupt' }, /training code could not be loaded/),
-  'fault: a page comes in place of the module': code({ 'wasm/microlearning_bg.wasm': 'another page' }, /training code could not be loaded/),
 
   async 'fault: the list of digits names files elsewhere'({ browser, host: there }) {
     const { page } = await open(browser, there.url);
@@ -89,10 +42,7 @@ export const faults = {
   },
 
   async 'fault: a script does not come: the page says that it still waits'({ browser }) {
-    site ??= await build('A');
-    const there = await host(site);
-    there.faults.set(`js/parts/${await piece('opening')}`, 'hang');
-    const { page } = await open(browser, `${there.url}first-model.html`, { before: hasty });
+    const { page, there } = await visit(browser, { [`js/parts/${await piece('opening')}`]: 'hang' }, 'first-model.html', hasty);
     await seeText(page.locator('#boot'), /has not come yet/, 20_000);
     await there.close();
   },
@@ -118,10 +68,7 @@ export const faults = {
   }),
 
   async 'fault: while the first request hangs, Train asks anew and does not wait for it'({ browser }) {
-    site ??= await build('A');
-    const there = await host(site);
-    there.faults.set(FIRST, 'hang');
-    const { page } = await open(browser, `${there.url}first-model.html?v=1&epochs=1&hidden=10`);
+    const { page, there } = await visit(browser, { [FIRST]: 'hang' }, 'first-model.html?v=1&epochs=1&hidden=10');
     for (const end = Date.now() + 20_000; !there.asked.includes(FIRST) && Date.now() < end;) await page.waitForTimeout(100);
     await page.waitForTimeout(3500);
     there.faults.clear();

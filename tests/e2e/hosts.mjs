@@ -7,14 +7,14 @@ import { extname, join } from 'node:path';
 import { SITE } from './browser.mjs';
 import { DAMAGE, TYPES } from './server.mjs';
 
-/** What hosts say of how long an answer is good. */
+/** Headers of hosts on how long an answer is good. */
 export const HEADERS = {
   'all is asked for again': () => 'no-cache',
   'pages are fresh, scripts are kept for a day': (path) => (path.endsWith('.html') ? 'no-cache' : 'max-age=86400'),
   'all is kept for ten minutes': () => 'max-age=600',
 };
 
-/** Which addresses a host sends on to others. */
+/** Addresses that a host sends on to others. */
 export const REDIRECTS = {
   none: (path) => path,
   'index.html': (path) => path.replace(/(^|\/)index\.html$/, '$1'),
@@ -48,11 +48,14 @@ function marked(path, bytes, name) {
   return bytes;
 }
 
+const status = (code, words) => (response) => response.writeHead(code).end(words);
+
 /** More kinds of damage than server.mjs has. */
-const FAULTS = {
+export const FAULTS = {
   ...DAMAGE,
   hang: () => {},
   stall: (response, body) => response.write(body.subarray(0, body.length >> 1)),
+  empty: (response) => response.end(),
   longer: (response, body) => response.end(Buffer.concat([body, body])),
   // It says that there is more than it sends.
   promises: (response, body) => {
@@ -60,20 +63,36 @@ const FAULTS = {
     response.end(body);
   },
   type: (response, body) => response.setHeader('content-type', 'text/plain').end(body),
-  // What a host for one-page programs answers to everything.
+  // Answer of a host for one-page programs to every request.
   'another page': (response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>Home</title><p>Home'),
+  // It has the browser unpack what is packed for good.
+  unpacks: (response, body) => response.setHeader('content-encoding', 'gzip').end(body),
+  'no answer': (response) => response.destroy(),
+  'in circles': (response) => response.writeHead(302, { location: '?' }).end(),
+  'sent to the first page': (response) => response.writeHead(302, { location: '/course/index.html' }).end(),
+  'no content': (response) => response.writeHead(204).end(),
+  'must sign in': status(401, 'sign in'),
+  forbidden: status(403, 'forbidden'),
+  'too many requests': status(429, 'wait'),
+  'its own fault': status(500, 'error'),
+  'out of service': status(503, 'later'),
+  // A byte at a time at first, then the rest: slow, but whole.
+  slow: (response, body) => {
+    for (let i = 0; i < 8; i += 1) setTimeout(() => (i < 7 ? response.write(body.subarray(i, i + 1)) : response.end(body.subarray(i))), 150 * i);
+  },
 };
 
 /**
  * Serves a build under `/course/`. Returns `{url, faults, asked, deploy, after, cut, mend, close}`: `faults` maps a path to a kind of
  * damage; `asked` lists the paths that were asked for; `deploy(parts)` puts another build in place, `after(path, act)` acts once, when that path
- * was answered; while it is `cut` nobody is answered at all. If it is `shared`, pages of any origin may read all of it.
+ * was answered; while it is `cut` nobody is answered at all. If it is `shared`, pages of any origin may read all of it;
+ * `extra(path)` gives headers beside its own.
  */
-export async function host(parts, { redirects = 'none', headers = 'all is asked for again', shared = false } = {}) {
+export async function host(parts, { redirects = 'none', headers = 'all is asked for again', shared = false, extra = () => ({}) } = {}) {
   const state = { parts, cut: false, asked: [], faults: new Map(), after: new Map() };
   const server = createServer((request, response) => {
     if (state.cut) request.socket.destroy();
-    else answer(state, { redirect: REDIRECTS[redirects], age: HEADERS[headers], shared }, request, response);
+    else answer(state, { redirect: REDIRECTS[redirects], age: HEADERS[headers], shared, extra }, request, response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
@@ -95,7 +114,7 @@ export async function host(parts, { redirects = 'none', headers = 'all is asked 
   };
 }
 
-function answer(state, { redirect, age, shared }, request, response) {
+function answer(state, { redirect, age, shared, extra }, request, response) {
   const { pathname, search } = new URL(request.url, 'http://localhost');
   const path = pathname.replace(/^\/course\//, '');
   const goal = redirect(path);
@@ -114,6 +133,7 @@ function answer(state, { redirect, age, shared }, request, response) {
   response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
   response.setHeader('cache-control', age(name));
   response.setHeader('etag', tag);
+  for (const [header, value] of Object.entries(extra(name))) response.setHeader(header, value);
   if (shared) response.setHeader('access-control-allow-origin', '*');
   const fault = FAULTS[state.faults.get(name)];
   if (fault) fault(response, body);

@@ -24,6 +24,13 @@ async function small(lab) {
   for (const name of ['Backpropagation with momentum', 'Information alignment']) await lab.getByRole('checkbox', { name, exact: true }).uncheck();
 }
 
+/** Reloads the page and goes to its lab. */
+async function again(page, lab) {
+  await page.reload();
+  await page.evaluate(() => import(new URL('js/main.js', document.baseURI)));
+  await lab.scrollIntoViewIfNeeded();
+}
+
 export const identify = {
   async 'identify: one button, five figures, each read by keyboard and table, and a choice of what the rule is told from'({ browser, host }) {
     const { page, lab, look, faults, strangers } = await openLab(browser, host);
@@ -56,6 +63,30 @@ export const identify = {
     assert.deepEqual(strangers, []);
   },
 
+  async 'identify: a first guess comes early, sources and controls are chosen, and networks are points of a plane'({ browser, host }) {
+    const { page, lab, look, faults } = await openLab(browser, host);
+    await small(lab);
+    for (const name of ['Weights', 'Activity changes']) await lab.getByRole('checkbox', { name, exact: true }).uncheck();
+    await lab.getByRole('checkbox', { name: "The course's metrics", exact: true }).check();
+    await lab.getByLabel('Permutations', { exact: true }).fill('5');
+    await lab.getByLabel('Leak', { exact: true }).check();
+    await press(lab, 'Train and identify');
+    // Bars of what the first network reads, as soon as it is trained.
+    await page.waitForFunction(() => /of 16 networks are trained\. Digits read: /.test(document.querySelector('identify-lab bars-chart canvas').getAttribute('aria-label')), null, { polling: 20 });
+    await seeText(lab.locator('.outcome'), /^First guess, from 8 networks\. Activities: /, 120_000);
+    await seeText(lab.locator('.status'), 'Finished: 16 networks of 2 suspects.', 120_000);
+    const report = await look((e) => e.report);
+    assert.deepEqual(report.rows.map(({ id }) => id), ['activities', 'accuracy', 'metrics']);
+    assert.ok(report.rows.every(({ p, leak }) => p >= 1 / 6 && leak !== null));
+    await lab.getByRole('radio', { name: "The course's metrics", exact: true }).check();
+    assert.equal(await lab.locator('curve-chart').isHidden(), true, 'no views are taken of metrics');
+    const cloud = lab.locator('scatter-chart');
+    await cloud.locator('summary', { hasText: 'Show as table' }).click();
+    await seeCount(cloud.locator('tbody tr'), 2);
+    await seeText(cloud.locator('caption'), "The course's metrics: each network is drawn as the letter of its suspect");
+    assert.deepEqual(faults, []);
+  },
+
   async 'identify: pause stands still, resume goes on to the same numbers, a setting starts over'({ browser, host }) {
     const seen = [];
     for (const pauses of [true, false]) {
@@ -79,6 +110,44 @@ export const identify = {
       await lab.getByLabel('Epochs', { exact: true }).blur();
       await seeText(lab.locator('.status'), /^Ready: 16 networks/);
       assert.equal(await look((e) => e.report.trained), 0);
+      await close();
+    }
+    assert.equal(seen[0], seen[1]);
+  },
+
+  async 'identify: reloaded twice in the middle, it goes on where it was and ends with the same numbers, and what is kept can be forgotten'({ browser, host }) {
+    const seen = [];
+    for (const reloads of [true, false]) {
+      const { page, lab, look, faults, close } = await openLab(browser, host);
+      await small(lab);
+      if (reloads) {
+        // Once among the networks, once among the questions.
+        for (const [networks, share] of [[4, 0], [16, 0.6]]) {
+          await press(lab, 'Train and identify');
+          await page.waitForFunction(([trained, part]) => {
+            const { report } = document.querySelector('identify-lab').experiment;
+            return report.trained >= trained && report.fraction >= part;
+          }, [networks, share], { timeout: 120_000 });
+          assert.equal(await look((e) => e.report.finished), false, 'this is no middle');
+          await again(page, lab);
+          await seeText(lab.locator('notice-box'), /\d+ parts of this experiment, measured before, are kept on this device/);
+        }
+        await press(lab, 'Train and identify');
+        await page.waitForFunction(() => document.querySelector('identify-lab').experiment.report.trained > 0);
+        assert.equal(await look((e) => e.report.trained), 16, 'no network is trained again');
+      } else {
+        await press(lab, 'Train and identify');
+      }
+      await seeText(lab.locator('.status'), 'Finished: 16 networks of 2 suspects.', 120_000);
+      seen.push(JSON.stringify(await look((e) => e.report)));
+      if (reloads) {
+        await again(page, lab);
+        await lab.locator('notice-box').getByRole('button', { name: 'Forget them' }).click();
+        await again(page, lab);
+        await seeText(lab.locator('.status'), 'Ready: 16 networks of 2 suspects.');
+        assert.equal(await lab.locator('notice-box').innerText(), '');
+      }
+      assert.deepEqual(faults, []);
       await close();
     }
     assert.equal(seen[0], seen[1]);

@@ -1,4 +1,4 @@
-// What a student does: open, train, pause, step, change settings, come back.
+// Steps of a student: open, train, pause, step, change settings, come back.
 
 import assert from 'node:assert/strict';
 import { ask, open, seeText, until, seeCount } from './browser.mjs';

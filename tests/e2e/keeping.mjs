@@ -1,4 +1,4 @@
-// What the service worker keeps on hosts that redirect, on devices that are full, and when what it kept is damaged.
+// Copies that the service worker keeps on hosts that redirect, on devices that are full, and when what it kept is damaged.
 
 import assert from 'node:assert/strict';
 import { piece, seeText } from './browser.mjs';

@@ -1,7 +1,9 @@
-// What was measured and what the reader brought outlives a worker that traps, a tab that crashes, and the day; and all of it can be forgotten.
+// Measurements, and files that the reader brought, outlive a worker that traps, a tab that crashes, and the day; and all of it can be forgotten.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeCount, seeText, until } from './browser.mjs';
+import { readFile } from 'node:fs/promises';
+import { ask, open, seeCount, seeText, stir, until } from './browser.mjs';
+import { hasty } from './fault-visits.mjs';
 import { images, labels } from './own-files.mjs';
 
 const RACE = '?race.first=2~backprop,feedback_alignment~~~epochs=2;hidden=10';
@@ -91,17 +93,19 @@ export const kept = {
     await later.goto(`${host.url}?race.first=2~backprop,feedback_alignment~~~epochs=3;hidden=10`);
     await later.mouse.move(1, 1);
     await seeText(status(later), /^Ready/);
-    // What another version wrote, or what is damaged, is no race.
-    const sound = await later.evaluate(() => localStorage.getItem('runs:race.first'));
+    // A record of another version, or a damaged one, is no race.
+    const [name, sound] = await later.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('runs:race.first:')));
     const changes = [(record) => { record.version = 2; }, (record) => { record.build = '0.0.0'; }, (record) => { delete record.runs.backprop; }, (record) => { record.runs.backprop.logs = [[1, [null]]]; }];
-    for (const change of changes) {
+    for (const [i, change] of changes.entries()) {
       const record = JSON.parse(sound);
       change(record);
-      await later.evaluate((text) => localStorage.setItem('runs:race.first', text), JSON.stringify(record));
+      await later.evaluate(([key, text]) => localStorage.setItem(key, text), [name, JSON.stringify(record)]);
       const fresh = await later.context().newPage();
       await fresh.goto(host.url + RACE);
       await fresh.mouse.move(1, 1);
       await seeText(status(fresh), /^Ready/);
+      if (i < 2) await seeText(fresh.locator('race-lab notice-box'), /What was measured here on .*\d{4} is of another version of this page/);
+      else assert.equal(await fresh.locator('race-lab notice-box').innerText(), '');
       await fresh.close();
     }
   },
@@ -122,5 +126,52 @@ export const kept = {
     await page.mouse.move(1, 1);
     await seeText(status(page), /^Ready/);
     assert.deepEqual(await names(), ['somebody-else']);
+  },
+
+  async 'kept: a worker that nobody asks ends, and is there again when it is wanted'({ browser, host }) {
+    const { page } = await open(browser, `${host.url}your-own-rule.html`, { before: hasty });
+    const lab = page.locator('rule-editor');
+    await lab.scrollIntoViewIfNeeded();
+    await stir(page, lab.locator('textarea'));
+    const tries = async (code, words) => {
+      await lab.locator('textarea').fill(code);
+      await seeText(lab, words);
+    };
+    const others = page.workers().length;
+    await tries('dW = nothing\n', /there is no nothing here/);
+    assert.ok(page.workers().length > others, 'code is tried in a worker');
+    for (const end = Date.now() + 20_000; page.workers().length > others && Date.now() < end;) await page.waitForTimeout(100);
+    assert.equal(page.workers().length, others, 'after a minute, here a tenth of it, it ends');
+    await tries('dW = nobody\n', /there is no nobody here/);
+  },
+
+  async 'kept: what each version of the page has kept on a device opens'({ browser, host }) {
+    const fixtures = JSON.parse(await readFile(new URL('../fixtures/upgrades/device.json', import.meta.url), 'utf8'));
+    const { page } = await open(browser, `${host.url}feedback.html`);
+    const first = await page.evaluate(() => document.querySelector('main .prompt')?.textContent.trim().slice(0, 60));
+    for (const { what, page: path, keep, shows } of fixtures) {
+      await page.goto(`${host.url}third-party-notices.txt`); // a page that keeps something would do so when it is left
+      await page.evaluate(([entries, box]) => {
+        localStorage.clear();
+        sessionStorage.clear();
+        for (const [name, value] of Object.entries(entries)) localStorage.setItem(name.replace('THE FIRST BOX', `feedback.html:${box}`), typeof value === 'string' ? value : JSON.stringify(value));
+      }, [keep, first]);
+      await page.goto(host.url + path);
+      await page.mouse.move(1, 1);
+      for (const [place, words] of Object.entries(shows)) {
+        const found = page.locator(place).first();
+        if (place.includes('rule-')) {
+          await page.locator(place.split(' ')[0]).first().scrollIntoViewIfNeeded();
+          await stir(page, page.locator(`${place.split(' ')[0]} textarea`).first());
+        }
+        let shown;
+        const fits = () => [words].flat().some((some) => (some === '.' ? shown.length > 0 : shown.includes(some)));
+        for (const end = Date.now() + 20_000; Date.now() < end; await page.waitForTimeout(50)) {
+          shown = await found.evaluate((element) => element.value ?? element.innerText);
+          if (fits()) break;
+        }
+        assert.ok(fits(), `${what}: ${place} shows “${shown}”`);
+      }
+    }
   },
 };

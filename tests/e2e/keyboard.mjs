@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { open, seeText } from './browser.mjs';
 
-/** What has the focus: its words, its kind, and whether one can see that it has it. */
+/** The element that has the focus: its words, its kind, and whether one can see that it has it. */
 const focus = (page) => page.evaluate(() => {
   const { activeElement: element } = document;
   // The ring may be around a box that stands for what is in it.

@@ -26,10 +26,10 @@ async function train(page, id = 'map') {
   await page.waitForFunction((name) => document.querySelector(`race-lab[scenario=${name}]`).race.phase === 'finished', id, { timeout: 240_000 });
 }
 
-/** What is drawn: each path's name, and its dots. */
+/** Parts of the drawing: each path's name, and its dots. */
 const drawn = (page) => map(page).locator('plane-chart').evaluate(({ shown: { spec } }) => spec.paths.map(({ name, x, y }) => ({ name, x, y })));
 
-/** How many dots of ink there are on the canvas. */
+/** Number of dots of ink on the canvas. */
 const ink = (page) => map(page).locator('canvas').evaluate((canvas) => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size);
 
 export const theMap = {
@@ -56,10 +56,15 @@ export const theMap = {
     const { page, faults } = await chapter(browser, host, { query: '?race.map=2~backprop,feedback_alignment~2~~epochs=1' });
     await train(page);
     assert.equal((await drawn(page)).length, 4, 'a path for each run');
+    await map(page).locator('canvas').hover();
     await map(page).locator('canvas').focus();
     await page.keyboard.press('Home');
     await seeText(map(page).locator('.readout'), /Backpropagation, seed 1, epoch 0: signal-to-noise ratio, layer 1 0\.\d{3}, cosine to backprop, layer 1 1\.000/);
     await page.keyboard.press('End');
+    await seeText(map(page).locator('.readout'), /Feedback alignment, seed 2, epoch 1/);
+    // A pointer that goes leaves what the keyboard asked.
+    await page.mouse.move(1, 1);
+    await page.waitForFunction(() => !document.querySelector('plane-chart canvas:hover'));
     await seeText(map(page).locator('.readout'), /Feedback alignment, seed 2, epoch 1/);
     await map(page).locator('summary', { hasText: 'Show as table' }).click();
     await seeCount(map(page).locator('tbody tr'), 8, 'two rules, two seeds, two epochs');

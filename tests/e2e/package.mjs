@@ -12,6 +12,7 @@ import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { open, seeText } from './browser.mjs';
 import { answers, CHARTS } from './package/calls.mjs';
+import { charts } from './package/charts-read.mjs';
 import { complaints, Declared } from './package/declared.mjs';
 import { serve } from './server.mjs';
 
@@ -194,7 +195,7 @@ export const npmPackage = {
       assert.deepEqual([...said.keys()].filter((key) => key !== 'params').sort(), fields.map(({ id }) => id).sort(), name);
       for (const { id, doc } of fields) assert.ok(said.get(id).startsWith(doc.replace(/\.$/, '')), `${name}.${id} says "${said.get(id)}", the form "${doc}"`);
     }
-    const unions = { preset: 'PresetId', rule: 'RuleId', convention: 'ConventionId', activation: 'ActivationId', output: 'OutputId', optimizer: 'OptimizerId' };
+    const unions = { preset: 'PresetId', rule: 'RuleId', convention: 'ConventionId', activation: 'ActivationId', output: 'OutputId', optimizer: 'OptimizerId', init: 'InitId', schedule: 'ScheduleId' };
     for (const { id, choices } of api.fields().filter(({ choices }) => choices)) {
       assert.deepEqual(declared.texts(declared.type(unions[id])).sort(), choices.map((choice) => choice.id).sort(), id);
     }
@@ -227,5 +228,11 @@ export const npmPackage = {
     const { made, wrong } = await hostileCalls(30_000);
     assert.ok(made > 5_000, `only ${made} calls`);
     assert.deepEqual(wrong, []);
+  },
+
+  async 'package: thousands of charts with numbers at the edge and parts of other kinds are drawn, or refused with a sentence'() {
+    const { drawn, megabytes, wrong } = await charts(await installed('microlearning.js'), await installed('microlearning_bg.wasm'), { most: 5000 });
+    assert.deepEqual(wrong, []);
+    assert.ok(drawn > 2500 && megabytes < 200, `${drawn} were drawn, ${megabytes} MB`);
   },
 };

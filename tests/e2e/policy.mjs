@@ -1,11 +1,13 @@
 // The pages' policy, tried: each attempt to run or fetch what is not the notebook's works on a page without a policy, and on none of ours.
 
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SITE, open } from './browser.mjs';
+import { counted } from './fault-rows.mjs';
+import { build, host as hostOf } from './hosts.mjs';
 
 /** A host elsewhere that notes what it was asked for, and answers with something that would run. */
 async function elsewhere() {
@@ -77,7 +79,7 @@ async function attempts(there) {
       add('form', { action: `${there}form`, method: 'post', target: 'sink' }).submit();
     },
   };
-  // What evaluates a case's own code lets more through for as long as it does.
+  // The script that evaluates a case's own code lets more through for as long as it does.
   await new Promise((resolve) => { setTimeout(resolve, 0); });
   await Promise.all(Object.values(all).map(async (attempt) => {
     try {
@@ -117,7 +119,7 @@ export const policy = {
       const found = await Promise.all(some.map(async (name) => [name, (await tried(browser, address(name))).through]));
       assert.deepEqual(found, some.map((name) => [name, []]));
     }
-    process.stdout.write(`      ${bare.names.length} kinds of attempt on ${pages.length} pages\n`);
+    counted('policy', `${bare.names.length} kinds of attempt on ${pages.length} pages: ${bare.through.length} come through on a page without a policy, none on ours. Tried: ${bare.names.join('; ')}.`);
   },
 
   async 'policy: in somebody else’s page a lab can be framed, is as strict, and offers to forget nothing'({ browser, host }) {
@@ -133,5 +135,25 @@ export const policy = {
     const { names, ran } = await inner.evaluate(attempts, there.url);
     assert.deepEqual(names.filter((name) => ran.includes(name) || there.asked.has(name)), []);
     there.close();
+  },
+
+  async 'policy: with the header of docs/embedding.md nobody else frames a page but lab.html, and tags still work'({ browser }) {
+    const docs = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+    const [, value] = docs.match(/add_header Content-Security-Policy "([^"]*)"/);
+    const site = await hostOf(await build('A'), { extra: (path) => (path === 'lab.html' ? {} : { 'content-security-policy': value }) });
+    const around = (inside) => Buffer.from(`${BARE}${inside}`);
+    const frames = ['index.html', 'first-model.html', 'your-own-rule.html', 'lab.html?v=1&amp;lab=race'].map((path) => `<iframe width="700" height="500" src="${site.url}${path}"></iframe>`);
+    const other = await hostOf(new Map([['frames.html', around(frames.join(''))], ['tag.html', around(`<script src="${site.url}embed.js"></script><microlearning-lab lab="race"></microlearning-lab>`)]]));
+    const { page } = await open(browser, `${other.url}frames.html`);
+    await page.mouse.move(300, 300);
+    await page.frameLocator('iframe').nth(3).locator('race-lab button.primary').waitFor();
+    const shown = page.frames().map((frame) => frame.url()).filter((url) => url.startsWith(site.url));
+    assert.deepEqual(shown.map((url) => new URL(url).pathname), ['/course/lab.html']);
+    await page.goto(`${other.url}tag.html`);
+    await page.mouse.move(300, 300);
+    await page.frameLocator('microlearning-lab iframe').locator('race-lab button.primary').waitFor();
+    await page.goto(`${site.url}first-model.html`);
+    await page.locator('run-panel').waitFor();
+    await Promise.all([site.close(), other.close()]);
   },
 };

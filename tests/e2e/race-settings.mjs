@@ -12,7 +12,7 @@ const ended = (page, phase = 'finished') => page.waitForFunction((wanted) => doc
 const means = (page) => look(page, (race) => Object.fromEntries(race.racers.map(({ lane, curve }) => [lane.id, curve.mean])));
 
 async function fill(page, label, text) {
-  const field = lab(page).getByLabel(label, { exact: false }).first();
+  const field = lab(page).getByLabel(label, { exact: false }).and(page.locator('input')).first();
   await field.fill(text);
   await field.blur();
 }

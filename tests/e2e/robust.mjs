@@ -19,6 +19,29 @@ export const robust = {
   'a link of another version gives a sentence and the defaults': badLink('?v=999'),
   'a link of rubbish gives a sentence and the defaults': badLink('?v=1&hidden=%00%ff<b>&epochs=1e99'),
 
+  async 'an element that asks the worker shows how the run ended, though it ended while an answer was on its way'({ browser, host }) {
+    const { page, close } = await open(browser, `${host.url}first-model.html`);
+    const shown = await page.evaluate(async () => {
+      const { MeasuredElement } = await import('./source/js/elements/measured-element.js');
+      const session = Object.assign(new EventTarget(), { hasRun: true, runs: 1, phase: 'training', report: { epochs: [0] } });
+      const seen = [];
+      customElements.define('slow-element', class extends MeasuredElement {
+        async show() {
+          seen.push(session.report.epochs.length);
+          await new Promise((done) => { setTimeout(done, 20); });
+          // An epoch ends while this answer is on its way, and while the next one is.
+          if (session.report.epochs.length < 3) session.report.epochs.push(0);
+          session.dispatchEvent(new Event('change'));
+        }
+      });
+      document.createElement('slow-element').watch(session);
+      await new Promise((done) => { setTimeout(done, 500); });
+      return seen;
+    });
+    assert.deepEqual(shown, [1, 2, 3]);
+    await close();
+  },
+
   async 'what a mailer adds to a link changes nothing, and a mistyped setting throws no other away'({ browser, host }) {
     for (const [query, said] of [['?v=1&hidden=30&epochs=2&fbclid=x', null], ['?utm_source=a&v=1&hidden=30&epochs=2&utm_medium=b', null], ['?v=1&amp;hidden=30&amp;epochs=2&forceview=1', null], ['?v=1&hiden=7&hidden=30&epochs=2', /also says “hiden”/]]) {
       const { page, faults, close } = await open(browser, `${host.url}first-model.html`, { query });

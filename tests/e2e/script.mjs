@@ -14,7 +14,7 @@ async function editor(browser, host, options) {
   return { ...opened, lab };
 }
 
-/** Where each exercise stands. */
+/** Page of each exercise. */
 const CHAPTER = { 'weight-perturbation': 'perturbation.html', 'feedback-alignment': 'feedback.html', 'kolen-pollack': 'feedback.html', 'target-propagation': 'deeper.html' };
 
 async function exercise(browser, host, id, options) {

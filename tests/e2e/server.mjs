@@ -14,10 +14,11 @@ export const TYPES = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.gz': 'application/octet-stream',
 };
 
-/** How a file can be damaged: each takes its bytes and answers in its own way. */
+/** Ways to damage a file: each takes its bytes and answers in its own way. */
 export const DAMAGE = {
   missing: (response) => response.writeHead(404).end('not here'),
   corrupt: (response, body) => {

@@ -28,6 +28,8 @@ export const singleFile = {
     await seeText(status, /^Finished/);
     const [, percent] = (await status.innerText()).match(/leads with ([\d.]+) %/);
     assert.ok(Number(percent) > 85, `${percent} %`);
+    await page.locator('.about summary').click();
+    await seeText(page.locator('.about pre'), /Permission is hereby granted[\s\S]*ndarray/);
     assert.deepEqual([faults, asked], [[], []]);
   },
 

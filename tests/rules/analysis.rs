@@ -1,4 +1,4 @@
-//! What a layer represents: identities, and numbers that NumPy's own decompositions computed. See `tests/fixtures/README.md`.
+//! Representations of layers: identities, and numbers that NumPy's own decompositions computed. See `tests/fixtures/README.md`.
 
 use crate::common::test;
 use microlearning::analysis::{cka, class_means, gram, most_alike, participation_ratio, pca, rdm, rsa};

@@ -1,8 +1,8 @@
 //! Layers of other kinds than dense: what they compute, and that rules need not know.
 
-use crate::common::{asked, batch, build, test, trainer, ACTIVATIONS, OUTPUTS};
+use crate::common::{asked, batch, build, spread, test, trainer, ACTIVATIONS, OUTPUTS};
 use microlearning::base::random::{stream, Stream};
-use microlearning::net::{Activation, Connect, Conv, Forward, Init, Maps, Network, Output, Pool, Shape};
+use microlearning::net::{Activation, Connect, Conv, Forward, Maps, Network, Output, Pool, Shape};
 use microlearning::rule::convention::{self, MATCHED};
 use microlearning::rule::LayerUpdate;
 use microlearning::rules::backprop::CARD as BACKPROP;
@@ -28,7 +28,7 @@ fn connects() -> [Connect; 4] {
 
 fn net(activation: Activation, output: Output, bias: bool) -> Network {
     let shape = Shape { sizes: &[], bias, activation, output };
-    Network::joined(connects(), &shape, Init::Normal(0.5), &mut stream(3, Stream::Weights))
+    Network::joined(connects(), &shape, spread(activation), &mut stream(3, Stream::Weights))
 }
 
 fn numbers(update: &LayerUpdate) -> impl Iterator<Item = Real> + '_ {
@@ -110,7 +110,8 @@ fn feedback_alignment_through_w_itself_is_backprop_bit_for_bit() {
             let rule = build(card, &[], b, &net, 1);
             asked(&*rule, &MATCHED, &net, &batch, &mut stream(1, Stream::Noise)).1.delta
         });
-        assert_eq!(mine, theirs);
+        assert!(mine.iter().flat_map(numbers).all(Real::is_finite), "{activation:?}, {output:?}");
+        assert_eq!(mine, theirs, "{activation:?}, {output:?}");
     }
 }
 

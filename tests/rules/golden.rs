@@ -37,7 +37,7 @@ fn one_hot(labels: &Value, classes: usize) -> Mat {
     Mat::from_shape_fn((labels.len(), classes), |(i, k)| Real::from(u8::from(labels[i] == k)))
 }
 
-/// What is given beside the network: feedback weights and noise.
+/// Parts given beside the network: feedback weights and noise.
 #[derive(Default)]
 struct Given {
     feedback: Option<Vec<Mat>>,

@@ -3,18 +3,30 @@
 
 mod alignment;
 mod analysis;
+mod classifiers;
+mod competition;
 mod convolution;
+mod dendrites;
+mod direct_targets;
+mod dyads;
+mod equilibrium_propagation;
 mod feedback;
+mod feedback_control;
+mod generated;
 mod golden;
 mod golden_own;
+mod goodness;
 mod hebbian;
+mod hostile;
 mod identities;
 mod laws;
 mod matmul;
 mod noise;
+mod parts;
 mod perturbation;
-mod relaxation;
+mod predictive_coding;
 #[cfg(not(feature = "f64"))]
 mod reproducible;
 mod script;
 mod targets;
+mod tsne;

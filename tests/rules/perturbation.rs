@@ -6,7 +6,7 @@ use std::slice::from_ref;
 use microlearning::base::random::{stream, Stream};
 use microlearning::data::Batch;
 use microlearning::metrics::{cosine, values};
-use microlearning::net::Network;
+use microlearning::net::{Network, Output};
 use microlearning::rule::convention::MATCHED;
 use microlearning::rule::noise::Noise;
 use microlearning::rule::{Asked, Card, LayerUpdate};
@@ -35,7 +35,9 @@ fn mean(card: &Card, net: &Network, batch: &Batch, n: u32, rng: &mut Rng) -> Vec
 #[test]
 fn the_mean_proposal_points_where_backprop_does_and_is_as_long() {
     for card in RULES {
-        for (sizes, output) in SIZES.into_iter().flat_map(|sizes| OUTPUTS.map(|output| (sizes, output))) {
+        // Noise pushes a hard sigmoid's units over their edges.
+        let smooth = OUTPUTS.into_iter().filter(|output| *output != Output::HardSigmoidMse);
+        for (output, sizes) in smooth.flat_map(|output| SIZES.map(|sizes| (output, sizes))) {
             let (net, batch) = (net(sizes, true, ACTIVATIONS[1], output, 3), batch(5, 6, 3, 2));
             let found = mean(card, &net, &batch, 10_000, &mut stream(1, Stream::Noise));
             let expected = propose_matched(&backprop::CARD, &net, &batch).delta;

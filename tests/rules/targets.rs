@@ -10,7 +10,7 @@ use microlearning::rules::backprop::CARD as BACKPROP;
 use microlearning::rules::target_propagation::CARD as TARGETS;
 use microlearning::{Mat, Real};
 
-/// What target propagation proposes with these parameters and this B.
+/// Proposal of target propagation with these parameters and this B.
 fn targets(params: &[(&str, f64)], b: Option<&[Mat]>, net: &Network) -> Proposal {
     let rule = build(&TARGETS, params, b, net, 1);
     asked(&*rule, &MATCHED, net, &batch(7, 6, 3, 5), &mut stream(1, Stream::Noise)).1
@@ -91,7 +91,8 @@ fn misses(net: &Network, b: &[Mat], x: &Mat) -> Vec<Real> {
 
 #[test]
 fn inverses_learn_to_guess_what_their_layer_was_told() {
-    for activation in ACTIVATIONS {
+    // A power of small sums has next to no slope that an inverse could learn by.
+    for activation in ACTIVATIONS.into_iter().filter(|f| *f != Activation::ReluPower) {
         let net = net(&[6, 5, 5, 5], false, activation, Output::SoftmaxNll, 3);
         let rule = build(&TARGETS, &[], None, &net, 1);
         let (mut trainer, batch) = (trainer(&net, rule, &[0.0]), batch(64, 6, 5, 5));

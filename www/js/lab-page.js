@@ -4,8 +4,9 @@
 import { make } from './page/dom.js';
 import { LABS, everyLab, pageOf } from './page/labs.js';
 
-const asked = new URLSearchParams(location.search);
-const name = asked.get('lab');
+// Read at once, for the elements must be there before main.js looks for them; the rest of an address that was changed on its way is mended there.
+const asked = new URLSearchParams(location.search.replaceAll('&amp;', '&'));
+const name = asked.get('lab')?.replace(/^3D|[^\w-]+$/g, '') ?? null;
 const lab = LABS.get(name);
 
 function show() {
@@ -21,7 +22,7 @@ function showList() {
   const said = name === null ? 'The address of this page names a lab to show, and this one names none.' : `There is no lab “${name.slice(0, 40)}”.`;
   const links = everyLab().map(([other, one]) => {
     const query = new URLSearchParams({ v: '1', lab: other, ...(one && { [LABS.get(other).of]: one }) });
-    return make('li', {}, make('a', { href: `?${query}` }, one ? `${LABS.get(other).title}: ${one}` : LABS.get(other).title));
+    return make('li', {}, make('a', { href: `?${query}` }, one ? `${LABS.get(other).title}: ${one.replaceAll(/[-_]/g, ' ')}` : LABS.get(other).title));
   });
   for (const id of ['boot', 'notices']) document.getElementById(id).remove();
   document.getElementById('lab').append(make('p', {}, `${said} These are the labs:`), make('ul', { className: 'labs' }, ...links));

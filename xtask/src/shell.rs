@@ -2,9 +2,14 @@
 
 use crate::paths;
 use crate::step::{at, failure, Outcome};
+use std::collections::VecDeque;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// Lines of a program's output that a failure says again.
+const SAID_AGAIN: usize = 12;
 
 /// A program's place in PATH.
 pub fn find(program: &str) -> Option<PathBuf> {
@@ -30,6 +35,25 @@ pub fn loud(command: &mut Command, remedy: &str) -> Outcome<()> {
     Err(failure(format!("`{line}` ended with {status}."), remedy))
 }
 
+/// Runs a program with its output shown, whose last lines a failure says again: whoever reads a long log reads its end.
+pub fn repeated(command: &mut Command, remedy: &str) -> Outcome<()> {
+    let line = line(command);
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| not_started(&line, &e))?;
+    let mut last = VecDeque::new();
+    for printed in BufReader::new(child.stdout.take().expect("a pipe, as asked for")).lines() {
+        let Ok(printed) = printed else { break };
+        println!("{printed}");
+        last.push_back(printed);
+        last.drain(..last.len().saturating_sub(SAID_AGAIN));
+    }
+    let status = child.wait().map_err(|e| not_started(&line, &e))?;
+    if status.success() {
+        return Ok(());
+    }
+    let last = last.into_iter().collect::<Vec<_>>().join("\n    ");
+    Err(failure(format!("`{line}` ended with {status}. Its last words:\n    {last}"), remedy))
+}
+
 /// Runs a program with its output kept in a log, of which a failure shows the end.
 pub fn quiet(command: &mut Command, log: &str, remedy: &str) -> Outcome<()> {
     let line = line(command);
@@ -45,7 +69,7 @@ pub fn quiet(command: &mut Command, log: &str, remedy: &str) -> Outcome<()> {
     }
     let all = String::from_utf8_lossy(&all);
     let lines: Vec<&str> = all.lines().collect();
-    let tail = lines[lines.len().saturating_sub(12)..].join("\n    ");
+    let tail = lines[lines.len().saturating_sub(SAID_AGAIN)..].join("\n    ");
     let place = file.display();
     let what = format!("`{line}` ended with {}. Its last words (all of them: {place}):\n    {tail}", output.status);
     Err(failure(what, remedy))
@@ -63,4 +87,20 @@ fn line(command: &Command) -> String {
 
 fn not_started(line: &str, error: &std::io::Error) -> crate::step::Failure {
     failure(format!("`{line}` could not be started: {error}."), "install that program, or put it in PATH.")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_the_last_lines_again() {
+        let words = repeated(Command::new("sh").args(["-c", "seq 40; exit 3"]), "mend it.").unwrap_err().to_string();
+        assert!(
+            words.contains("exit status: 3") && words.contains("\n    29\n") && words.contains("\n    40\n"),
+            "{words}"
+        );
+        assert!(!words.contains("\n    28\n"), "{words}");
+        assert!(repeated(&mut Command::new("true"), "").is_ok());
+    }
 }

@@ -1,6 +1,8 @@
 //! `cargo xtask single-file`: the whole notebook as one HTML file that opens from disk, with no server.
 
 use crate::arguments::Arguments;
+use crate::further;
+use crate::notices;
 use crate::paths;
 use crate::setup::esbuild;
 use crate::site::{self, Opt};
@@ -44,10 +46,13 @@ fn text(path: &Path) -> Outcome<String> {
 
 /// The page's script and the worker's, each with all that it imports.
 fn scripts(program: &Path, dist: &Path, work: &Path) -> Outcome<(String, String)> {
+    // A script that there is no more would be taken for one.
+    let _ = std::fs::remove_dir_all(work);
     // A published site's own scripts are in pieces already.
     for (from, folder) in [(paths::root().join("www"), "js"), (dist.to_path_buf(), "wasm")] {
         site::copy(&from.join(folder), &work.join(folder), Path::new(""))?;
     }
+    further::write(&work.join("js"))?;
     let inside = paths::root().join("xtask/single-file/site.js");
     std::fs::copy(&inside, work.join("js/site.js")).map_err(at(&inside))?;
     let (main, worker) = (work.join("main.js"), work.join("worker.js"));
@@ -60,7 +65,7 @@ fn scripts(program: &Path, dist: &Path, work: &Path) -> Outcome<(String, String)
 fn assemble(dist: &Path, main: &str, worker: &str) -> Outcome<String> {
     let index = text(&dist.join("index.html"))?;
     let (boot, choose) = (text(&dist.join("js/boot.js"))?, text(&paths::root().join("xtask/single-file/pages.js"))?);
-    let style = styles(dist, &index)?;
+    let style = styles(dist, &[&index, &text(&dist.join("lab.html"))?])?;
     let policy = format!(
         "default-src 'none'; script-src {} {} {} 'wasm-unsafe-eval'; worker-src blob:; style-src {}; img-src data: blob:; \
          object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types microlearning",
@@ -70,6 +75,7 @@ fn assemble(dist: &Path, main: &str, worker: &str) -> Outcome<String> {
         source(&style),
     );
     let (frame, foot) = (between(&index, "<header", "<main")?, between(&index, "<footer", "</body>")?);
+    let foot = foot.replace(NOTICES, &notices(dist)?);
     let icon = BASE64_STANDARD.encode(text(&dist.join("icon.svg"))?);
     let mut html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -83,6 +89,15 @@ fn assemble(dist: &Path, main: &str, worker: &str) -> Outcome<String> {
     html += &parts(dist, worker)?;
     let _ = write!(html, "<script>{choose}</script>\n<script type=\"module\">{main}</script>\n</body>\n</html>\n");
     Ok(html)
+}
+
+/// Link to the notices as the template has it.
+const NOTICES: &str = "<a href=\"third-party-notices.txt\">What others wrote</a>";
+
+/// The notices themselves, folded, since nothing lies beside the file.
+fn notices(dist: &Path) -> Outcome<String> {
+    let words = text(&dist.join(notices::FILE))?.replace('&', "&amp;").replace('<', "&lt;");
+    Ok(format!("<details><summary>What others wrote</summary><pre>{words}</pre></details>"))
 }
 
 /// Each page's own part, as a template.
@@ -120,10 +135,13 @@ fn parts(dist: &Path, worker: &str) -> Outcome<String> {
         .concat())
 }
 
-/// All style sheets that the page names, in its order.
-fn styles(dist: &Path, page: &str) -> Outcome<String> {
-    let names = page.split("<link rel=\"stylesheet\" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    names.map(|name| text(&dist.join(name))).collect()
+/// All style sheets that the pages name, in their order.
+fn styles(dist: &Path, pages: &[&str]) -> Outcome<String> {
+    let links = pages.iter().flat_map(|page| page.split("<link rel=\"stylesheet\" href=\"").skip(1));
+    let mut names: Vec<_> = links.filter_map(|rest| rest.split('"').next()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    names.iter().map(|name| text(&dist.join(name))).collect()
 }
 
 /// Text between two marks, without the first.

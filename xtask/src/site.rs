@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::setup::{bindgen, esbuild, node, rust, wasm_opt};
 use crate::step::{at, step, Outcome};
-use crate::{chapters, data, notices, offline, paths, pieces, shell};
+use crate::{chapters, data, further, notices, offline, paths, pieces, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -74,6 +74,7 @@ pub fn build(out: &Path, opt: Opt) -> Outcome<()> {
         }
         let www = paths::root().join("www");
         copy(&www, out, &www.join("chapters"))?;
+        further::write(&out.join("js"))?;
         notices::write(out)?;
         chapters::write(&renderer, out)
     })?;

@@ -6,6 +6,8 @@ pub const RUST: &str = "1.89";
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-pack, which runs the in-browser unit tests and writes the npm package.
 pub const WASM_PACK: &str = "0.15.1";
+/// cargo-deny, which reads licences and known weaknesses of crates, if somebody asks for that.
+pub const CARGO_DENY: &str = "0.20.2";
 /// cargo-fuzz, which compiles fuzz/ with libFuzzer, if somebody asks for that.
 pub const CARGO_FUZZ: &str = "0.13.2";
 /// geckodriver, through which the unit tests run in Firefox, if somebody asks for that.
@@ -79,6 +81,22 @@ mod tests {
     fn wasm_bindgen_is_the_locked_one() {
         assert_eq!(locked("wasm-bindgen"), WASM_BINDGEN);
         assert_eq!(locked("wasm-bindgen-cli-support"), WASM_BINDGEN);
+    }
+
+    #[test]
+    fn tools_from_npm_are_those_of_their_locks_and_each_file_has_a_hash() {
+        for (name, version) in [("esbuild", ESBUILD), ("binaryen", BINARYEN)] {
+            let read = |part: &str| -> serde_json::Value {
+                serde_json::from_str(&file(&format!("xtask/npm/{name}/{part}"))).expect("JSON")
+            };
+            assert_eq!(read("package.json")["dependencies"][name], version);
+            let lock = read("package-lock.json");
+            let packages = lock["packages"].as_object().expect("packages");
+            assert_eq!(packages[&format!("node_modules/{name}")]["version"], version);
+            for (path, package) in packages.iter().filter(|(path, _)| !path.is_empty()) {
+                assert!(package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")), "{path}");
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Attempts at exercises: what stands in the blanks, or a whole text; the first byte says which exercise. Not the code that the target
-//! `script` builds: an attempt may spend the budget of an update at each of a hundred questions, which is seconds.
+//! Attempts at exercises: what stands in the blanks, a whole text, or code that is built; the first byte says which exercise.
 
 use microlearning::lab::exercise::{check, rehearsal::rehearse, ALL};
 
 use crate::choices::Choices;
+use crate::code::code;
 use crate::sentence;
 
 /// Tries one input.
@@ -12,6 +12,7 @@ pub fn target(data: &[u8]) {
     let exercise = &ALL[choices.below(ALL.len())];
     let attempt = match choices.below(4) {
         0 => super::text(choices.0),
+        1 => code(&mut choices),
         _ => {
             let fills = super::text(choices.0);
             exercise.filled(&fills.split('\n').collect::<Vec<_>>())

@@ -1,5 +1,6 @@
 //! Exported tables: names and messages of any kind neither end a cell nor become a formula in it.
 
+use microlearning::base::sorted_map::Map;
 use microlearning::lab::settings::export::{csv, Record};
 use microlearning::lab::Config;
 
@@ -15,7 +16,7 @@ pub fn target(data: &[u8]) {
     let epochs = vec![[(column.clone(), Some(value))].into_iter().collect()];
     let config = Config::from_pairs([]).expect("the first preset");
     let message = Some(column.clone());
-    let text = csv(&[Record { name: name.clone(), config, epochs, message }]);
+    let text = csv(&[Record { name: name.clone(), config, epochs, message }], &Map::new());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let table = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect::<String>();
     let cells = cells(&table);
@@ -25,7 +26,7 @@ pub fn target(data: &[u8]) {
     let harmless = cells[4].strip_prefix('\'').unwrap_or(&cells[4]);
     assert!(cells[4] == name || harmless == name, "{:?} for {name:?}", cells[4]);
     for cell in &cells {
-        assert!(!cell.starts_with(['=', '+', '@', '\t', '\r']), "{cell:?}");
+        assert!(!cell.starts_with(['=', '+', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']), "{cell:?}");
         assert!(!cell.starts_with('-') || cell.parse::<f64>().is_ok(), "{cell:?}");
     }
 }

@@ -1,9 +1,11 @@
 //! A way in a file.
 
+pub mod analyze;
 pub mod attempt;
 pub mod charts;
 pub mod choice;
 pub mod config;
+pub mod dissimilarities;
 pub mod drawing;
 pub mod export;
 pub mod gzip;
@@ -19,7 +21,9 @@ use microlearning::data::Dataset;
 
 /// A text, whatever the bytes are.
 fn text(data: &[u8]) -> String {
-    String::from_utf8_lossy(data).into_owned()
+    let text = String::from_utf8_lossy(data).into_owned();
+    crate::INPUT.set(text.clone());
+    text
 }
 
 /// The body of an IDX file of images or labels.

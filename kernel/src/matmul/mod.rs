@@ -24,6 +24,7 @@ mod vectors;
 
 use ndarray::{Array2, ArrayView2};
 
+use crate::counted;
 use crate::each::scale;
 use crate::Real;
 use out::Out;
@@ -53,7 +54,10 @@ pub fn product(alpha: Real, a: ArrayView2<'_, Real>, b: ArrayView2<'_, Real>, be
         scale(c, beta);
     }
     match (Vectors::rows(a), Vectors::rows(b.reversed_axes()), c.dim(), c.as_slice_mut()) {
-        (Some(a), Some(b), size, Some(c)) => add_product(alpha, a, b, Out::new(beta == 0.0, size, c)),
+        (Some(a), Some(b), size, Some(c)) => {
+            counted::add(size.0, a.depth, size.1);
+            add_product(alpha, a, b, Out::new(beta == 0.0, size, c));
+        }
         _ => {
             // Views with gaps come from no rule; a copy without them does.
             let (a, b) = (a.as_standard_layout(), b.as_standard_layout());

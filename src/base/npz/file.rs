@@ -1,6 +1,6 @@
 //! The file itself: a zip of one .npy a matrix, as `numpy.savez` writes and `numpy.load` opens.
 //!
-//! Format: numpy.lib.format, versions 1 to 3. Only what weights need is read: float32 and float64, one or two axes.
+//! Format: numpy.lib.format, versions 1 to 3. Only what weights need is read: real numbers of any width, one or two axes.
 
 use std::io::{Cursor, Read, Write};
 
@@ -12,6 +12,8 @@ use super::Array;
 use crate::base::error::{Error, Result};
 use crate::Real;
 
+/// Comment of the zip file, which NumPy passes over.
+const MAKER: &str = concat!("Microlearning ", env!("CARGO_PKG_VERSION"));
 const MAGIC: &[u8] = b"\x93NUMPY";
 /// The most bytes that are unpacked from one file: more than six layers of 2,000 units.
 const MAX_BYTES: u64 = 256 << 20;
@@ -26,6 +28,7 @@ pub fn write(arrays: &[Array]) -> Result<Vec<u8>> {
     let failed =
         |error: &dyn std::fmt::Display| Error::new("weights", format!("The weights cannot be written: {error}."));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.set_comment(MAKER).map_err(|e| failed(&e))?;
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for array in arrays {
         zip.start_file(format!("{}.npy", array.name), stored).map_err(|e| failed(&e))?;
@@ -67,7 +70,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Array>> {
     for i in 0..zip.len() {
         let entry = zip.by_index(i).map_err(|e| wrong(format!("entry {i} cannot be opened ({e})")))?;
         let name = entry.name().map_err(|e| wrong(format!("entry {i} has no readable name ({e})")))?;
-        let name = name.trim_end_matches(".npy").to_owned();
+        let name = name.strip_suffix(".npy").unwrap_or(&name).to_owned();
         let mut npy = Vec::new();
         // One byte more than there is room for shows that there is too much, whatever the entry promises.
         entry.take(room + 1).read_to_end(&mut npy).map_err(|e| wrong(format!("{name} is damaged ({e})")))?;
@@ -99,32 +102,61 @@ fn array(name: String, npy: &[u8]) -> std::result::Result<Array, String> {
     let count = shape.iter().try_fold(1_usize, |product, n| product.checked_mul(*n));
     let data = &rest[end..];
     let values = numbers(data, &kind).ok_or_else(|| {
-        format!("{name} is neither float32 nor float64: its {} bytes are of the kind \"{kind}\"", data.len())
+        format!("{name} holds no real numbers that can be read: its {} bytes are of the kind \"{kind}\"", data.len())
     })?;
     if count != Some(values.len()) {
         return Err(format!("{name} says {shape:?} but holds {} numbers", values.len()));
     }
-    if values.iter().any(|value| !value.is_finite()) {
-        return Err(format!("{name} holds a number that is not finite"));
+    // As what it will be: a float64 may be too large for that.
+    if values.iter().any(|value| !(*value as Real).is_finite()) {
+        return Err(format!("{name} holds a number that is not finite, or too large for a weight"));
     }
     let values = if by_columns { by_rows(&values, &shape) } else { values };
     Ok(Array { name, shape, values })
 }
 
-/// The numbers of an array of a kind that can be read, in either order of bytes.
+/// The numbers of an array of a kind that can be read, in either order of bytes. Where none is named it is that of nearly every
+/// machine: the smallest first.
 fn numbers(data: &[u8], kind: &str) -> Option<Vec<f64>> {
-    let (fours, no_four) = data.as_chunks::<4>();
-    let (eights, no_eight) = data.as_chunks::<8>();
-    let single =
-        |of: fn([u8; 4]) -> f32| no_four.is_empty().then(|| fours.iter().map(|four| f64::from(of(*four))).collect());
-    let double = |of: fn([u8; 8]) -> f64| no_eight.is_empty().then(|| eights.iter().map(|eight| of(*eight)).collect());
-    match kind {
-        "<f4" => single(f32::from_le_bytes),
-        ">f4" => single(f32::from_be_bytes),
-        "<f8" => double(f64::from_le_bytes),
-        ">f8" => double(f64::from_be_bytes),
+    let largest_first = kind.starts_with('>');
+    macro_rules! all {
+        ($number:ty) => {{
+            let (parts, rest) = data.as_chunks::<{ size_of::<$number>() }>();
+            let read = if largest_first { <$number>::from_be_bytes } else { <$number>::from_le_bytes };
+            rest.is_empty().then(|| parts.iter().map(move |part| read(*part)))
+        }};
+    }
+    macro_rules! as_f64 {
+        ($number:ty) => {
+            Some(all!($number)?.map(|number| number as f64).collect())
+        };
+    }
+    match kind.trim_start_matches(['<', '>', '=', '|']) {
+        "f2" => Some(all!(u16)?.map(half).collect()),
+        "f4" => as_f64!(f32),
+        "f8" => Some(all!(f64)?.collect()),
+        "i1" => as_f64!(i8),
+        "i2" => as_f64!(i16),
+        "i4" => as_f64!(i32),
+        "i8" => as_f64!(i64),
+        "u1" | "b1" => as_f64!(u8),
+        "u2" => as_f64!(u16),
+        "u4" => as_f64!(u32),
+        "u8" => as_f64!(u64),
         _ => None,
     }
+}
+
+/// The number that these bits of a half-precision float are (IEEE 754, binary16).
+fn half(bits: u16) -> f64 {
+    let (exponent, fraction) = (i32::from(bits >> 10 & 0x1f), f64::from(bits & 0x3ff));
+    let size = match exponent {
+        0 => fraction * 2f64.powi(-24),
+        0x1f if fraction == 0.0 => f64::INFINITY,
+        0x1f => f64::NAN,
+        _ => (1024.0 + fraction) * 2f64.powi(exponent - 25),
+    };
+    size.copysign(if bits >> 15 == 1 { -1.0 } else { 1.0 })
 }
 
 /// Values in row-major order, from values in column-major order.

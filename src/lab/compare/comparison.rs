@@ -4,20 +4,27 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::measure::{measure, Readings};
+use super::measure::{lacks, measure, measure_further, Readings};
 use crate::base::error::Result;
 use crate::data::Dataset;
 use crate::lab::run::report::Progress;
 use crate::lab::run::Run;
 use crate::lab::settings::config::Plan;
 use crate::metrics::mean_and_sd;
+use crate::train::Snapshot;
+
+/// Number of weights that a run keeps of its epochs, 32 MB, so that what is asked for late can be measured of them.
+const MOST_KEPT: usize = 8_000_000;
 
 /// A run that is measured after each epoch. It ends with the same weights as one that is not.
 pub struct Runner {
     run: Run,
     log: Vec<Readings>,
-    /// Ids of the costly measures that the last of them was asked for.
-    measured: Vec<String>,
+    /// Weights after epoch 0, 1, 2 …, as many as there is room for.
+    kept: Vec<Snapshot>,
+    /// Accuracy on each class after epoch 0, 1, 2 …
+    #[cfg(feature = "workshop")]
+    classes: Vec<Vec<Option<f64>>>,
 }
 
 impl Runner {
@@ -26,27 +33,59 @@ impl Runner {
     /// # Errors
     /// If the data set has no image for one of the parts.
     pub fn new(data: &Arc<Dataset>, plan: Plan) -> Result<Self> {
-        Ok(Self { run: Run::new(data, plan)?, log: Vec::new(), measured: Vec::new() })
+        Ok(Self {
+            run: Run::new(data, plan)?,
+            log: Vec::new(),
+            kept: Vec::new(),
+            #[cfg(feature = "workshop")]
+            classes: Vec::new(),
+        })
     }
 
     /// Works until `budget` milliseconds have passed or an epoch is finished, which is measured then: what takes long
-    /// only if its id is among those `asked` for. Of a run that has ended, this is measured then if it was not before. `now`
-    /// tells the time in milliseconds.
+    /// only if its id is among those `asked` for. Of a run that has ended, each call measures one epoch more for which that
+    /// was not asked in time, the last ones first. `now` tells the time in milliseconds.
     pub fn advance(&mut self, now: &dyn Fn() -> f64, budget: f64, asked: &[&str]) -> Progress {
         let progress = self.run.advance(now, budget, true);
-        let ended = progress.finished && progress.message.is_none();
-        let more = asked.iter().any(|id| self.measured.iter().all(|known| known != id));
-        if progress.new_epoch || (ended && more) {
-            self.log.truncate(progress.epoch);
+        if progress.new_epoch {
             self.log.push(measure(&self.run, asked));
-            self.measured = asked.iter().map(|id| (*id).to_owned()).collect();
+            self.keep();
+            #[cfg(feature = "workshop")]
+            self.classes.push(self.run.validation().per_class());
+        } else if progress.finished && progress.message.is_none() {
+            self.catch_up(asked);
         }
         progress
+    }
+
+    /// Keeps the weights of this epoch, if those of all before are there and there is room for as many again.
+    fn keep(&mut self) {
+        let now = self.run.trainer().snapshot();
+        if self.kept.len() + 1 == self.log.len() && self.log.len() * now.weights() <= MOST_KEPT {
+            self.kept.push(now);
+        }
+    }
+
+    fn catch_up(&mut self, asked: &[&str]) {
+        let Self { run, log, kept, .. } = self;
+        let there = |epoch: &usize| *epoch < kept.len() || epoch + 1 == log.len();
+        let Some(epoch) = (0..log.len()).rev().filter(there).find(|epoch| lacks(run, asked, &log[*epoch])) else {
+            return;
+        };
+        kept.get_mut(epoch).into_iter().for_each(|then| run.exchange(then));
+        measure_further(run, asked, &mut log[epoch]);
+        kept.get_mut(epoch).into_iter().for_each(|then| run.exchange(then));
     }
 
     /// Measurements after epoch 0, 1, 2 …
     pub fn log(&self) -> &[Readings] {
         &self.log
+    }
+
+    /// Accuracy on the validation pictures of each class after epoch 0, 1, 2 …, in percent; none of a class without pictures.
+    #[cfg(feature = "workshop")]
+    pub fn classes(&self) -> &[Vec<Option<f64>>] {
+        &self.classes
     }
 
     /// The run.
@@ -81,6 +120,14 @@ pub fn curve(runs: &[Vec<f64>]) -> Curve {
     };
     let (mean, sd) = (0..length).map(at).unzip();
     Curve { seeds: counted.len(), epochs: (0..length).collect(), mean, sd }
+}
+
+/// Takes `others` away from runs, pair by pair, each given as its values after epoch 0, 1, 2 …: as long as both are.
+pub fn subtract(runs: &mut [Vec<f64>], others: &[Vec<f64>]) {
+    for (run, other) in runs.iter_mut().zip(others) {
+        run.truncate(other.len());
+        run.iter_mut().zip(other).for_each(|(value, other)| *value -= other);
+    }
 }
 
 /// Outcomes of the runs of one lane. The mean of runs that either succeed or fail describes none of them.

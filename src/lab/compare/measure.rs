@@ -144,15 +144,40 @@ pub struct Reading {
 /// Readings by the id of their line in the menu.
 pub type Readings = Map<Reading>;
 
+/// Readings that are in no menu: [`Run::digest`], and what a curve can be drawn over instead of epochs: the seconds that all updates took,
+/// and [`Run::products`].
+const DIGEST: &str = "digest";
+const SECONDS: &str = "seconds";
+#[cfg(feature = "workshop")]
+const PRODUCTS: &str = "products";
+
 /// Measures a run as it stands; what takes long only if its id is among those `asked` for.
 pub fn measure(run: &Run, asked: &[&str]) -> Readings {
-    let probe = run.probe();
-    let wanted = |line: &Entry| !line.costly || asked.contains(&line.measure.id);
-    let lines = menu(run.trainer().net().depth()).into_iter().filter(wanted);
     let mut readings = Readings::new();
-    for line in lines {
+    let mut note = |id: &str, value: f64| readings.insert(id.to_owned(), Reading { value: Some(value), reason: None });
+    note(DIGEST, run.digest());
+    note(SECONDS, run.epochs().iter().map(|epoch| epoch.seconds).sum());
+    #[cfg(feature = "workshop")]
+    note(PRODUCTS, run.products());
+    take(run, &|line| !line.costly || asked.contains(&line.measure.id), &mut readings);
+    readings
+}
+
+/// Adds what takes long and is `asked` for, of the run's weights as they are now.
+pub(super) fn measure_further(run: &Run, asked: &[&str], readings: &mut Readings) {
+    take(run, &|line| line.costly && asked.contains(&line.measure.id), readings);
+}
+
+/// True if something that takes long and is `asked` for is not among the readings of this run.
+pub(super) fn lacks(run: &Run, asked: &[&str], readings: &Readings) -> bool {
+    let mut lines = menu(run.trainer().net().depth()).into_iter();
+    lines.any(|line| line.costly && asked.contains(&line.measure.id) && !readings.contains_key(&line.id))
+}
+
+fn take(run: &Run, wanted: &dyn Fn(&Entry) -> bool, readings: &mut Readings) {
+    let probe = run.probe();
+    for line in menu(run.trainer().net().depth()).into_iter().filter(wanted) {
         let found = (line.measure.take)(&probe, line.at);
         readings.insert(line.id, Reading { value: found.ok(), reason: found.err() });
     }
-    readings
 }

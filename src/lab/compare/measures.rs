@@ -1,23 +1,10 @@
 //! The one table of measures: what the page's menu offers and the command line's report holds.
 
-use super::measure::{Better, Cost, Lines, Measure, Value};
-use super::probe::Probe;
+use super::measure::{Better, Cost, Lines, Measure};
 use super::robustness::{EPSILONS, SIGMAS};
-use crate::lab::run::report::Epoch;
-
-const NO_FEEDBACK: &str = "the rule keeps no feedback weights of its own";
-const NO_DIRECTION: &str = "one of the two is all zero, which is no direction";
-const OTHER_SHAPE: &str = "B does not have the shape of this W: it leads from the output straight to the layer";
-const NO_INVERSE: &str = "W has lost rank, so that W⁺ is not defined";
-const NO_TEACHING: &str = "the rule sends this layer no error";
-const NO_IMAGES: &str = "there are no validation images";
 #[cfg(feature = "workshop")]
-const FEW_IMAGES: &str =
-    "there are fewer than 1,000 pictures to ask about, and with another number pure noise would score otherwise";
-const NO_LATE: &str = "no digit comes late";
-
-/// Reasons for which a run has no value of a measure at any time; other reasons pass.
-pub(super) const NEVER: [&str; 4] = [NO_FEEDBACK, OTHER_SHAPE, NO_TEACHING, NO_LATE];
+use super::values::FEW_IMAGES;
+use super::values::{angle, last, late, NO_DIRECTION, NO_IMAGES, NO_TEACHING};
 
 /// All of them, in the order of the menu.
 pub const ALL: &[Measure] = &[
@@ -164,7 +151,7 @@ pub const ALL: &[Measure] = &[
         id: "noise",
         name: "Accuracy under noise, σ",
         unit: "%",
-        doc: "Share of 1,000 validation pictures that are read correctly with noise from N(0, σ²) on every pixel, on a scale on which black is 0 and white is 1.",
+        doc: "Share of 1,000 validation pictures that are read correctly with noise from N(0, σ²) on every pixel, where black is 0 and white is 1.",
         lines: Lines::Strengths(SIGMAS),
         range: [Some(0.0), Some(100.0)],
         level: None,
@@ -177,7 +164,7 @@ pub const ALL: &[Measure] = &[
         id: "fgsm",
         name: "Accuracy under attack, ε",
         unit: "%",
-        doc: "Share of 1,000 validation pictures that are read correctly after the fast gradient sign method: every pixel is ε lighter or darker, whichever raises the loss, on a scale on which black is 0 and white is 1. The gradient is backprop’s, whatever the rule.",
+        doc: "Share of 1,000 validation pictures that are read correctly after the fast gradient sign method: every pixel is ε lighter or darker, whichever raises the loss, where black is 0 and white is 1. The gradient is backprop’s, whatever the rule.",
         lines: Lines::Strengths(EPSILONS),
         range: [Some(0.0), Some(100.0)],
         level: None,
@@ -203,32 +190,3 @@ const SNR: Measure = Measure {
     cost: Cost::Longest,
     take: |probe, l| probe.snr().map(|ratios| ratios[l.unwrap_or(0)]).ok_or(FEW_IMAGES),
 };
-
-fn last<'a>(probe: &Probe<'a>) -> std::result::Result<&'a Epoch, &'static str> {
-    probe.run.epochs().last().ok_or(NO_IMAGES)
-}
-
-/// Accuracy on the late digits, or on all others.
-fn late(probe: &Probe<'_>, late: bool) -> Value {
-    let run = probe.run;
-    let asked: Vec<_> = run.plan().late().into_iter().map(|comes_late| comes_late == late).collect();
-    if run.plan().config.late.is_empty() {
-        return Err(NO_LATE);
-    }
-    run.validation().accuracy_of(&asked).ok_or(NO_IMAGES)
-}
-
-/// The angle of B to the W of layer l, or to its pseudo-inverse.
-fn angle(probe: &Probe<'_>, l: usize, inverse: bool) -> Value {
-    let trainer = probe.run.trainer();
-    let b = trainer.rule().feedback().get(l - 1).ok_or(NO_FEEDBACK)?;
-    if b.dim() != trainer.net().layers[l].w.dim() {
-        return Err(OTHER_SHAPE);
-    }
-    let angles = &probe.feedback()[l - 1];
-    match (inverse, angles.weights) {
-        (_, None) => Err(NO_DIRECTION),
-        (true, _) => angles.inverse.ok_or(NO_INVERSE),
-        (false, Some(angle)) => Ok(angle),
-    }
-}

@@ -9,5 +9,8 @@ mod probe;
 mod robustness;
 pub mod scenario;
 pub mod scenarios;
+#[cfg(feature = "workshop")]
+pub mod seen;
+mod values;
 
 pub use probe::{FeedbackAngles, Probe};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::comparison::Runner;
 use super::measure::Readings;
-use super::measures::{ALL, NEVER};
+use super::measures::ALL;
+use super::values::NEVER;
 use crate::data::Dataset;
 use crate::lab::settings::config::Plan;
 use crate::net::Activation;
@@ -12,7 +13,7 @@ use crate::net::Activation;
 /// Lines of the menu that a run of this plan can have no value of, and why. A small network is trained a little and asked, so
 /// this holds for any rule, a reader's own too.
 pub fn lacks(mut plan: Plan) -> Vec<(String, String)> {
-    // Which matrices have the same shape stays as it is.
+    // The matrices of the same shape stay as they are.
     let most = plan.classes.len() + 1;
     plan.config.hidden.iter_mut().for_each(|units| *units = (*units).min(most));
     // Few units of another kind could all be silent.

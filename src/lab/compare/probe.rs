@@ -52,7 +52,7 @@ impl Run {
         }
     }
 
-    /// The signal-to-noise ratio of the rule's updates for single images, per layer, over 1,000 images.
+    /// The signal-to-noise ratio of the rule's updates for single images, per layer, over 1,000 images; of none if the rule fails.
     pub fn snr(&self) -> Vec<f64> {
         let (net, mut rng) = (self.trainer().net(), stream(self.plan().config.seed, Stream::Probe));
         let selection = self.selection(self.plan().preset.probe);
@@ -60,6 +60,9 @@ impl Run {
         for from in (0..images).step_by(Singles::AT_ONCE) {
             selection.batch(from, Singles::AT_ONCE.min(images - from), &mut batch);
             singles.add(self.trainer().rule(), net, self.plan().convention, &batch, &mut rng);
+            if singles.has_failed() {
+                return Vec::new();
+            }
         }
         singles.per_layer(self.plan().convention.snr_epsilon)
     }
@@ -92,7 +95,8 @@ impl Probe<'_> {
     #[cfg(feature = "workshop")]
     pub(super) fn snr(&self) -> Option<&[f64]> {
         let enough = self.run.selection(self.run.plan().preset.probe).len() >= IMAGES;
-        enough.then(|| self.singles.get_or_init(|| self.run.snr()).as_slice())
+        let ratios = enough.then(|| self.singles.get_or_init(|| self.run.snr()).as_slice());
+        ratios.filter(|ratios| !ratios.is_empty())
     }
 
     /// The cosine of the rule's update to backprop's, per layer.

@@ -22,11 +22,11 @@ pub const EPSILONS: &[f64] = &[0.02, 0.05, 0.1, 0.2];
 
 /// The pictures, and two directions to disturb them in.
 pub struct Disturbed {
-    batch: Batch,
+    pub(super) batch: Batch,
     /// ξ ~ N(0, 1) for each pixel, (B, n_in): the same for all rules, epochs and strengths.
-    noise: Mat,
+    pub(super) noise: Mat,
     /// sign(∂L/∂x) of each picture, (B, n_in).
-    attack: Mat,
+    pub(super) attack: Mat,
 }
 
 impl Disturbed {
@@ -59,12 +59,17 @@ impl Probe<'_> {
     }
 
     fn accuracy_along(&self, direction: &Mat, strength: f64) -> Option<f64> {
-        let (trainer, batch) = (self.run.trainer(), &self.disturbed().batch);
-        let mut x = batch.x.clone();
-        x.scaled_add(strength as Real / self.run.plan().preset.scale.sd, direction);
-        let (mut pass, mut tally) = (Forward::default(), Tally::new(batch.t.ncols()));
-        trainer.answer(&x, &mut Workspace::default(), &mut pass);
-        tally.add(0.0, pass.output(), &batch.t);
+        let t = &self.disturbed().batch.t;
+        let mut tally = Tally::new(t.ncols());
+        tally.add(0.0, self.along(direction, strength).1.output(), t);
         tally.accuracy()
+    }
+
+    /// The pictures disturbed in this direction, and the network's answer to them.
+    pub(super) fn along(&self, direction: &Mat, strength: f64) -> (Mat, Forward) {
+        let (mut x, mut pass) = (self.disturbed().batch.x.clone(), Forward::default());
+        x.scaled_add(strength as Real / self.run.plan().preset.scale.sd, direction);
+        self.run.trainer().answer(&x, &mut Workspace::default(), &mut pass);
+        (x, pass)
     }
 }

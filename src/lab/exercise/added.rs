@@ -23,7 +23,7 @@ struct Term {
 
 /// An update that is a sum of the solution's and of weights.
 pub fn added(part: &Part<'_>) -> Option<Judged> {
-    // Where units compete, what all share is taken away from a term, too.
+    // Units that compete have what all share taken away from a term, too.
     let worlds = 0..part.ground.worlds.len();
     let fit = |centred: bool| worlds.clone().map(|world| factors(part, world, centred)).collect::<Option<Vec<_>>>();
     let found = fit(false).or_else(|| fit(true))?;

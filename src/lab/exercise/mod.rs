@@ -20,7 +20,7 @@ pub use diagnosis::{check, Finding, Verdict};
 pub use judge::Kind;
 pub use tasks::ALL;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::base::error::{Error, Result};
 use crate::base::named;
@@ -50,9 +50,16 @@ pub struct Exercise {
     pub slips: &'static [Slip],
     /// Help in steps, each telling more than the one before.
     pub hints: &'static [&'static str],
+    /// Settings in which it is trained beside the reference, besides those that all exercises have.
+    #[serde(serialize_with = "settings")]
+    pub settings: &'static [(&'static str, &'static str)],
     /// The output and loss that it is about.
     #[serde(serialize_with = "named::serialize")]
     pub output: Output,
+}
+
+fn settings<S: Serializer>(settings: &&[(&str, &str)], to: S) -> std::result::Result<S::Ok, S::Error> {
+    to.collect_map(settings.iter().copied())
 }
 
 /// Common mistake, and the message to the student who makes it.

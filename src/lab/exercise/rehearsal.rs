@@ -78,6 +78,8 @@ pub fn rehearse(code: &str) -> Rehearsal {
 pub(super) struct Ran {
     /// Lines that it printed.
     pub printed: Vec<String>,
+    /// Share of an update's budget that it spent.
+    pub spent: f64,
     /// Its proposal.
     pub proposal: Proposal,
     /// B of layers 2 … L, if it has any.
@@ -100,6 +102,13 @@ pub(super) fn run(script: &Arc<Script>, net: &Network, batch: &Batch, given: &Pa
     let loss = net.loss(&pass, &batch.t);
     proposal.reshape(&rule, net, batch.len());
     let context = Context { net, batch, pass: &pass, loss, convention: &MATCHED };
-    let printed = rule.run(&context, &mut stream(seed, Stream::Noise), &mut Workspace::default(), &mut proposal)?;
-    Ok(Ran { printed, proposal, feedback: (&rule as &dyn Rule).feedback().to_vec(), pass, loss })
+    let told = rule.run(&context, &mut stream(seed, Stream::Noise), &mut Workspace::default(), &mut proposal)?;
+    Ok(Ran {
+        printed: told.printed,
+        spent: told.spent,
+        proposal,
+        feedback: (&rule as &dyn Rule).feedback().to_vec(),
+        pass,
+        loss,
+    })
 }

@@ -70,7 +70,7 @@ fn digits(number: f64) -> String {
     if !(5e-5..1e6).contains(&number) {
         return format!("{number:.1e}");
     }
-    let places = 2 - number.log10().floor() as i32;
+    let places = 2 - libm::log10(number).floor() as i32;
     let scale = 10_f64.powi(places.abs());
     let short = if places < 0 { (number / scale).round() * scale } else { (number * scale).round() / scale };
     format!("{short}")

@@ -1,5 +1,6 @@
 //! Trials of an attempt: networks that it has not seen, with batches, with single examples, and with much noise.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use ndarray::{s, Array2, ArrayView2};
@@ -19,6 +20,9 @@ const NETWORKS: [(&[usize], usize, Activation); 2] =
 const DRAWS: u32 = 24;
 /// The same where it does not; from so many it is seen whether it does.
 const FEW: u32 = 6;
+/// Budgets of an update that the answers to one row of questions may spend together. What an update of a student's usually spends is a
+/// hundredth of one; a row has up to fifty questions.
+const BUDGETS: f64 = 3.0;
 /// Factors by which parameters are multiplied on the second network, one after the other: they reveal a number in place
 /// of a parameter.
 const SHARES: [f64; 4] = [0.7, 0.61, 0.83, 0.53];
@@ -97,9 +101,23 @@ impl Ground {
 
     /// True if the code's update differs from draw to draw.
     fn draws(&self, script: &Arc<Script>, trial: impl Fn(u32) -> Trial) -> Result<bool, Fault> {
-        let mut asked = (1..=FEW).map(|seed| Ok(self.ask(script, &trial(seed))?.proposal.delta));
-        let first = asked.next().transpose()?;
-        asked.try_fold(false, |differs, delta| Ok(differs || Some(delta?) != first))
+        let answers = self.answers(script, (1..=FEW).map(trial))?;
+        Ok(answers.iter().any(|ran| ran.proposal.delta != answers[0].proposal.delta))
+    }
+
+    /// Answers of code to a row of questions, which share a budget.
+    fn answers<T: Borrow<Trial>>(&self, script: &Arc<Script>, row: impl Iterator<Item = T>) -> Result<Vec<Ran>, Fault> {
+        let mut spent = 0.0;
+        let answer = |trial: T| {
+            let ran = self.ask(script, trial.borrow())?;
+            spent += ran.spent;
+            if spent <= BUDGETS {
+                return Ok(ran);
+            }
+            let message = "the check runs your code for many batches, and here it takes too much arithmetic for that. Do less in a loop.";
+            Err(Fault::new(script.body.last().map_or(1, |last| last.line), message))
+        };
+        row.map(answer).collect()
     }
 
     /// Answer of code to one question.
@@ -118,9 +136,8 @@ impl Ground {
     /// # Errors
     /// If it stops at a question about a batch.
     pub fn tried(&self, script: &Arc<Script>) -> Result<Tried, Fault> {
-        let batches = self.batches.iter().map(|trial| self.ask(script, trial)).collect::<Result<_, _>>()?;
-        let alone = self.alone.iter().map(|trial| self.ask(script, trial)).collect::<Result<_, _>>().ok();
-        Ok(Tried { batches, alone })
+        let batches = self.answers(script, self.batches.iter())?;
+        Ok(Tried { batches, alone: self.answers(script, self.alone.iter()).ok() })
     }
 
     /// Indices of a few questions that tell most mistakes apart: some draws of noise, the other batch, another network.

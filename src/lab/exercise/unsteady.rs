@@ -101,7 +101,8 @@ fn either(part: &Part<'_>, some: &[f64], Names { one, many, each }: Names) -> St
 fn grows(part: &Part<'_>) -> Option<f64> {
     let powers = (0..part.ground.worlds.len()).map(|world| {
         let trials = (0..part.batches.len()).filter(|i| part.batches[*i].world == world);
-        let lengths = trials.map(|i| (length(&part.wanted.batches[i]).ln(), length(&part.own.batches[i]).ln()));
+        let lengths =
+            trials.map(|i| (libm::log(length(&part.wanted.batches[i])), libm::log(length(&part.own.batches[i]))));
         slope(&lengths.collect::<Vec<_>>())
     });
     let powers = powers.collect::<Option<Vec<_>>>()?;
@@ -162,6 +163,6 @@ fn short(number: f64) -> String {
     if number >= 10.0 {
         return format!("{}", number.round());
     }
-    let digits = (1.0 - number.log10().floor()).clamp(0.0, 6.0) as usize;
+    let digits = (1.0 - libm::log10(number).floor()).clamp(0.0, 6.0) as usize;
     format!("{number:.digits$}")
 }

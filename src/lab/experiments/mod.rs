@@ -7,6 +7,7 @@ mod lab;
 mod ledger;
 mod record;
 
+pub mod electrode;
 pub mod identify;
 pub mod representations;
 pub mod snr;
@@ -50,6 +51,7 @@ experiments! {
     snr::Snr,
     representations::Representations,
     identify::Identify,
+    electrode::Electrode,
 }
 
 /// Visitor: code that is generic over the experiments.
@@ -78,6 +80,9 @@ pub trait Experiment: 'static {
 
     /// The name in links and on the command line.
     const ID: &'static str;
+    /// Version of the records: this crate's, and behind a plus a number that grows whenever their lists change within one. Those of
+    /// another version are not read.
+    const VERSION: &'static str = env!("CARGO_PKG_VERSION");
     /// Description for the command line's help.
     const ABOUT: &'static str;
     /// Every setting, in the order of the form.

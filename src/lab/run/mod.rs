@@ -1,8 +1,12 @@
 //! A training run: from a plan, in slices, to a report.
 
+#[cfg(feature = "workshop")]
+mod aside;
 pub mod chance;
 mod empty;
 mod evaluation;
+#[cfg(feature = "workshop")]
+mod inner;
 pub mod outcome;
 mod progress;
 pub mod report;

@@ -19,6 +19,8 @@ pub struct Epoch {
     pub valid_accuracy: Option<f64>,
     /// Accuracy over the test images after the epoch.
     pub test_accuracy: Option<f64>,
+    /// Digest of the weights after the epoch: see [`super::Run::digest`].
+    pub digest: f64,
     /// Duration of the epoch's updates in seconds, without the measurements.
     pub seconds: f64,
 }

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "workshop")]
+use super::aside::{Aside, Counted};
 use super::empty::empty_report;
 use super::evaluation::{Answer, Evaluation};
 use super::report::{Epoch, Progress, Report};
@@ -51,6 +53,8 @@ pub struct Run {
     pub(super) epoch_seconds: f64,
     /// Seconds that everything took.
     pub(super) seconds: f64,
+    #[cfg(feature = "workshop")]
+    pub(super) aside: Aside,
 }
 
 impl Run {
@@ -81,6 +85,8 @@ impl Run {
             report,
             epoch_seconds: 0.0,
             seconds: 0.0,
+            #[cfg(feature = "workshop")]
+            aside: Aside::default(),
             held_out: [valid, test],
             training,
             work,
@@ -119,7 +125,12 @@ impl Run {
     }
 
     fn update(&mut self) {
-        match self.training.update(&mut self.seen) {
+        #[cfg(feature = "workshop")]
+        let counted = Counted::begin();
+        let made = self.training.update(&mut self.seen);
+        #[cfg(feature = "workshop")]
+        counted.add_to(&mut self.aside);
+        match made {
             Err(error) => self.stage = Stage::Stopped(Some(error.message)),
             Ok(loss) => {
                 self.losses.push(loss);
@@ -156,12 +167,15 @@ impl Run {
             valid_loss: valid.loss(),
             valid_accuracy: valid.accuracy(),
             test_accuracy: test.accuracy(),
+            digest: self.digest(),
             seconds: std::mem::take(&mut self.epoch_seconds),
         });
         if number > 0 {
             let last = &self.losses[self.losses.len().saturating_sub(LAST)..];
             self.report.last50_loss.push(mean(last));
         }
+        #[cfg(feature = "workshop")]
+        self.tell();
         self.valid = valid.clone();
         self.answers = evaluation.into_answers();
         self.losses.clear();
@@ -219,11 +233,6 @@ impl Run {
     /// Rows and columns of an image.
     pub fn image_size(&self) -> (usize, usize) {
         self.sizes
-    }
-
-    /// Every layer's weights before training.
-    pub fn first_weights(&self) -> &[Mat] {
-        &self.before
     }
 }
 

@@ -5,9 +5,20 @@
 use super::Run;
 use crate::base::error::{Error, Result};
 use crate::base::npz::Array;
+use crate::train::Snapshot;
 use crate::{Mat, Real, Vector};
 
 impl Run {
+    /// Exchanges the weights with those of a snapshot: a second time, and all is as it was.
+    pub fn exchange(&mut self, snapshot: &mut Snapshot) {
+        self.training.exchange(snapshot);
+    }
+
+    /// Every layer's weights before training.
+    pub fn first_weights(&self) -> &[Mat] {
+        &self.before
+    }
+
     /// The weights as they are now.
     pub fn weights(&self) -> Vec<Array> {
         let mut arrays = Vec::new();
@@ -18,6 +29,16 @@ impl Run {
         let feedback = (2..).zip(self.trainer().rule().feedback());
         arrays.extend(feedback.map(|(l, b)| matrix(format!("B{l}"), b)));
         arrays
+    }
+
+    /// Digest of the weights as they are now, in the order of [`Self::weights`]: two runs with the same one have the same weights, bit for
+    /// bit. It is the 64-bit FNV-1a hash of their bits as 32-bit words (f64: their upper and lower half), folded to a whole number
+    /// below 2⁴⁸, which every reader of numbers keeps exactly.
+    pub fn digest(&self) -> f64 {
+        let net = self.trainer().net().layers.iter();
+        let own = net.flat_map(|layer| layer.w.iter().chain(layer.b.iter().flatten()));
+        let hash = own.chain(self.trainer().rule().feedback().iter().flatten()).fold(FNV.0, mixed);
+        ((hash >> 48) ^ (hash & ((1 << 48) - 1))) as f64
     }
 
     /// Starts from the weights of a file called `file` instead of those drawn. Feedback weights that it lacks stay as
@@ -52,6 +73,18 @@ impl Run {
         self.start_from(net, &feedback);
         Ok(())
     }
+}
+
+/// Beginning and factor of the 64-bit hash FNV-1a.
+const FNV: (u64, u64) = (0xcbf2_9ce4_8422_2325, 0x0100_0000_01b3);
+
+#[allow(clippy::unnecessary_cast, reason = "Real is f64 under the feature of that name, and has twice the bits")]
+fn mixed(hash: u64, value: &Real) -> u64 {
+    let bits = value.to_bits() as u64;
+    [bits & 0xffff_ffff, bits >> 32]
+        .iter()
+        .take(size_of::<Real>() / 4)
+        .fold(hash, |hash, word| (hash ^ word).wrapping_mul(FNV.1))
 }
 
 fn matrix(name: String, m: &Mat) -> Array {

@@ -9,12 +9,13 @@ use super::fields;
 use super::preset::{self, Preset};
 use crate::base::error::{Error, Result};
 use crate::base::named;
-use crate::net::{Activation, Output};
+use crate::net::{Activation, Init, Output};
 use crate::rule::convention::{self, Convention};
 use crate::rule::{Card, Param, Params};
 use crate::rules;
 use crate::script::{self, Script};
 use crate::train::optimiser::Optimiser;
+use crate::train::schedule::Schedule;
 
 /// Configuration of a run. Make one with [`Config::from_pairs`]; each field is described in [`fields::ALL`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +31,8 @@ pub struct Config {
     #[serde(serialize_with = "named::serialize")]
     pub output: Output,
     pub bias: bool,
+    #[serde(serialize_with = "named::serialize")]
+    pub init: Init,
     pub lr: Vec<f64>,
     pub batch: usize,
     pub epochs: usize,
@@ -42,6 +45,8 @@ pub struct Config {
     pub weight_decay: f64,
     #[serde(serialize_with = "named::serialize")]
     pub optimizer: Optimiser,
+    #[serde(serialize_with = "named::serialize")]
+    pub schedule: Schedule,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub code: String,
 }
@@ -109,7 +114,7 @@ impl Config {
 pub struct Plan {
     /// Configuration of the run.
     pub config: Config,
-    /// The course it is based on.
+    /// The set-up it is based on.
     pub preset: &'static Preset,
     /// The rule.
     pub card: &'static Card,

@@ -26,6 +26,9 @@ pub struct Record {
     pub message: Option<String>,
 }
 
+/// Number of the exported object's form: another one once something in it is called or meant otherwise.
+const FORMAT: u32 = 1;
+
 /// Name and version of the program that made the file.
 pub fn maker() -> String {
     format!("Microlearning {}", env!("CARGO_PKG_VERSION"))
@@ -47,9 +50,15 @@ pub fn command(config: &Config) -> String {
 /// Spreadsheets take a file without it for one in the system's own encoding, and show "Kolenâ€“Pollack".
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// Line that says how the table is opened. No comma or semicolon is in it, which would end its cell.
+const OPENING: &str =
+    "# To open it: a spreadsheet takes it as a table with commas between cells and points in numbers. In Python: \
+                       pandas.read_csv with comment='#'.\n";
+
 /// A table with a line for each epoch of each run, and before it, in lines that begin with "#", how to repeat them. Where a name is
-/// not plain ASCII, a byte-order mark stands in front. No cell of it is a formula, whatever runs are called.
-pub fn csv(records: &[Record]) -> String {
+/// not plain ASCII, a byte-order mark stands in front. No cell of it is a formula, whatever runs are called. `names` are those of
+/// measurements for people, at the head of their columns; one that it lacks has its id there.
+pub fn csv(records: &[Record], names: &Map<String>) -> String {
     let columns: BTreeSet<_> = records.iter().flat_map(|record| &record.epochs).flat_map(Row::keys).collect();
     let mut text = format!("# {}\n", maker());
     for Record { name, config, message, .. } in records {
@@ -59,9 +68,10 @@ pub fn csv(records: &[Record]) -> String {
         let link = link::to_query(config).replace(',', "%2C");
         let _ = write!(text, "# {name}, seed {}{stopped}\n#   ?{link}\n#   {}\n", config.seed, command(config));
     }
+    text.push_str(OPENING);
     text.push_str("name,seed,epoch");
     for column in &columns {
-        let _ = write!(text, ",{}", quoted(column));
+        let _ = write!(text, ",{}", quoted(names.get(column).unwrap_or(column)));
     }
     text.push('\n');
     for Record { name, config, epochs, .. } in records {
@@ -82,10 +92,13 @@ pub fn csv(records: &[Record]) -> String {
     text
 }
 
+/// First signs of a formula: those of every spreadsheet, with the wide ones that some take for the same.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A text as a cell of a table: in quotes if it holds what would end the cell (RFC 4180), here or where tables have semicolons. A name
 /// that would be a formula has an apostrophe in front, which spreadsheets do not show: names come with strangers' links, too.
 fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = text.starts_with(FORMULA);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', ';', '"', '\t', '\n', '\r']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
@@ -96,6 +109,8 @@ fn quoted(text: &str) -> String {
 /// The same as an object.
 #[derive(Debug, Serialize)]
 pub struct Export<'a> {
+    /// Number of the object's form.
+    pub format: u32,
     /// Program and version.
     pub made_by: String,
     /// Each run.
@@ -123,7 +138,7 @@ pub struct Exported<'a> {
 
 /// The runs as an object.
 pub fn object(records: &[Record]) -> Export<'_> {
-    Export { made_by: maker(), runs: records.iter().map(exported).collect() }
+    Export { format: FORMAT, made_by: maker(), runs: records.iter().map(exported).collect() }
 }
 
 fn exported(Record { name, config, epochs, message }: &Record) -> Exported<'_> {

@@ -139,7 +139,7 @@ impl<C> Field<C> {
 /// A finite number.
 pub(in crate::lab) fn real(id: &str, text: &str) -> Result<f64> {
     let number = decimal(text.trim()).filter(|number| number.is_finite());
-    number.ok_or_else(|| Error::new(id, format!("{id} is \"{text}\", which is not a number.")))
+    number.ok_or_else(|| Error::new(id, format!("{id} is \"{text}\", which is not a number such as 0.1.")))
 }
 
 /// The items' texts with commas between them.

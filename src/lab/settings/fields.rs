@@ -3,17 +3,18 @@
 use super::field::{join, Field, Kind};
 use super::preset;
 use crate::base::named::{choices, Named};
-use crate::net::{Activation, Output};
+use crate::net::{Activation, Init, Output};
 use crate::rule::convention;
 use crate::rules;
 use crate::train::optimiser::Optimiser;
+use crate::train::schedule::Schedule;
 
 /// Every setting, in the order of the form.
 pub const ALL: &[Field] = &[
     Field {
         id: "preset",
-        label: "Course",
-        doc: "Which notebook of Neuromatch’s NeuroAI course the other settings start from.",
+        label: "Set-up",
+        doc: "Start of the other settings: a notebook of Neuromatch’s NeuroAI course, or a plain set-up.",
         choices: || preset::ALL.iter().map(|preset| (preset.id, preset.name)).collect(),
         basic: true,
         get: |c| c.preset.clone(),
@@ -118,12 +119,30 @@ pub const ALL: &[Field] = &[
         ..Field::COMMON
     },
     Field {
+        id: "init",
+        label: "First weights",
+        doc: "The distribution of the first weights.",
+        choices: choices::<Init>,
+        get: |c| c.init.id().into(),
+        set: |c, field, text| field.choice(text).map(|choice| c.init = choice),
+        ..Field::COMMON
+    },
+    Field {
         id: "optimizer",
         label: "Step",
         doc: "How an update becomes a step.",
         choices: choices::<Optimiser>,
         get: |c| c.optimizer.id().into(),
         set: |c, field, text| field.choice(text).map(|choice| c.optimizer = choice),
+        ..Field::COMMON
+    },
+    Field {
+        id: "schedule",
+        label: "Rate over time",
+        doc: "Whether the rate stays or falls each epoch, to 0 after the last.",
+        choices: choices::<Schedule>,
+        get: |c| c.schedule.id().into(),
+        set: |c, field, text| field.choice(text).map(|choice| c.schedule = choice),
         ..Field::COMMON
     },
     Field {
@@ -152,7 +171,7 @@ pub const ALL: &[Field] = &[
     Field {
         id: "late",
         label: "Late digits",
-        doc: "Digits that nothing is learned from at first, such as 8,9; they are measured from the start. Empty means none.",
+        doc: "Digits that nothing is learned from at first, such as 8,9. Empty means none.",
         kind: Kind::Ints,
         max: 9.0,
         get: |c| join(&c.late),
@@ -177,7 +196,7 @@ pub const ALL: &[Field] = &[
     Field {
         id: "late_alone",
         label: "Others leave",
-        doc: "Whether the late digits, once they are there, are the only ones.",
+        doc: "Whether late digits, once there, are the only ones.",
         kind: Kind::Flag,
         get: |c| u8::from(c.late_alone).to_string(),
         set: |c, field, text| field.flag(text).map(|flag| c.late_alone = flag),
@@ -187,7 +206,7 @@ pub const ALL: &[Field] = &[
         id: "images",
         label: "Training images",
         unit: Some("images"),
-        doc: "How many are learned from at most, before digits are left out; 0 means all.",
+        doc: "The most that are learned from, before digits are left out; 0 means all.",
         kind: Kind::Int,
         max: 60_000.0,
         get: |c| c.images.to_string(),
@@ -197,7 +216,7 @@ pub const ALL: &[Field] = &[
     Field {
         id: "convention",
         label: "Convention",
-        doc: "Whose scaling of updates is followed: each course's own, or the same gradient for every rule (matched).",
+        doc: "Scaling of updates: each course's own, or the same gradient for every rule (matched).",
         choices: || convention::ALL.iter().map(|convention| (convention.id, convention.name)).collect(),
         get: |c| c.convention.clone(),
         set: |c, _, text| convention::find(text).map(|convention| c.convention = convention.id.into()),

@@ -41,7 +41,7 @@ pub fn from_query(query: &str) -> Result<Config> {
         );
         return Err(Error::new("v", message));
     }
-    // Where a link was copied from a page's source, "&amp;" stands for "&".
+    // In a link that was copied from a page's source, "&amp;" stands for "&".
     let pairs = pairs.iter().map(|(id, value)| (id.strip_prefix("amp;").unwrap_or(id), &**value));
     let ours = |id: &str| id.starts_with(PARAM) || fields::ALL.iter().any(|field| field.id == id);
     Config::from_pairs(pairs.filter(|(id, _)| ours(id)))

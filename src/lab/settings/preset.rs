@@ -1,12 +1,13 @@
-//! The two courses' set-ups, each as one table entry.
+//! Set-ups of the two courses and a plain one, each as one table entry.
 
 use super::config::Config;
 use crate::base::error::{Error, Result};
 use crate::data::{Part, Scale};
 use crate::net::{Activation, Init, Output};
 use crate::train::optimiser::Optimiser;
+use crate::train::schedule::Schedule;
 
-/// Fixed set-up of a course, and the configuration that it starts from.
+/// Fixed set-up, of a course or of none, and the configuration that it starts from.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// The name in configurations and links.
@@ -17,8 +18,6 @@ pub struct Preset {
     pub doc: &'static str,
     /// Scaling of pixels to inputs.
     pub scale: Scale,
-    /// Initialisation of weights.
-    pub init: Init,
     /// True if each epoch shuffles the images, by the run's seed.
     pub reshuffle: bool,
     /// A seed of the preset's own for which images are for training and in which order, the same in every run.
@@ -40,7 +39,6 @@ pub const PROJECT: Preset = Preset {
     doc: "784-100-10 with a softmax output, trained on half of MNIST in batches of 32. The last batch of an epoch \
           holds what is left: one image of 24,001.",
     scale: Scale { mean: 0.1307, sd: 0.3081 },
-    init: Init::FanIn,
     reshuffle: true,
     order: None,
     drop_last: false,
@@ -55,6 +53,7 @@ pub const PROJECT: Preset = Preset {
         activation: Activation::Sigmoid,
         output: Output::SoftmaxNll,
         bias: false,
+        init: Init::FanIn,
         lr: vec![0.01],
         batch: 32,
         epochs: 4,
@@ -66,6 +65,7 @@ pub const PROJECT: Preset = Preset {
         images: 0,
         weight_decay: 0.0,
         optimizer: Optimiser::Sgd,
+        schedule: Schedule::Constant,
         code: String::new(),
     },
 };
@@ -76,7 +76,6 @@ pub const TUTORIAL: Preset = Preset {
     name: "Tutorial",
     doc: "784-500-10, sigmoid on both layers, squared error, batches of 200 in the same order every epoch.",
     scale: Scale { mean: 0.0, sd: 1.0 },
-    init: Init::Normal(0.1),
     reshuffle: false,
     order: Some(0),
     drop_last: true,
@@ -88,6 +87,7 @@ pub const TUTORIAL: Preset = Preset {
         hidden: vec![500],
         output: Output::SigmoidMse,
         bias: true,
+        init: Init::Normal(0.1),
         lr: vec![0.001],
         batch: 200,
         epochs: 3,
@@ -95,8 +95,32 @@ pub const TUTORIAL: Preset = Preset {
     },
 };
 
+/// No course's set-up: inputs that are never negative, and every image there is, as rules of other papers expect.
+pub const PLAIN: Preset = Preset {
+    id: "plain",
+    name: "Plain",
+    doc:
+        "784-100-10 with tanh and a softmax output, pixels from 0 to 1, batches of 50, and every training image. It is \
+          no course’s set-up: all rules estimate the same gradient.",
+    scale: Scale { mean: 0.0, sd: 1.0 },
+    reshuffle: true,
+    order: None,
+    drop_last: false,
+    wants: [60_000, 10_000, 10_000],
+    probe: Part::Valid,
+    base: || Config {
+        preset: "plain".into(),
+        convention: "matched".into(),
+        activation: Activation::Tanh,
+        bias: true,
+        lr: vec![0.1],
+        batch: 50,
+        ..(PROJECT.base)()
+    },
+};
+
 /// All of them, the page's first choice first.
-pub const ALL: [&Preset; 2] = [&PROJECT, &TUTORIAL];
+pub const ALL: [&Preset; 3] = [&PROJECT, &TUTORIAL, &PLAIN];
 
 /// The preset with this id.
 ///

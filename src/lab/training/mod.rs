@@ -14,7 +14,7 @@ use crate::data::{Batch, Dataset, Part, Selection};
 use crate::lab::settings::config::Plan;
 use crate::net::Network;
 use crate::train::observe::Observer;
-use crate::train::Trainer;
+use crate::train::{Snapshot, Trainer};
 use crate::{Mat, Rng};
 
 /// Network, rule and images of a plan, and how far the epoch is.
@@ -72,6 +72,7 @@ impl Training {
         if self.plan.preset.reshuffle {
             self.images.shuffle(&mut self.order);
         }
+        self.trainer.set_pace(self.plan.config.schedule.pace(epoch, self.plan.config.epochs));
         (self.epoch, self.at) = (epoch, 0);
     }
 
@@ -89,6 +90,11 @@ impl Training {
     /// The network and its rule.
     pub fn trainer(&self) -> &Trainer {
         &self.trainer
+    }
+
+    /// Exchanges the weights with those of a snapshot: a second time, and all is as it was.
+    pub fn exchange(&mut self, snapshot: &mut Snapshot) {
+        self.trainer.exchange(snapshot);
     }
 
     /// The images of the epoch that is under way or comes next.

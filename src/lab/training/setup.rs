@@ -26,13 +26,13 @@ pub fn network(plan: &Plan, inputs: usize) -> Network {
     let sizes: Vec<usize> =
         std::iter::once(inputs).chain(config.hidden.iter().copied()).chain([plan.classes.len()]).collect();
     let shape = Shape { sizes: &sizes, bias: config.bias, activation: config.activation, output: config.output };
-    Network::new(&shape, plan.preset.init, &mut stream(config.seed, Stream::Weights))
+    Network::new(&shape, config.init, &mut stream(config.seed, Stream::Weights))
 }
 
 /// The network and its rule; feedback weights are drawn unless given.
 pub fn trainer(plan: &Plan, net: Network, given: Option<&[Mat]>) -> Trainer {
     let seed = plan.config.seed;
-    let feedback = Origin { init: plan.preset.init, given };
+    let feedback = Origin { init: plan.config.init, given };
     let setting = Setting { net: &net, params: &plan.params, feedback };
     let mut rng = stream(seed, Stream::Feedback);
     let rule = match &plan.script {

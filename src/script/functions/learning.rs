@@ -45,14 +45,6 @@ pub const FUNCTIONS: &[Function] = &[
         call: |machine, values| f_prime(machine, &values[0]),
     },
     Function {
-        name: "answer",
-        parameters: &["l", "below"],
-        least: 2,
-        doc:
-            "What layer l says if it sees this, (n, units below): f(below @ W[l].T + b[l]), at the top the output’s y.",
-        call: |machine, values| answer(machine, &values[0], &values[1]),
-    },
-    Function {
         name: "loss_with",
         parameters: &["W", "b"],
         least: 1,
@@ -126,25 +118,6 @@ fn f_prime<'a>(machine: &mut Machine<'a, '_>, z: &Value<'a>) -> Answer<'a> {
         Some(h) => mapped(&h, &slope, ENTRY, &machine.budget),
         None => mapped(z, &|z| slope(activation.at(z)), ENTRY, &machine.budget),
     }
-}
-
-fn answer<'a>(machine: &mut Machine<'a, '_>, l: &Value<'a>, below: &Value<'a>) -> Answer<'a> {
-    let net = machine.stage.context.net;
-    let l = l.index("answer(l, below): l")?;
-    let layer =
-        net.layers.get(l).ok_or_else(|| format!("answer(l, below): l is {l}; layers are 0 to {}.", net.depth() - 1))?;
-    let below = below.as_matrix("answer(l, below): below")?;
-    let (units, seen) = (layer.units(), layer.inputs());
-    if below.dim().1 != seen {
-        let wanted = shape((below.dim().0, seen));
-        return Err(format!("answer({l}, below): below is {} where {wanted} was needed.", shape(below.dim())));
-    }
-    machine.budget.work(below.dim().0 as f64 * units as f64 * seen as f64)?;
-    machine.budget.room((below.dim().0, units), ENTRY)?;
-    let (mut z, mut h) = (Mat::default((0, 0)), Mat::default((0, 0)));
-    layer.forward(&below.view().to_owned(), &mut z);
-    net.activate(l, &z, &mut h);
-    Value::matrix(h, &machine.budget)
 }
 
 fn loss_with<'a>(machine: &mut Machine<'a, '_>, w: &Value<'a>, b: &Value<'a>) -> Answer<'a> {

@@ -1,5 +1,6 @@
 //! Functions that a script can call: one table, from which calls, messages and the editor's list are made.
 
+mod layers;
 mod learning;
 mod numbers;
 mod random;
@@ -41,7 +42,7 @@ impl Function {
 
 /// Every function, by topic.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    learning::FUNCTIONS.iter().chain(random::FUNCTIONS).chain(numbers::FUNCTIONS)
+    learning::FUNCTIONS.iter().chain(layers::FUNCTIONS).chain(random::FUNCTIONS).chain(numbers::FUNCTIONS)
 }
 
 /// The function with this name.

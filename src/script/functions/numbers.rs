@@ -34,6 +34,13 @@ pub const FUNCTIONS: &[Function] = &[
             Value::number(squares.sqrt())
         },
     },
+    unary("max", "The largest entry.", |machine, values| match &values[0] {
+        Value::Number(number) => Ok(Value::Number(*number)),
+        m => {
+            let most = machine.whole("max", m)?.view().iter().copied().reduce(Real::max);
+            most.map_or_else(|| Err("max(m): m has no entries.".into()), |most| Value::number(f64::from(most)))
+        }
+    }),
     unary("abs", "The magnitude.", |machine, values| each("abs", &values[0], f64::abs, &machine.budget)),
     unary("sign", "−1, 0 or 1.", |machine, values| each("sign", &values[0], sign, &machine.budget)),
     unary("exp", "eˣ", |machine, values| each("exp", &values[0], libm::exp, &machine.budget)),
@@ -79,8 +86,8 @@ pub const FUNCTIONS: &[Function] = &[
         least: 0,
         doc: "Shows values under the editor when the code is tried: numbers, and of matrices the shape and first entries.",
         call: |machine, values| {
-            let shown: Vec<_> = values.iter().filter(|v| !matches!(v, Value::None)).map(Value::show).collect();
-            machine.print(shown.join(" "));
+            let shown = || values.iter().filter(|v| !matches!(v, Value::None)).map(Value::show).collect::<Vec<_>>().join(" ");
+            machine.print(shown);
             Ok(Value::None)
         },
     },

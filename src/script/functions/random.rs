@@ -1,4 +1,4 @@
-//! Noise, drawn from the run's own stream, so that a seed gives the same numbers again.
+//! New matrices. Noise is drawn from the run's own stream, so that a seed gives the same numbers again.
 
 use super::Function;
 use crate::rule::noise::Draw;
@@ -16,6 +16,7 @@ const ENTRY: f64 = 4.0;
 enum Fill {
     Drawn(Draw),
     With(Real),
+    Diagonal,
 }
 
 /// Functions in the order of the editor's list.
@@ -48,6 +49,13 @@ pub const FUNCTIONS: &[Function] = &[
         doc: "Ones, likewise.",
         call: |machine, values| draw(machine, "ones", &values[0], &values[1], Fill::With(1.0)),
     },
+    Function {
+        name: "eye",
+        parameters: &["like", "cols"],
+        least: 1,
+        doc: "1 on the diagonal and 0 elsewhere, likewise: labels @ eye(outputs, inputs) draws labels into the first inputs.",
+        call: |machine, values| draw(machine, "eye", &values[0], &values[1], Fill::Diagonal),
+    },
 ];
 
 fn draw<'a>(machine: &mut Machine<'a, '_>, name: &str, like: &Value<'a>, cols: &Value<'a>, fill: Fill) -> Answer<'a> {
@@ -67,6 +75,7 @@ fn draw<'a>(machine: &mut Machine<'a, '_>, name: &str, like: &Value<'a>, cols: &
     match (fill, values.as_slice_mut()) {
         (Fill::Drawn(draw), Some(values)) => draw.fill(machine.stage.rng, values),
         (Fill::With(number), _) => values.fill(number),
+        (Fill::Diagonal, _) => values.diag_mut().fill(1.0),
         (Fill::Drawn(_), None) => {}
     }
     Value::matrix(values, &machine.budget)

@@ -4,6 +4,7 @@ export interface Experiments {
   snr: { settings: SnrSettings; report: SnrReport };
   representations: { settings: RepresentationSettings; report: RepresentationReport };
   identify: { settings: IdentifySettings; report: IdentifyReport };
+  electrode: { settings: ElectrodeSettings; report: ElectrodeReport };
 }
 
 /** Settings of one of the experiments. */
@@ -132,6 +133,8 @@ export interface RepresentationSettings {
   hidden: number;
   /** Validation pictures whose hidden activity is compared; no network learns from them. */
   images: number;
+  /** About how many neighbours of each picture t-SNE keeps together; at most a third of the pictures that are drawn. */
+  perplexity: number;
   /** It draws the first weights, the order of pictures, the feedback and the noise. */
   seed: number;
 }
@@ -182,6 +185,20 @@ export interface RepresentedNetwork {
   points: [number, number][];
   /** Which share of the variance lies along each. */
   shares: [number, number];
+  /** Where the drawn pictures lie by t-SNE; empty until they do. */
+  tsne: [number, number][];
+}
+
+/** How alike layers are to dissimilarities from elsewhere. */
+export interface Comparison {
+  /** How many subjects they are of. */
+  subjects: number;
+  /** The mean over subjects. */
+  rdm: (number | null)[][];
+  /** Rank correlation of each layer with them, the mean over subjects. */
+  rsa: (number | null)[];
+  /** How well any model could do, lower and upper; null with a single subject. */
+  ceiling: [number, number] | null;
 }
 
 /** What can be chosen of the lab "Which rule was it?". */
@@ -194,10 +211,22 @@ export interface IdentifySettings {
   epochs: number;
   /** How often each network is looked at, the first time before it has learned anything. */
   snapshots: number;
-  /** How many units each of the three hidden layers has in half of the networks; in the others, twice as many. */
+  /** How many units each of the hidden layers has in half of the networks; in the others, twice as many. */
   hidden: number;
+  /** The nonlinearity of the hidden layers. The paper's networks have ReLU. */
+  activation: "tanh" | "relu";
   /** Validation pictures that are shown while activity is recorded. */
   stimuli: number;
+  /** What the classifier is shown, each alone. */
+  sources: IdentifySourceId[];
+  /** Each answers all questions; charts of parts and of times show the first. A forest takes several times as long. */
+  classifiers: ("svm" | "forest" | "conv")[];
+  /** Kinds of networks that the classifier is asked about and has not learned from. For a depth, half of all networks have a hidden layer more; for a task, half learn the digits 0 to 4 and half 5 to 9. */
+  hold_outs: ("width" | "rate" | "depth" | "animal" | "curriculum")[];
+  /** Whether splits by layer are tried, too, in which a network can be on both sides: it shows what that adds. */
+  leak: boolean;
+  /** How often the suspects' names are shuffled to see what chance gives; 0 for no such test, 199 for p down to 0.005. */
+  permutations: number;
   /** It draws the first weights, the orders of pictures, feedback and noise of all networks. */
   seed: number;
 }
@@ -216,12 +245,20 @@ export interface IdentifyReport {
   accuracy: ([number, number] | null)[];
   /** What guessing scores. */
   chance: number;
-  /** How well the rule is told from each observable, and from accuracy alone. */
+  /** How well each classifier tells the rule from each source, those of the first classifier first. */
   rows: IdentifySource[];
-  /** The same if less is measured, and worse, by observable. */
+  /** Ways to hold networks out, as in each row's `held_out`. */
+  hold_outs: string[];
+  /** How well the first classifier does if less is measured, and worse, by observable. */
   maps: IdentifyMap[];
   /** The same by when the networks were looked at. */
   times: IdentifyTimes[];
+  /** Every network as a point, by source. */
+  planes: IdentifyPlane[];
+  /** Of each point the index of its suspect. */
+  drawn: number[];
+  /** How many networks the first guesses come from. */
+  first: number;
   /** Shares of units or synapses that are measured, as in `maps`. */
   fractions: number[];
   /** Standard deviations of the noise, in those of what is measured, as in `maps`. */
@@ -234,24 +271,59 @@ export interface IdentifyReport {
   finished: boolean;
 }
 
+/** An observable, or something else that the rule is told from. */
+export type IdentifySourceId =
+  | "weights" | "activities" | "changes" | "accuracy" | "paper_changes" | "paper" | "size" | "shape" | "loss" | "cosine" | "moved" | "snr" | "metrics" | "learning_times";
+
 /** What can be told from one source. */
 export interface IdentifySource {
-  /** An observable, or accuracy alone. */
-  id: "weights" | "activities" | "changes" | "accuracy";
+  /** What it is told from. */
+  id: IdentifySourceId;
   /** What it is called. */
   name: string;
   /** What it is. */
   doc: string;
+  /** The classifier. */
+  classifier: "svm" | "forest" | "conv";
+  /** A first guess, from a sixth of the networks. */
+  guess: number | null;
   /** Mean over splits. */
   right: number | null;
   /** Its standard error. */
   error: number | null;
-  /** The same where the classifier has seen networks of one width and is asked about the other. */
-  other_width: number | null;
+  /** The same about networks of a kind that was not learned from, by way to hold them out. */
+  held_out: (number | null)[];
+  /** The same if the layers of a network can be on both sides of a split; null unless asked for. */
+  leak: number | null;
+  /** Mean and standard deviation with shuffled names; null unless asked for. */
+  shuffled: [number, number] | null;
+  /** Probability of an accuracy like this if names mean nothing, by the permutations. */
+  p: number | null;
+  /** Statistics that are left out because some layer has none. */
+  dropped: string[];
   /** Percent of the layers of each suspect (row) that were put down to each (column). */
   confusion: number[][];
-  /** The C of the classifier in each split, chosen from what that split learns from; empty before there is an answer. */
-  c: number[];
+  /** The hyperparameter of the classifier in each split, chosen from what that split learns from. */
+  chosen: number[];
+  /** How much each statistic or metric matters to the classifier at all snapshots together, the most important first: an SVM's |weights|,
+   * a forest's mean decrease in impurity, or a convolution's |gradient × input|, in percent of the whole. */
+  importance: { name: string; share: number }[];
+  /** How much each snapshot matters, in percent. */
+  moments: number[];
+}
+
+/** Every network as a point, as one source has it. */
+export interface IdentifyPlane {
+  /** The source. */
+  id: IdentifySourceId;
+  /** What it is called. */
+  name: string;
+  /** Where the networks lie on the first two principal components; empty until they do. */
+  components: [number, number][];
+  /** Which share of the variance lies along each. */
+  shares: [number, number];
+  /** Where they lie by t-SNE. */
+  tsne: [number, number][];
 }
 
 /** How well the rule is told from part of an observable, with noise. */
@@ -272,4 +344,77 @@ export interface IdentifyTimes {
   snapshots: number[];
   /** By observable. */
   right: (number | null)[];
+}
+
+/** Settings of the lab of the electrode. */
+export interface ElectrodeSettings {
+  /** What becomes of the weights from the hidden units to the outputs while the network is trained. */
+  readout: "held" | "learns";
+  /** How often each picture is shown to each rule: what is noise averages out. */
+  trials: 10 | 100 | 1000;
+  /** Which rules are listened to. */
+  rules: BuiltInRule[];
+  /** How many each rule trains, with other seeds. */
+  networks: number;
+  /** How long each network is trained, with 6,000 pictures at most. */
+  epochs: number;
+  /** η of the hidden layer, and of the read-out if it learns. */
+  rate: number;
+  /** Each of the ten digits has two groups of so many hidden units: one counts for it, one against it. */
+  group: number;
+  /** It draws the first weights, the feedback and the noise of all networks. */
+  seed: number;
+}
+
+/** Mean over networks and standard deviation, which a single network does not have; null without a network. */
+export type Spread = [number, number | null] | null;
+
+/** What has been measured so far. A list named for marks has an entry for each number of trials in `marks`. */
+export interface ElectrodeReport {
+  /** What was asked for. */
+  settings: ElectrodeSettings;
+  /** Numbers of trials after which the correlation is noted. */
+  marks: number[];
+  /** Whether each hidden unit counts for its output (P+) or against it (P−). */
+  plus: boolean[];
+  /** A row for each rule. */
+  rules: ElectrodeRow[];
+  /** Share of the work that is done, from 0 to 1. */
+  fraction: number;
+  /** How long the rest will take, in seconds. */
+  seconds_left: number | null;
+  /** Whether there is nothing left to do. */
+  finished: boolean;
+}
+
+/** One rule's networks. */
+export interface ElectrodeRow {
+  /** The rule's id. */
+  rule: BuiltInRule;
+  /** The rule's name. */
+  name: string;
+  /** Before training, and after it. */
+  moments: [ElectrodeMoment, ElectrodeMoment];
+}
+
+/** One rule's networks at one moment. */
+export interface ElectrodeMoment {
+  /** Digits read, in percent. */
+  accuracy: Spread;
+  /** Correlation of the units' teaching signals with their causal roles, at each mark. */
+  correlation: Spread[];
+  /** The same without the noise that differs from trial to trial, at each mark; null while it cannot be told. */
+  corrected: Spread[];
+  /** The correlation, either sign, that nineteen of twenty shuffles of a network's units stay below, at the last mark. */
+  chance: Spread;
+  /** Mean teaching signal of units in P+ on pictures of their own digit, in standard deviations of the signal, at the last mark. */
+  plus: Spread;
+  /** The same of units in P−. */
+  minus: Spread;
+  /** The same of all other units. */
+  others: Spread;
+  /** P+ minus P−. */
+  difference: Spread;
+  /** Causal role and teaching signal of each unit of the first network on pictures of its own digit, in standard deviations. */
+  points: [number | null, number | null][];
 }

@@ -48,7 +48,7 @@ export interface Lane {
   variant: number;
   /** What guessing scores, in percent. */
   chance: number;
-  /** Lines of the menu that can have no value here: id and why. */
+  /** Lines of the menu that can have no value here: id and why. Empty for a lane that does not take part in the choice. */
   lacks: [string, string][];
   /** Its configuration with seed 1. */
   config: Config;
@@ -110,6 +110,20 @@ export interface Curve {
   mean: (number | null)[];
   /** Sample standard deviation; null with a single seed. */
   sd: (number | null)[];
+}
+
+/** Disturbed pictures, one of each digit, and what a network reads in them. */
+export interface Seen {
+  /** Pixels in a column. */
+  rows: number;
+  /** Pixels in a row. */
+  cols: number;
+  /** n × rows × cols bytes. */
+  pixels: Uint8Array;
+  /** Digit of each. */
+  labels: number[];
+  /** Answer of the network to each. */
+  read: number[];
 }
 
 /** How the runs of one lane ended. */

@@ -50,6 +50,8 @@ export interface Epoch {
   valid_accuracy: number | null;
   /** Accuracy over the test images after the epoch. */
   test_accuracy: number | null;
+  /** A digest of the weights after the epoch, a whole number below 2⁴⁸: where it is the same, so is every bit of them. */
+  digest: number;
   /** How many seconds the epoch's updates took, without the measurements. */
   seconds: number;
 }

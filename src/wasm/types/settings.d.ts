@@ -12,11 +12,11 @@ export type RuleId = BuiltInRule | "own";
 
 /** A run's configuration, complete. */
 export interface Config {
-  /** Which notebook of Neuromatch’s NeuroAI course the other settings start from. */
+  /** Start of the other settings: a notebook of Neuromatch’s NeuroAI course, or a plain set-up. */
   preset: PresetId;
   /** How the weights change after each batch. */
   rule: RuleId;
-  /** Whose scaling of updates is followed: each course's own, or the same gradient for every rule (matched). */
+  /** Scaling of updates: each course's own, or the same gradient for every rule (matched). */
   convention: ConventionId;
   /** Parameters of the rule by their id; its card lists them. What is missing has the card's default. */
   params: Record<string, number>;
@@ -38,18 +38,22 @@ export interface Config {
   seed: number;
   /** Which digits to tell apart, such as 0,1; empty means all ten. */
   classes: number[];
-  /** Digits that nothing is learned from at first, such as 8,9; they are measured from the start. Empty means none. */
+  /** Digits that nothing is learned from at first, such as 8,9. Empty means none. */
   late: number[];
   /** The first epoch in which the late digits are shown. */
   late_from: number;
-  /** Whether the late digits, once they are there, are the only ones. */
+  /** Whether late digits, once there, are the only ones. */
   late_alone: boolean;
-  /** How many are learned from at most, before digits are left out; 0 means all. */
+  /** The most that are learned from, before digits are left out; 0 means all. */
   images: number;
+  /** The distribution of the first weights. */
+  init: InitId;
   /** How strongly weights are pulled to zero, per unit of η. */
   weight_decay: number;
   /** How an update becomes a step. */
   optimizer: OptimizerId;
+  /** Whether the rate stays or falls each epoch, to 0 after the last. */
+  schedule: ScheduleId;
   /** A rule of your own, as code; it is read if the rule is "own". */
   code?: string;
 }

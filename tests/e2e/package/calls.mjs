@@ -52,9 +52,10 @@ function everyRun(api, dataset) {
     'Run.weights': [weights, run.weights()],
     'Run.images': ['before', 'after', 'difference'].map((kind) => run.images(kind, 4)),
     'Run.misread': [run.misread(3, 5)],
+    'Run.inner': [run.inner(), new api.Run(dataset, { rule: 'predictive_coding', hidden: 5 }).inner()],
     packWeights: [file],
     unpackWeights: [read],
-    resultsCsv: [api.resultsCsv(records)],
+    resultsCsv: [api.resultsCsv(records), api.resultsCsv(records, { accuracy: 'Accuracy (%)' })],
     resultsObject: [api.resultsObject(records)],
   };
 }
@@ -70,12 +71,14 @@ function everyRace(api, dataset) {
     raceScenario: [...scenarios, api.raceScenario(id, changed)],
     raceToLink: [api.raceToLink(id, { ...choice, seeds: 3 })],
     raceFromLink: [api.raceFromLink(id, api.raceToLink(id, { ...choice, seeds: 3 }))],
-    raceCurve: [api.raceCurve([Float64Array.of(1, 2), Float64Array.of(2, NaN)]), api.raceCurve([])],
+    raceCurve: [api.raceCurve([Float64Array.of(1, 2), Float64Array.of(2, NaN)]), api.raceCurve([]), api.raceCurve([Float64Array.of(1, 2)], [Float64Array.of(2, 5)])],
     raceEnds: [api.raceEnds([20, 90], 10, 0.5), api.raceEnds([], 10, 0.5)],
     'Runner.advance': advance,
     'Runner.log': [runner.log()],
     'Runner.images': [runner.images('difference', 2)],
     'Runner.read': [runner.read(new Uint8Array(784))],
+    'Runner.classes': [runner.classes()],
+    'Runner.disturbed': [runner.disturbed('noise', 0.4), runner.disturbed('fgsm', 0.1)],
   };
 }
 
@@ -98,6 +101,7 @@ function everyChart(api) {
     drawBars: [api.drawBars(CANVAS, bars, { dark: true })],
     drawStrip: [api.drawStrip(CANVAS, strip, { paper: '#ffffff' })],
     curvesAt: [api.curvesAt(curves, 150, 300, 200), api.curvesAt({}, 0, 300, 200)],
+    curvesPlace: [api.curvesPlace(curves, 150, 90, 300, 200), api.curvesPlace({}, 0, 0, 1, 1)],
     stripAt: [api.stripAt(strip, 150, 300, 200), api.stripAt({}, 0, 300, 200)],
     drawMatrices: [api.drawMatrices(CANVAS, matrices, {})],
     drawScatter: [api.drawScatter(CANVAS, scatter, {})],
@@ -120,6 +124,8 @@ function everyScript(api) {
   const attempts = [code, api.solveExercise(id), 'dW[0] = 1', 'dW[0] = W[0]'];
   return {
     scriptHelp: [api.scriptHelp()],
+    glass: [...api.cards().map(({ id }) => api.glass(id)), api.glass('own', CODE)],
+    trialCloud: [api.trialCloud('node_perturbation', '', 2, 3, 1), api.trialCloud('own', CODE, 0, 1, 1)],
     scriptExamples: [api.scriptExamples()],
     readScript: [api.readScript(CODE)],
     tryScript: [CODE, 'y = ', 'dW[0] = 0 * W[0]'].map((text) => api.tryScript(text)),
@@ -134,7 +140,8 @@ const QUICK = {
   variance: { widest: 8, draws: 10 },
   snr: { images: 100, rules: ['backprop', 'kolen_pollack'] },
   representations: { epochs: 1, hidden: 5, images: 50, rules: ['backprop', 'kolen_pollack'] },
-  identify: { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5, rules: ['momentum', 'backprop'] },
+  identify: { networks: 8, epochs: 1, snapshots: 2, hidden: 4, stimuli: 5, rules: ['momentum', 'backprop'], sources: ['weights', 'accuracy'], leak: true, permutations: 2 },
+  electrode: { trials: 10, networks: 2, epochs: 1, group: 1, rules: ['backprop', 'node_perturbation'] },
 };
 
 /** Calls of one experiment: through all jobs, then the first job alone, in slices, handed over to another. */
@@ -150,6 +157,7 @@ function oneExperiment(api, dataset, id) {
     experimentSettings: [api.experimentSettings(id), api.experimentSettings(id, QUICK[id])],
     'Experiment.next': [job, worker.next([0, 1])],
     'Experiment.needs': [worker.needs(0), worker.needs(1)],
+    'Experiment.recordsVersion': [worker.recordsVersion()],
     'Experiment.work': progress,
     'Experiment.take': progress.map((found) => other.take(job, found)),
     'Experiment.report': [fresh, other.report(2)],
@@ -161,10 +169,13 @@ function everyExperiment(api, dataset) {
   const ids = api.experiments();
   const each = ids.map((id) => oneExperiment(api, dataset, id));
   const together = Object.fromEntries(Object.keys(each[0]).map((name) => [name, each.flatMap((calls) => calls[name])]));
+  const square = Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (_, j) => Math.abs(i - j)));
+  const table = (subjects) => Array(subjects).fill(square.map((row) => row.join()).join('\n')).join('\n\n');
   const [product, steps] = [new api.BenchProduct('forward', 2, 3, 4), new api.BenchSteps(dataset)];
   return {
     experiments: [ids],
     ...together,
+    compareDissimilarities: [1, 2].map((subjects) => api.compareDissimilarities(table(subjects), [square])),
     benchLimit: [api.benchLimit(1)],
     benchPeak: [api.benchPeak(1)],
     benchRead: [api.benchRead(1)],

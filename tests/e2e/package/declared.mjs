@@ -1,4 +1,4 @@
-// What the package's declarations say, and whether values are as they say.
+// Declarations of the package, and values held against them.
 
 import ts from 'typescript';
 
@@ -12,7 +12,7 @@ const OPTIONS = {
   types: [],
 };
 
-/** What the compiler says to these files, as sentences with file and line. */
+/** Complaints of the compiler about these files, as sentences with file and line. */
 export function complaints(files) {
   return ts.getPreEmitDiagnostics(ts.createProgram(files, OPTIONS)).map(({ file, start, messageText }) => {
     const where = file ? `${file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1}: ` : '';
@@ -51,7 +51,7 @@ export class Declared {
     return (type.isUnion() ? type.types : [type]).filter((one) => one.isStringLiteral()).map(({ value }) => value);
   }
 
-  /** Everything that can be called, as `name` or `Class.name`: each with what it returns. */
+  /** Functions that can be called, as `name` or `Class.name`: each with what it returns. */
   calls() {
     const { checker } = this;
     const found = new Map();

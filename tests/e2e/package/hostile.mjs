@@ -16,7 +16,7 @@ const thrower = () => {
   throw new Error('This object does not want to be read.');
 };
 
-/** What nothing here wants, and what only some do. Handles are made anew for each call. */
+/** Values that nothing here wants, or only some do. Handles are made anew for each call. */
 const ODD = {
   undefined: () => undefined, null: () => null, true: () => true,
   NaN: () => NaN, infinity: () => Infinity, 'minus infinity': () => -Infinity, 'minus one': () => -1, zero: () => 0, half: () => 0.5,
@@ -60,7 +60,7 @@ const METHODS = {
   BenchProduct: (api) => new api.BenchProduct('forward', 2, 3, 4),
   BenchSteps: (api) => new api.BenchSteps(dataset(api), { hidden: 5 }),
 };
-/** What is told how often to do its work: a large number is no mistake, but an order. */
+/** Functions that are told how often to do their work: a large number is no mistake, but an order. */
 const COUNTED = /^(benchLimit|benchPeak|benchRead|BenchProduct\.run|BenchSteps\.run)$/;
 /** Sound arguments, where a wrong one would hide what the others do. */
 const SOUND = {
@@ -83,6 +83,7 @@ const SOUND = {
   chartSvg: () => ['curves', {}, {}, 300, 200],
   checkExercise: () => ['hebbian', 'dW[0] = 1'],
   curvesAt: () => [{ series: [{ name: 'a', x: [1, 2], y: [1, 2] }] }, 10, 300, 200],
+  curvesPlace: () => [{ series: [{ name: 'a', x: [1, 2], y: [1, 2] }] }, 10, 10, 300, 200],
   drawCurves: () => [{ width: 300, height: 200 }, {}, {}],
   drawBars: () => [{ width: 0, height: 0 }, {}, {}],
   drawStrip: () => [{ width: 0, height: 0 }, {}, {}],
@@ -100,6 +101,7 @@ const SOUND = {
   stripAt: () => [{ columns: [{ values: [1] }] }, 10, 300, 200],
   tileDigits: () => [new Uint8Array(4), 2, 2, 1, {}],
   tileWeights: () => [new Float32Array(4), 2, 2, 1, 1, {}],
+  trialCloud: () => ['backprop', '', 1, 2, 1],
   unpackWeights: () => ['file', new Uint8Array(30)],
 };
 

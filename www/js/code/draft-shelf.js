@@ -1,6 +1,6 @@
 // Beside an editor: which of the reader's own versions is in it, the others to choose from, and a way back from each step.
 
-import { Draft, changedHere, drafts, keepHere, onOthersDrafts } from './drafts.js';
+import { Draft, changedHere, drafts, keepHere, latest, onOthersDrafts } from './drafts.js';
 import { make } from '../page/dom.js';
 
 const STEPS = 100; // that can be undone
@@ -39,10 +39,9 @@ export class DraftShelf {
     onOthersDrafts(kind, () => this.#heard());
   }
 
-  /** Puts `wanted` into the editor, which may be one of the versions; else the newest version, or `first` if there is none. */
+  /** Puts `wanted` into the editor, which may be one of the versions; else this tab's own or the newest version, or `first` if there is none. */
   open(first, wanted = null) {
-    const all = drafts(this.#kind);
-    const kept = (wanted ? all.find(({ code }) => code.trim() === wanted.trim()) : all[0]) ?? null;
+    const kept = (wanted ? drafts(this.#kind).find(({ code }) => code.trim() === wanted.trim()) : latest(this.#kind)) ?? null;
     this.#draft = new Draft(this.#kind, kept);
     this.#put(wanted ?? kept?.code ?? first);
   }
@@ -70,7 +69,7 @@ export class DraftShelf {
     this.#keep();
   }
 
-  /** What is in the editor becomes a version of the reader's own. */
+  /** Makes the editor's code a version of the reader's own. */
   keep() {
     this.#draft ??= new Draft(this.#kind, null);
     this.#keep();

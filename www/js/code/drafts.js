@@ -1,4 +1,4 @@
-// What a reader has written, kept on this device: the last versions of each kind, each under a name of its own, so that two tabs
+// Code that a reader has written, kept on this device: the last versions of each kind, each under a name of its own, so that two tabs
 // never write over each other.
 
 import { device, tab } from '../page/memory.js';
@@ -35,6 +35,15 @@ export function drafts(kind) {
   return all.filter(Boolean).sort((one, other) => other.date - one.date);
 }
 
+// A tab that is opened again goes on with its own draft, even if another tab has written a newer one.
+const open = (kind) => `open:${kind}`;
+
+/** The draft to go on with: this tab's own, else the newest; null if there is none. */
+export function latest(kind) {
+  const all = drafts(kind);
+  return all.find(({ id }) => id === tab.recall(open(kind))?.id) ?? all[0] ?? null;
+}
+
 /** One editor's draft: what another tab writes stays another one's. */
 export class Draft {
   id;
@@ -46,9 +55,10 @@ export class Draft {
     this.#kind = kind;
     this.id = kept?.id ?? freshName();
     this.#known = kept?.code ?? null;
+    if (kept) tab.remember(open(kind), { id: kept.id });
   }
 
-  /** Whether another tab has written it since. */
+  /** True if another tab has written it since. */
   get isOthers() {
     const now = read(this.#kind, this.id);
     return now !== null && now.code !== this.#known;
@@ -58,6 +68,7 @@ export class Draft {
   write(code) {
     if (this.isOthers) this.id = freshName();
     this.#known = code;
+    tab.remember(open(this.#kind), { id: this.id });
     const kept = device.remember(start(this.#kind) + this.id, { version: VERSION, code, date: Date.now() });
     for (const { id } of drafts(this.#kind).slice(MOST)) if (id !== this.id) device.forget(start(this.#kind) + id);
     return kept;

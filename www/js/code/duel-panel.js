@@ -5,7 +5,7 @@ import { make } from '../page/dom.js';
 import { isDark } from '../page/theme.js';
 import { Voice } from '../page/voice.js';
 
-/** What all networks have in common that are trained beside each other here. */
+/** Settings that all networks have in common that are trained beside each other here. */
 export const SETTINGS = { preset: 'project', convention: 'matched', epochs: 12, lr: 0.02 };
 
 export class DuelPanel {

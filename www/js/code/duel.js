@@ -40,7 +40,9 @@ export class Duel extends LabState {
     if (this.#control !== control) return;
     const { signal } = control;
     await Promise.all(this.lanes.map((lane) => this.#train(lane, signal).catch((error) => this.#failed(lane, error, signal))));
-    if (!signal.aborted && this.#control === control) this.enter('finished');
+    if (signal.aborted || this.#control !== control) return;
+    this.#close(); // nobody asks these networks anything more
+    this.enter('finished');
   }
 
   /** Stands still at once. */
@@ -54,6 +56,10 @@ export class Duel extends LabState {
   stop() {
     this.#control?.abort();
     this.#control = null;
+    this.#close();
+  }
+
+  #close() {
     for (const { lab } of this.lanes) lab.close();
   }
 

@@ -5,15 +5,15 @@ import { make } from '../page/dom.js';
 
 const same = (one, other) => one.trim() === other.trim();
 
-/** Whether the code is one of the reader's own versions. */
+/** True if the code is one of the reader's own versions. */
 export const isMine = (code) => drafts(OWN_RULE).some((draft) => same(draft.code, code));
 
-/** Whether the code is neither the reader's own nor one of the notebook's examples. */
+/** True if the code is neither the reader's own nor one of the notebook's examples. */
 export function isForeign(api, code) {
   return Boolean(code) && !isMine(code) && !api.scriptExamples().some((example) => same(example.code, code));
 }
 
-/** What is shown beside what such a rule does; nothing for any other. */
+/** Note beside the work of such a rule; nothing for any other. */
 export function linkedRule(api, code) {
   if (!isForeign(api, code)) return [];
   const words = `A rule came with the link. It calls itself “${api.readScript(code).name}”, but only its code says what it is. Nothing it does can leave this page.`;

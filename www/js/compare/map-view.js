@@ -1,4 +1,4 @@
-// What the map of a comparison shows: a path for each run, one measure of a layer against another.
+// Contents of the map of a comparison: a path for each run, one measure of a layer against another.
 
 import { quantity } from '../page/format.js';
 import { laneStyle } from './race-view.js';

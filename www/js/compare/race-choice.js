@@ -1,10 +1,12 @@
-// What a reader can choose in a comparison: who takes part, how many seeds, and what is drawn.
+// Choices of a reader in a comparison: who takes part, how many seeds, and what is drawn.
 
 import { make } from '../page/dom.js';
 import { fixed, isHidden, isLocked, part } from '../page/locks.js';
+import { axesOf } from './race-axes.js';
+import { isHigh } from './race-curves.js';
 import { isStrip } from './race-view.js';
 
-/** Who takes part and how often, folded away; nothing if the page's link hides all of it. */
+/** Lanes and seeds, folded away; nothing if the page's link hides all of it. */
 export function raceChoice(race) {
   const boxes = race.lanes.map(({ id, label }) => {
     const box = make('input', { type: 'checkbox', checked: race.has(id), value: id });
@@ -12,11 +14,20 @@ export function raceChoice(race) {
     return make('label', {}, box, label);
   });
   const who = isStrip(race) ? 'Rungs' : 'Who takes part';
-  const lanes = make('fieldset', {}, make('legend', {}, who), make('div', { className: 'race-rules' }, ...boxes));
+  const lanes = make('fieldset', {}, make('legend', {}, who), make('div', { className: 'race-rules' }, ...boxes), ...moreRules(race));
   const summary = isStrip(race) ? 'Drop or add rungs, repeat with more or fewer seeds' : 'Add or drop rules, repeat with other seeds';
   const own = make('p', { className: 'doc' }, 'A rule that you wrote yourself joins from ', make('a', { href: 'your-own-rule.html' }, 'its editor'), '.');
   const inside = [...part('rules', lanes, own), ...part('seeds', seedField(race))];
   return inside.length ? [make('details', { className: 'race-choice' }, make('summary', {}, summary), ...inside)] : [];
+}
+
+// A way to all rules, where every rule can take part and the page has only some.
+function moreRules({ allRules, api, lanes }) {
+  const open = api.cards().every((card) => lanes.some(({ id }) => id === card.id));
+  if (!open || !allRules) return [];
+  const button = make('button', { type: 'button', title: 'Opens the page again with all rules; what was chosen and measured stays' }, 'More rules …');
+  button.addEventListener('click', allRules);
+  return [button];
 }
 
 function seedField(race) {
@@ -50,10 +61,49 @@ export function measureMenu(race) {
   };
   race.addEventListener('change', update);
   update();
-  return [make('label', { className: 'race-measure' }, 'Draw ', select, ...fixed('measure'))];
+  return [make('label', { className: 'race-measure' }, 'Draw ', select, ...fixed('measure')), axisMenu(race), closeUp(race), relative(race)];
 }
 
-// Why none of those who take part can have a value of this line; undefined if someone can, or nobody takes part.
+function checkbox(className, onChange) {
+  const box = make('input', { type: 'checkbox' });
+  const words = make('span');
+  box.addEventListener('change', () => onChange(box.checked));
+  return { words, label: make('label', { className: `${className} absent` }, box, words) };
+}
+
+// A switch that is there once somebody beside the first is measured.
+function relative(race) {
+  const { label, words } = checkbox('race-close', (checked) => race.lookRelative(checked));
+  race.addEventListener('change', () => {
+    const [first, second] = race.report?.racers ?? [];
+    label.classList.toggle('absent', !second);
+    if (second) words.textContent = ` As differences to ${first.lane.label}`;
+  });
+  return label;
+}
+
+// The menu of what it is drawn over.
+function axisMenu(race) {
+  const select = make('select', {}, ...axesOf(race.api).map(({ id, name }) => make('option', { value: id }, name)));
+  const doc = () => {
+    select.title = race.axis.doc ?? '';
+  };
+  select.value = race.axis.id;
+  select.addEventListener('change', () => race.draw(race.line.id, select.value));
+  race.addEventListener('change', doc);
+  doc();
+  return make('label', { className: 'race-axis' }, 'over ', select);
+}
+
+// A switch that is there once somebody is above 80 %.
+function closeUp(race) {
+  const { label, words } = checkbox('race-close', (checked) => race.lookClosely(checked));
+  words.textContent = ' From 80 %';
+  race.addEventListener('change', () => label.classList.toggle('absent', !isHigh(race)));
+  return label;
+}
+
+// Reason why none of those who take part can have a value of this line; undefined if someone can, or nobody takes part.
 function whyNone({ racers }, id) {
   const reasons = racers.map(({ lane }) => lane.lacks.find(([line]) => line === id)?.[1]);
   return reasons.every(Boolean) ? reasons[0] : undefined;

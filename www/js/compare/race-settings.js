@@ -5,7 +5,7 @@ import { commaDoubt, heedsTyping, show } from '../page/entry.js';
 import { LabForm } from '../page/lab-form.js';
 import { fixed, isLocked } from '../page/locks.js';
 
-// What a comparison takes from elsewhere: who takes part, the seeds, the code.
+// Fields that a comparison takes from elsewhere: who takes part, the seeds, the code.
 const ELSEWHERE = new Set(['rule', 'seed', 'code']);
 
 // The settings that all share, as a form wants them.
@@ -42,7 +42,7 @@ function unfolds(words, fill) {
   return fold;
 }
 
-/** What all share, folded away. */
+/** Shared settings, folded away. */
 export function sharedSettings(race) {
   return unfolds('Change what all share: network, rate, batches …', () => {
     const fields = race.api.fields().filter(({ id }) => !ELSEWHERE.has(id));
@@ -93,7 +93,7 @@ function doubts({ racers, settings }) {
   return rates.map(([label, rate]) => [label, commaDoubt({ kind: 'reals' }, rate)]).filter(([, doubt]) => doubt).map((said) => said.join(': ')).join('');
 }
 
-// What can be set of one who takes part.
+// Settings of one who takes part.
 function laneFields(race, lane) {
   const plain = race.plain(lane.id);
   const rate = { id: 'lr', name: 'Learning rate', doc: '', usual: plain.config.lr.join(', ') };

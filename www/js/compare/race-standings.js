@@ -1,4 +1,4 @@
-// Where each lane of a comparison stands: a table whose rows are made once and kept up to date, so that nothing moves
+// Standing of each lane of a comparison: a table whose rows are made once and kept up to date, so that nothing moves
 // under the pointer.
 
 import { make } from '../page/dom.js';

@@ -1,6 +1,7 @@
-// What a comparison compares: its scenario as the reader has chosen it, from the page's address and back.
+// Terms of a comparison: its scenario as the reader has chosen it, from the page's address and back.
 
 import { LabState } from '../page/lab-state.js';
+import { axisOf } from './race-axes.js';
 import { isForeign } from '../code/linked-rule.js';
 import { labFromAddress, labToAddress } from '../page/state.js';
 
@@ -8,23 +9,29 @@ import { labFromAddress, labToAddress } from '../page/state.js';
 const labelled = (lane, foreign) => (foreign && lane.config.code ? { ...lane, label: lane.label.replace(/yours\)$/, 'from a link)') } : lane);
 
 export class RaceTerms extends LabState {
+  guesses = []; // of the reader: {lane, line, value}, or {lane, line, points: {x: [], y: []}} for a curve
+  sketch = null; // {lane, line, place(spec, …), take(x, y)} while the reader draws a curve
+  relative = false; // whether differences to the first who takes part are drawn
+  closeUp = false; // per cents are drawn from 80 % up, where the good rules part
   racers = []; // in the order of the scenario's lanes
   scenario; // as wasm gives it for the choice: lanes, menu, what all share
   lanes; // who can take part
   seeds; // repetitions: with seeds 1 to this
   line; // of the menu: what is drawn
+  axis = axisOf(null); // what it is drawn over
   asked; // ids of those measures that take long and are taken
   settings; // otherwise than the scenario's, by name: 'hidden' of all lanes, 'backprop.lr' of one
   code; // of a rule of the reader's own
 
-  /** Takes over what the address says of the scenario `id`. */
-  constructor(id, api) {
+  /** Takes over what the address says of the scenario `id`; if it says nothing, it begins with so many seeds. */
+  constructor(id, api, begins) {
     super();
     this.api = api;
-    this.become(id, this.#chosen(id));
+    this.become(id, ...this.#chosen(id, begins));
+    this.axis = axisOf(labFromAddress(`${this.name}.axis`));
   }
 
-  /** What the reader has chosen, as wasm takes it. */
+  /** The reader's choice, as wasm takes it. */
   get choice() {
     const lanes = this.racers.map(({ lane }) => lane.id);
     return { lanes, seeds: this.seeds, measure: this.line.id, settings: this.settings, code: this.code };
@@ -48,9 +55,16 @@ export class RaceTerms extends LabState {
     return this.api.raceScenario(this.scenario.id, { ...this.choice, settings }).lanes.find(its);
   }
 
-  /** Takes a choice over, lanes aside. */
-  become(id, choice) {
-    this.scenario = this.api.raceScenario(id, choice);
+  /** Fills in what is known only of lanes that take part. */
+  meet(id) {
+    const its = (lane) => lane.id === id;
+    const { lacks } = this.api.raceScenario(this.scenario.id, { ...this.choice, lanes: [id] }).lanes.find(its);
+    Object.assign(this.lanes.find(its), { lacks });
+  }
+
+  /** Takes a choice over, lanes aside; `scenario` is what wasm makes of it, which takes a while. */
+  become(id, choice, scenario = this.api.raceScenario(id, choice)) {
+    this.scenario = scenario;
     const foreign = isForeign(this.api, this.scenario.choice.code);
     this.lanes = this.scenario.lanes.map((lane) => labelled(lane, foreign));
     this.config = this.scenario.common;
@@ -66,8 +80,34 @@ export class RaceTerms extends LabState {
     this.#askFor(this.line);
   }
 
-  /** Draws another line of the menu. What takes long is measured from now on. */
-  draw(id) {
+  /** Takes what the reader predicts, which the chart shows. */
+  guess(guesses) {
+    this.guesses = guesses;
+    this.changed();
+  }
+
+  /** Lets the reader draw a curve in the chart, or no longer. */
+  sketchIn(sketch) {
+    this.sketch = sketch;
+    if (sketch && this.line.id !== sketch.line && this.#lineOf(sketch.line)) this.draw(sketch.line);
+    this.changed();
+  }
+
+  /** Draws differences to the first who takes part, or values. */
+  lookRelative(relative) {
+    this.relative = relative;
+    this.changed();
+  }
+
+  /** Draws per cents from 80 % up, or from 0. */
+  lookClosely(closely) {
+    this.closeUp = closely;
+    this.changed();
+  }
+
+  /** Draws another line of the menu, or over another axis. What takes long is measured from now on. */
+  draw(id, axis = this.axis.id) {
+    this.axis = axisOf(axis);
     this.line = this.#lineOf(id);
     this.#askFor(this.line);
     this.remember();
@@ -86,18 +126,24 @@ export class RaceTerms extends LabState {
   /** Writes the choice into the address. */
   remember() {
     labToAddress(this.name, this.link);
+    labToAddress(`${this.name}.axis`, this.axis.reading ? this.axis.id : '');
   }
 
-  // The reader's choice from the address; the scenario's own if there is none or it cannot be used.
-  #chosen(id) {
+  // The reader's choice from the address; the scenario's own, with it, if there is none or it cannot be used.
+  #chosen(id, begins) {
     const text = labFromAddress(`race.${id}`);
-    if (text === null) return this.api.raceScenario(id).choice;
+    if (text === null) {
+      const scenario = this.api.raceScenario(id);
+      const choice = { ...scenario.choice, seeds: begins || scenario.choice.seeds };
+      return [choice, { ...scenario, choice }];
+    }
     try {
-      return this.api.raceFromLink(id, text);
+      return [this.api.raceFromLink(id, text)];
     } catch (error) {
-      const { title, choice } = this.api.raceScenario(id);
+      const scenario = this.api.raceScenario(id);
+      const { title, choice } = scenario;
       this.tell(`This link’s choice for “${title}” cannot be used. ${error.message} It starts as it would without a link.`);
-      return choice;
+      return [choice, scenario];
     }
   }
 

@@ -1,11 +1,11 @@
-// What a comparison's chart, table and sentences show.
+// Contents of a comparison's table and sentences, and its strip of dots.
 
-import { duration, quantity } from '../page/format.js';
+import { day, duration, quantity } from '../page/format.js';
 import { isDark } from '../page/theme.js';
 
 const PERCENT = { decimals: 1, unit: '%' };
 
-/** Whether runs are counted as successes, dot by dot, instead of drawn as curves. */
+/** True if runs are counted as successes, dot by dot, instead of drawn as curves. */
 export const isStrip = ({ scenario }) => scenario.success !== null;
 
 /** "87.7 %", or "87.7 ± 0.9 %" over several seeds. */
@@ -15,7 +15,7 @@ export function spread({ mean, sd }, line, at = mean.length - 1) {
   return `${quantity(mean[at], { ...line, unit: '' })} ± ${quantity(sd[at], line)}`;
 }
 
-// Whether all that a lane was to train is there or still to come.
+// True if all that a lane was to train is there or still to come.
 const goesOn = ({ state, diverged }) => !diverged.size && state !== 'lost' && state !== 'failed';
 
 /**
@@ -39,52 +39,8 @@ export function ahead({ report, line, seeds }) {
 /** A lane's look: colour and dashes are its rule's, width and dots tell lanes of one rule apart. */
 export const laneStyle = ({ api }, { rule, variant }) => api.laneStyle(rule, variant, isDark());
 
-function series(race) {
-  return race.report.racers.map(({ lane, curve }) => {
-    const { color, dash, width, points } = laneStyle(race, lane);
-    const band = curve.sd.some((sd) => sd !== null) ? curve.sd : null;
-    const alone = curve.mean.filter((value) => value !== null).length === 1; // no line leads to it
-    return { name: lane.short, x: curve.epochs, y: curve.mean, band, style: { color, dash, width }, points: points || alone, label: true };
-  });
-}
-
-/** Whether nobody has a value of what is drawn. */
+/** True if nobody has a value of what is drawn. */
 export const isBlank = ({ report }) => report !== null && report.racers.every(({ curve }) => curve.mean.every((value) => value === null));
-
-// The epochs that the furthest lane has finished.
-const longest = ({ report }) => report.racers.map(({ curve }) => curve.epochs).reduce((a, b) => (b.length > a.length ? b : a));
-
-function levels({ line, racers }) {
-  if (line.unit === '%') return racers.length ? [{ y: racers[0].lane.chance, name: 'chance' }] : [];
-  return line.level ? [{ y: line.level[0], name: line.level[1] }] : [];
-}
-
-function table(race) {
-  const { racers } = race.report;
-  return {
-    caption: `${race.line.name}${race.line.unit && ` (${race.line.unit})`} after each epoch`,
-    head: ['Epoch', ...racers.map(({ lane }) => lane.label)],
-    rows: longest(race).map((epoch) => [String(epoch), ...racers.map(({ curve }) => spread(curve, race.line, epoch))]),
-  };
-}
-
-/** A view for the chart of curves: see views.js. */
-export function raceView(race) {
-  const { line, config } = race;
-  const y_label = line.unit ? `${line.name} (${line.unit})` : line.name;
-  const spec = { x_label: 'Epoch', y_label, x: [0, config.epochs], y: line.range, x_integer: true, series: [], levels: levels(race), cursor: null };
-  if (!race.report) return { spec: { ...spec, margin_right: 76 } };
-  const words = race.report.racers.map(({ lane, curve }) => `${lane.label} ${spread(curve, line)} after epoch ${curve.epochs.at(-1)}`);
-  return {
-    spec: { ...spec, series: series(race) },
-    table: table(race),
-    invite: isBlank(race) ? absences(race) : '',
-    steps: longest(race),
-    words: `${line.name}: ${words.join('; ')}.`,
-    format: (value) => quantity(value, line),
-    decimals: () => line.decimals,
-  };
-}
 
 /** "8 of 20 runs above 90 %, 11 at most at 60 %". */
 export function endsInWords({ ends, lane }) {
@@ -129,8 +85,6 @@ export function standing(race, { state, diverged }) {
   return state === 'loading' ? 'loading' : 'training';
 }
 
-const day = (date) => new Date(date).toLocaleDateString(undefined, { dateStyle: 'medium' });
-
 /** The sentence under the button; without the time left for someone who listens. */
 export function raceStatus(race, timed = true) {
   const { phase, racers, config, seeds } = race;
@@ -164,7 +118,7 @@ function epochsInWords(racers) {
   return others.every((epochs) => epochs === first) ? ` of ${first} epochs` : '';
 }
 
-/** What all have in common, and who is different. */
+/** Common settings, and who is different. */
 export function conditions({ config, racers, lanes, seeds }) {
   const same = lanes.every(({ config: { hidden, batch } }) => String(hidden) === String(config.hidden) && batch === config.batch);
   const shared = same ? `Same first weights, same batches of ${config.batch}` : 'Same images';
@@ -174,16 +128,14 @@ export function conditions({ config, racers, lanes, seeds }) {
   return `${shared}${rate} unless said otherwise${seeds > 1 ? `; seeds 1 to ${seeds}` : ''}. ${special.join(' ')}`;
 }
 
-/** Why some lanes have no value of what is drawn, and what is missing at the left; empty if nothing is. */
+/** Reasons why some lanes have no value of what is drawn, or none at the left; empty if nothing is. */
 export function absences({ report, line, phase, measuring }) {
   if (!report || measuring) return '';
   const silent = report.racers.filter(({ reason }) => reason);
   const why = silent.map(({ lane, reason }) => `${lane.label} has none: ${reason}.`);
   const late = report.racers.filter(({ curve, reason }) => !reason && curve.mean[0] === null && curve.epochs.length);
-  const none = late.filter(({ curve }) => curve.mean.at(-1) === null);
   const takesLong = `“${line.name}” takes long, so it is`;
-  if (none.length && phase === 'finished') why.push(`${takesLong} not measured unless it is asked for, and the networks of all seeds are no longer there. Start over to have it.`);
-  else if (none.length) why.push(`${takesLong} measured only since you asked for it: after the next epoch.`);
-  else if (late.length) why.push(`${takesLong} measured only since you asked for it. Start over to have it from epoch 0.`);
+  if (late.length && phase === 'finished') why.push(`${takesLong} not measured unless it is asked for, and not all of these networks are still there. Start over to have it from epoch 0.`);
+  else if (late.length) why.push(`${takesLong} measured only since you asked for it: after the next epoch, and of the earlier ones when all have finished.`);
   return why.join(' ');
 }

@@ -2,8 +2,10 @@
 // working at once than the machine has cores.
 
 import { LostWorker } from '../worker/lab-client.js';
+import { day } from '../page/format.js';
 import { Pace } from '../page/pace.js';
-import { forgetRuns, keepRuns, keptRuns } from './race-memory.js';
+import { soon } from '../page/turns.js';
+import { forgetRuns, keepRuns, keptRuns, measuredByAnother } from './race-memory.js';
 import { RaceTerms } from './race-terms.js';
 import { Racer } from './racer.js';
 
@@ -16,10 +18,12 @@ export class Race extends RaceTerms {
   #cores = Math.max(1, navigator.hardwareConcurrency ?? 2);
   #pace = new Pace();
   #keeping = 0;
+  #keep = () => keepRuns(this, this.phase !== 'training');
 
-  /** `id` is its scenario's; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
-  constructor(id, { api, module, store, loaded }) {
-    super(id, api);
+  /** `id` is its scenario's; it begins with the scenario's seeds or with so many; `loaded` resolves when the first shard is there, or could not be had, and is begun when it is awaited. */
+  constructor(id, { api, module, store, loaded, allRules, begins }) {
+    super(id, api, begins);
+    this.allRules = allRules;
     this.loaded = loaded;
     this.#parts = { api, module, store, onLost: (racer) => this.#onLost(racer) };
     for (const lane of this.scenario.choice.lanes) this.#enroll(lane);
@@ -37,7 +41,7 @@ export class Race extends RaceTerms {
   async warm() {
     await this.loaded;
     if (!this.#parts.store.some) return; // told already, with a button that tries again
-    // What fails now fails again, and is told, when the lane is to train.
+    // A failure now comes again, and is told, when the lane is to train.
     for (const racer of this.racers.slice(0, this.#cores)) racer.warm().catch(() => {});
   }
 
@@ -54,7 +58,7 @@ export class Race extends RaceTerms {
     this.#pump();
   }
 
-  // Whether the first lane has its digits, and the reader still wants to train. Without them none can begin, and all would say so.
+  // True if the first lane has its digits, and the reader still wants to train. Without them none can begin, and all would say so.
   async #ready() {
     try {
       await this.racers[0]?.warm();
@@ -86,7 +90,7 @@ export class Race extends RaceTerms {
     this.forgetRun();
   }
 
-  /** Whether the lane takes part. */
+  /** True if the lane takes part. */
   has(id) {
     return this.racers.some(({ lane }) => lane.id === id);
   }
@@ -94,6 +98,7 @@ export class Race extends RaceTerms {
   /** Lets a lane take part, from its beginning. */
   add(id) {
     if (this.has(id)) return;
+    this.meet(id);
     this.#enroll(id);
     this.#wake();
   }
@@ -122,8 +127,8 @@ export class Race extends RaceTerms {
     this.#wake();
   }
 
-  draw(id) {
-    super.draw(id);
+  draw(id, axis) {
+    super.draw(id, axis);
     this.#measured();
     if (this.phase === 'finished') this.#catchUp();
   }
@@ -137,9 +142,11 @@ export class Race extends RaceTerms {
     return this.racers.reduce((sum, racer) => sum + racer.measured, 0);
   }
 
-  // What was measured before the page was reloaded is there again; who had not finished begins anew and catches up.
+  // Measurements of before a reload are there again; who had not finished begins anew and catches up.
   #restore() {
     const kept = keptRuns(this);
+    const older = kept ? null : measuredByAnother(this);
+    if (older !== null) this.tell(`What was measured here on ${day(older)} is of another version of this page and may come out otherwise now, so it is not shown. Train measures it anew.`);
     if (!kept) return;
     const { open } = kept;
     this.since = kept.since;
@@ -154,7 +161,7 @@ export class Race extends RaceTerms {
     this.racers.sort((a, b) => order(a) - order(b));
   }
 
-  // Who takes part or how often has changed: draws anew, and goes on if there is something to do.
+  // The lanes or the seeds have changed: draws anew, and goes on if there is something to do.
   #wake() {
     this.remember();
     this.#measured();
@@ -173,13 +180,13 @@ export class Race extends RaceTerms {
     for (const { racer } of next.slice(0, Math.max(0, this.#cores - working))) this.#advance(racer);
     if (!working && !next.length) {
       this.enter('finished');
-      keepRuns(this, true);
+      soon(this.#keep);
       this.#catchUp();
     }
     this.changed();
   }
 
-  // What takes long and was asked for too late is measured of the networks as they are.
+  // Measures that take long and were asked for too late are taken of the networks as they were after each epoch.
   async #catchUp() {
     const { line } = this;
     const some = this.racers.filter((racer) => racer.misses(this.seeds, line.id));
@@ -213,11 +220,7 @@ export class Race extends RaceTerms {
     if (error.name === 'AbortError' || error instanceof LostWorker || !this.racers.includes(racer)) return;
     racer.state = 'failed';
     racer.message = error.message;
-    this.tell(error.message, [{ label: 'Retry', act: () => this.#retry() }]);
-  }
-
-  #retry() {
-    for (const { lane, state } of this.racers) if (state === 'failed') this.again(lane.id);
+    this.tell(error.message, [{ label: 'Retry', act: () => this.racers.filter(({ state }) => state === 'failed').forEach(({ lane }) => this.again(lane.id)) }]);
   }
 
   #onLost(racer) {
@@ -231,12 +234,12 @@ export class Race extends RaceTerms {
   #keepSoon() {
     this.#keeping ||= setTimeout(() => {
       this.#keeping = 0;
-      keepRuns(this, this.phase !== 'training');
+      this.#keep();
     }, KEEP_MS);
   }
 
   #measured(only) {
-    for (const racer of only ? [only] : this.racers) racer.draw(this.seeds, this.line);
+    for (const racer of only ? [only] : this.racers) racer.draw(this.seeds, this.line, this.axis);
     const begun = this.racers.filter(({ accuracy }) => accuracy?.epochs.length);
     this.report = begun.length ? { racers: begun } : null;
     this.config = { ...this.config }; // another object, so that the chart takes a new look even before there is a report

@@ -2,11 +2,14 @@
 
 import { Lab } from '../worker/lab.js';
 
+const AHEAD = 8; // epochs of a run that are asked for at once
+
 export class Racer {
   state = 'ready'; // ready | loading | working | waiting | finished | lost | failed
   message = ''; // why it was lost, failed or stopped
   curve = null; // of the measure that is drawn, over its seeds, as wasm makes it
   accuracy = null; // the same of accuracy
+  places = null; // where its points stand on the axis that is drawn; null for epochs
   reason = null; // why the measure that is drawn has no value
   ends = null; // how its runs ended, if the comparison counts successes
   finals = []; // accuracies of the runs that have ended
@@ -35,14 +38,14 @@ export class Racer {
     });
   }
 
-  /** How much of `seeds` runs is done, to be compared with others'; null if nothing is left to do. */
+  /** Work done of `seeds` runs, to be compared with others'; null if nothing is left to do. */
   behind(seeds) {
-    const seed = this.#next(seeds);
-    if (seed === null) return null;
+    const [seed] = this.#open(seeds);
+    if (seed === undefined) return null;
     return this.#seedBySeed ? seed : this.#run(seed).length;
   }
 
-  /** Whether its worker has something to do at this moment. */
+  /** True if its worker has something to do at this moment. */
   get busy() {
     return this.#control !== null;
   }
@@ -57,7 +60,7 @@ export class Racer {
     return this.#warming;
   }
 
-  /** Trains one seed for an epoch; resolves also if stopped meanwhile. */
+  /** Trains those who are furthest behind for an epoch each, or for some if epochs are short; resolves also if stopped meanwhile. */
   async advance(seeds, { asked, onSummary }) {
     const control = new AbortController();
     this.#control = control;
@@ -66,9 +69,8 @@ export class Racer {
       if (this.state !== 'waiting') this.state = 'loading';
       await Promise.race([this.#fill(onSummary), whenAborted(signal)]);
       this.state = 'working';
-      const seed = this.#next(seeds);
-      const args = { config: { ...this.lane.config, seed }, asked };
-      this.#take(seed, await this.#lab.ask('raceEpoch', args, { signal }));
+      const configs = this.#turns(seeds).map((seed) => ({ ...this.lane.config, seed }));
+      for (const [seed, said] of await this.#lab.ask('raceEpochs', { configs, asked }, { signal })) this.#take(seed, said);
       this.state = 'waiting';
     } finally {
       if (this.#control === control) this.#control = null;
@@ -81,20 +83,21 @@ export class Racer {
     if (this.state === 'working' || this.state === 'loading') this.state = 'waiting';
   }
 
-  /** Makes anew what is shown, for so many seeds and the line of the menu that is drawn. */
-  draw(seeds, { id }) {
+  /** Makes anew what is shown, for so many seeds, the line of the menu that is drawn, and the axis that it is drawn over. */
+  draw(seeds, { id }, axis) {
     const runs = this.#upTo(seeds);
     this.accuracy = this.curveOf(seeds, 'accuracy');
     this.curve = id === 'accuracy' ? this.accuracy : this.curveOf(seeds, id);
+    this.places = axis.reading && this.curveOf(seeds, axis.reading).mean;
     this.reason = this.reasonOf(id);
     if (this.#scenario.success === null) return;
     this.finals = runs.map(([seed]) => this.final(seed)).filter((final) => final !== null);
     this.ends = this.#api.raceEnds(Float64Array.from(this.finals), this.lane.chance, this.#scenario.success);
   }
 
-  /** Whether a line of the menu could still be measured of networks that have ended. */
+  /** True if a line of the menu could still be measured of networks that have ended. */
   misses(seeds, id) {
-    return this.#trained && this.state === 'finished' && this.#upTo(seeds).some(([, log]) => !(id in log.at(-1)));
+    return this.#trained && this.state === 'finished' && this.#upTo(seeds).some(([, log]) => log.some((epoch) => !(id in epoch)));
   }
 
   /** Measures what takes long of the networks that are still there. */
@@ -108,10 +111,16 @@ export class Racer {
 
   /** The curve of one line of the menu, over its seeds, as wasm makes it. */
   curveOf(seeds, id) {
-    return this.#api.raceCurve(this.#upTo(seeds).map(([, log]) => Float64Array.from(log, (epoch) => epoch[id]?.value ?? NaN)));
+    return this.#api.raceCurve(this.#upTo(seeds).map(([, log]) => listOf(log, id)));
   }
 
-  /** Why its first seed's run has no value of one line of the menu; null if it has one. */
+  /** The same, minus another lane's, seed by seed. */
+  differenceTo(other, seeds, id) {
+    const both = this.#upTo(seeds).filter(([seed]) => other.#runs.has(seed));
+    return this.#api.raceCurve(both.map(([, log]) => listOf(log, id)), both.map(([seed]) => listOf(other.#run(seed), id)));
+  }
+
+  /** Reason why its first seed's run has no value of one line of the menu; null if it has one. */
   reasonOf(id) {
     return this.#run(1).at(-1)?.[id]?.reason ?? null;
   }
@@ -121,12 +130,12 @@ export class Racer {
     return this.#upTo(seeds).map(([seed, log]) => ({ seed, values: log.map((epoch) => epoch[id]?.value ?? null) }));
   }
 
-  /** Whether the network of its first seed has begun to learn. */
+  /** True if the network of its first seed has begun to learn. */
   get canRead() {
     return this.#trained && this.#runs.has(1) && this.state !== 'lost';
   }
 
-  /** What that network says to a picture. */
+  /** Answer of that network to a picture. */
   read(pixels) {
     return this.#lab.ask('raceRead', { pixels });
   }
@@ -136,18 +145,28 @@ export class Racer {
     return this.#lab.ask('raceImages', { kind, n });
   }
 
-  /** What was measured, for a file: each run with all its measures. */
+  /** Accuracy on each class after each epoch of its first seed: only on a page that has the workshop's module. */
+  classes() {
+    return this.#lab.ask('raceClasses');
+  }
+
+  /** A disturbed picture of each digit, and what that network reads: likewise. */
+  disturbed(kind, strength) {
+    return this.#lab.ask('raceDisturbed', { kind, strength });
+  }
+
+  /** Measurements for a file: each run with all its measures. */
   results() {
     const values = (epoch) => Object.fromEntries(Object.entries(epoch).map(([measure, { value }]) => [measure, value]));
     return [...this.#runs].map(([seed, log]) => ({ name: this.lane.label, config: { ...this.lane.config, seed }, epochs: log.map(values), message: this.diverged.get(seed) ?? null }));
   }
 
-  /** How many epochs were measured, over all seeds. */
+  /** Number of epochs measured, over all seeds. */
   get measured() {
     return [...this.#runs.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** What was measured, to be kept. */
+  /** Measurements, to be kept. */
   kept() {
     return { logs: [...this.#runs], diverged: [...this.diverged], finished: this.state === 'finished' };
   }
@@ -200,18 +219,25 @@ export class Racer {
     return this.#run(seed).length <= this.lane.config.epochs && !this.diverged.has(seed);
   }
 
-  // Where the ends count, one run after another; else all seeds keep pace, so that the mean is always over all.
+  // One run after another if the ends count; else all seeds keep pace, so that the mean is always over all.
   get #seedBySeed() {
     return this.#scenario.success !== null;
   }
 
-  // The seed to train next, or null.
-  #next(seeds) {
+  // The seeds that have epochs left, in the order in which they are trained.
+  #open(seeds) {
     const open = Array.from({ length: seeds }, (_, i) => i + 1).filter((seed) => this.#isOpen(seed));
-    if (this.#seedBySeed) return open[0] ?? null;
-    return open.reduce((best, seed) => (best === null || this.#run(seed).length < this.#run(best).length ? seed : best), null);
+    return this.#seedBySeed ? open : open.sort((a, b) => this.#run(a).length - this.#run(b).length);
+  }
+
+  // The same for some epochs to come: one run if it is trained to its end first, else each of them in turn.
+  #turns(seeds) {
+    const open = this.#open(seeds);
+    return Array(AHEAD).fill(this.#seedBySeed ? open.slice(0, 1) : open).flat();
   }
 }
+
+const listOf = (log, id) => Float64Array.from(log, (epoch) => epoch[id]?.value ?? NaN);
 
 function whenAborted(signal) {
   return new Promise((_, reject) => {

@@ -1,11 +1,11 @@
-// How many pictures each rule of a comparison reads the more these are disturbed: a curve over the strength.
+// Pictures that each rule of a comparison reads the more these are disturbed: a curve over the strength.
 
 import { quantity } from '../page/format.js';
 import { laneStyle, spread } from './race-view.js';
 
 const SCALE = 'black is 0, white is 1';
 
-/** What can be swept: the measure whose lines it is, and how its strength is called. */
+/** Measures that can be swept: the measure whose lines it is, and how its strength is called. */
 export const SWEEPS = {
   noise: { title: 'Under noise', letter: 'σ', x_label: `σ of the noise (${SCALE})` },
   fgsm: { title: 'Under attack', letter: 'ε', x_label: `ε of the attack (${SCALE})` },

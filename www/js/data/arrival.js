@@ -12,7 +12,7 @@ export class Arrival {
     this.#settle = { resolve, reject };
   });
 
-  /** Whether nobody may join any more. */
+  /** True if nobody may join any more. */
   over = false;
 
   /** `load(signal, onLoaded)` fetches the file. */
@@ -25,7 +25,7 @@ export class Arrival {
     this.#begin();
   }
 
-  /** What arrives; rejects at once when `signal` aborts. */
+  /** The bytes that arrive; rejects at once when `signal` aborts. */
   wait(signal, onLoaded = () => {}) {
     if (performance.now() - this.#heard > SILENT) this.#again();
     const tell = (loaded) => onLoaded(loaded);

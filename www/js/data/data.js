@@ -20,7 +20,7 @@ export class ShardStore {
   #doubted = new Set(); // names to fetch past the browser's cache
   #given = new WeakMap(); // client → names of the shards its worker has
 
-  /** Whether any digits have come. */
+  /** True if any digits have come. */
   get some() {
     return this.#kept.size > 0;
   }
@@ -69,7 +69,7 @@ export class ShardStore {
     return list;
   }
 
-  // Whoever wants a file that is on its way waits for that one.
+  // Requests for a file that is on its way wait for that one.
   #arrive(name, load) {
     let arrival = this.#arriving.get(name);
     if (!arrival || arrival.over) {
@@ -117,7 +117,8 @@ export class ShardStore {
         if (done) return;
         if (loaded + value.length > most) {
           reader.cancel();
-          throw this.#fault(name, `is longer than the ${most} bytes it should have`);
+          const packed = response.headers.get('content-encoding');
+          throw this.#fault(name, packed ? `was unpacked on the way: the host says that it is packed for transport (Content-Encoding: ${packed}), but must send it as it is` : `is longer than the ${most} bytes it should have`);
         }
         take(value);
         loaded += value.length;
@@ -143,7 +144,7 @@ export class ShardStore {
   }
 }
 
-// Whether the bytes have this SHA-256. Pages of plain http have no `crypto.subtle`: there the reader
+// True if the bytes have this SHA-256. Pages of plain http have no `crypto.subtle`: there the reader
 // in wasm, which checks everything it uses, has to do.
 async function intact(bytes, sha256) {
   if (!globalThis.crypto?.subtle) return true;

@@ -8,7 +8,7 @@ export class Sketch extends EventTarget {
   #strokes = []; // lists of [x, y], each from 0 to 1
   #ink = new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true });
 
-  /** Where the keyboard's pen is, and whether it draws. */
+  /** Place of the keyboard's pen, and true if it draws. */
   pen = { x: 0.5, y: 0.5, down: false };
 
   get isEmpty() {

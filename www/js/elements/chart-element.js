@@ -1,25 +1,28 @@
-// What both charts share: a canvas at the screen's resolution, redrawn on size and theme, a
+// Base of all charts: a canvas at the screen's resolution, redrawn on size and theme, a
 // sentence and a table for those who do not see it, and words for when there is nothing yet.
 
 import { make, makeTable } from '../page/dom.js';
 import { part } from '../page/locks.js';
+import { presentedBy, presenter } from '../page/present.js';
 import { saveMenu, workshop } from '../page/save.js';
 import { magnification } from '../page/size.js';
 import { onTheme, theme } from '../page/theme.js';
-import { VIEWS } from '../run/views.js';
+import { soon } from '../page/turns.js';
 
 const PICTURE = 3; // dots per pixel of a saved picture
 
 export class ChartElement extends HTMLElement {
-  /** Set by whoever owns the chart, or taken from `data-shows`. */
-  view = VIEWS[this.dataset.shows];
+  /** Set by whoever owns the chart, or taken from `data-shows` when it is connected. */
+  view;
   empty = 'No run yet. Press Train.';
   #seen = [];
   #undo = () => {};
   #drawn = false;
+  #drawing = () => this.draw();
 
   connect(session) {
     this.session = session;
+    this.view ??= ChartElement.views[this.dataset.shows];
     this.canvas = make('canvas', { role: 'img', id: `chart-${this.dataset.shows}-${ChartElement.count++}` });
     this.note = make('p', { className: 'readout' });
     this.invite = make('p', { className: 'invite' });
@@ -27,9 +30,12 @@ export class ChartElement extends HTMLElement {
     this.details = make('details', { className: 'as-table', hidden: true }, make('summary', {}, 'Show as table'), this.tableBox);
     this.details.addEventListener('toggle', () => this.#fillTable());
     this.save = this.#makeSave();
-    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, ...part('save', this.save)));
+    this.replaceChildren(make('figure', { className: 'chart' }, make('figcaption', {}, this.dataset.title), make('div', { className: 'plot' }, this.canvas, this.invite), this.note, this.details, ...part('save', this.save), ...presenter(this)));
     session.addEventListener('change', () => this.update());
-    this.#undo = onTheme(() => this.update(true));
+    this.#undo = onTheme(() => {
+      this.#look();
+      this.draw(); // with the rest of the page
+    });
     this.#look();
     new ResizeObserver(() => this.#resized()).observe(this.canvas);
   }
@@ -38,14 +44,14 @@ export class ChartElement extends HTMLElement {
     this.#undo();
   }
 
-  /** Takes a new look at the session, and draws if something it shows has changed. */
+  /** Takes a new look at the session, and draws soon if something it shows has changed. */
   update(force = false) {
-    const { report, config, summary } = this.session;
-    const seen = [report, config, summary];
+    const { report, config, summary, guesses, closeUp, relative, sketch, previous } = this.session;
+    const seen = [report, config, summary, guesses, closeUp, relative, sketch, previous];
     if (!force && seen.every((thing, i) => thing === this.#seen[i])) return;
     this.#seen = seen;
     this.#look();
-    this.draw();
+    soon(this.#drawing);
   }
 
   #look() {
@@ -53,7 +59,7 @@ export class ChartElement extends HTMLElement {
     this.details.hidden = !this.shown?.table;
     this.save.hidden = !this.shown?.table;
     this.canvas.setAttribute('aria-label', `${this.dataset.title}. ${this.shown?.words ?? this.empty}`);
-    this.invite.textContent = this.shown?.table ? (this.shown.invite ?? '') : this.empty;
+    this.invite.textContent = this.shown?.invite ?? (this.shown?.table ? '' : this.empty);
     this.#fillTable();
   }
 
@@ -61,7 +67,7 @@ export class ChartElement extends HTMLElement {
   // out and the charts' code has not run yet, in a task of its own.
   #resized() {
     if (this.#drawn) this.draw();
-    else setTimeout(() => this.draw());
+    else soon(this.#drawing);
   }
 
   /** Draws what is shown, at the size the canvas has now. */
@@ -73,7 +79,7 @@ export class ChartElement extends HTMLElement {
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
     if (!this.shown) return;
-    const spec = { ...this.shown.spec, ...ChartElement.look() };
+    const spec = { ...this.shown.spec, ...this.look() };
     try {
       this.paint(spec, theme(), canvas);
     } catch (error) {
@@ -82,8 +88,13 @@ export class ChartElement extends HTMLElement {
   }
 
   /** Device pixels in one of the chart's, and the size of its type in those. */
-  static look() {
-    return { scale: devicePixelRatio * magnification(), font_px: 13 };
+  look() {
+    return { scale: devicePixelRatio * this.magnified, font_px: 13 };
+  }
+
+  /** Factor by which it is drawn larger than at a desk. */
+  get magnified() {
+    return presentedBy(this) ?? magnification();
   }
 
   // As it stands on the page, at the same size; as a picture with more dots.
@@ -113,3 +124,5 @@ export class ChartElement extends HTMLElement {
 }
 
 ChartElement.count = 0;
+/** Views of a run, by name: see views.js, which is there on pages with a run. */
+ChartElement.views = {};

@@ -7,6 +7,8 @@ import { fieldPart, fixed, isHidden, isLocked } from '../page/locks.js';
 // A parameter's value as its control holds it: a choice by its name, of which a configuration has the place.
 const chosen = ({ choices }, value) => choices[value]?.id ?? value;
 
+const MORE = 'more'; // no rule
+
 class ConfigForm extends HTMLElement {
   #rule = null;
   #config = null;
@@ -38,7 +40,7 @@ class ConfigForm extends HTMLElement {
     const kind = ({ choices }) => (choices.length ? 'choice' : 'real');
     const own = card.params.map((param) => ({ ...param, kind: kind(param), label: param.name, unit: null, step: null, basic: true, param: true }));
     // Code has an editor of its own.
-    const fields = api.fields().filter(({ kind }) => kind !== 'code');
+    const fields = api.fields().filter(({ kind }) => kind !== 'code').map((field) => this.#offered(field));
     this.entries = [...fields, ...own].map((field) => this.#entry(field));
     const pick = (basic) => this.entries.filter(({ field }) => field.basic === basic).flatMap(({ field, box }) => fieldPart(field, box));
     this.set.replaceChildren(
@@ -48,6 +50,12 @@ class ConfigForm extends HTMLElement {
       make('details', {}, make('summary', {}, 'More settings'), make('div', { className: 'fields' }, ...pick(false))),
       this.problem,
     );
+  }
+
+  // The list of rules ends with where there are more.
+  #offered(field) {
+    if (field.id !== 'rule' || !this.session.allRules) return field;
+    return { ...field, choices: [...field.choices, { id: MORE, name: 'More rules …' }] };
   }
 
   #entry(field) {
@@ -86,6 +94,10 @@ class ConfigForm extends HTMLElement {
     const { session } = this;
     try {
       const value = taken(field, input);
+      if (value === MORE) {
+        session.allRules();
+        return;
+      }
       if (field.param) session.change('params', { ...session.config.params, [field.id]: value });
       else session.change(field.id, value);
     } catch (error) {

@@ -114,14 +114,14 @@ class DataExplorer extends HTMLElement {
   }
 }
 
-// How many digits are to be told apart; of the reader's own pictures some may be of none.
+// Number of digits to be told apart; of the reader's own pictures some may be of none.
 function chosenWords(chosen, summary) {
   const there = summary?.valid.some(Boolean) ? chosen.filter((digit) => summary.valid[digit]) : chosen;
   if (there.length < chosen.length) return `${there.length} of ${chosen.length} digits are there`;
   return chosen.length === 10 ? 'All ten digits' : `${chosen.length} digits`;
 }
 
-// What accuracy is to be held against.
+// Level that accuracy is to be held against.
 function chanceSentence(told) {
   const scored = `${whoScores(told)} scores ${percent(told.chance)}`;
   return told.commonest == null ? `${scored}, so that is where accuracy begins.` : `${scored}, because it is that frequent, so only more than that counts.`;

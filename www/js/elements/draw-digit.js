@@ -93,7 +93,7 @@ class DrawDigit extends HTMLElement {
     if (canvas.matches(':focus-visible')) this.#drawPen(context, side);
   }
 
-  // Where the keyboard's pen is: a ring, filled while it draws.
+  // Place of the keyboard's pen: a ring, filled while it draws.
   #drawPen(context, side) {
     const { x, y, down } = this.#sketch.pen;
     Object.assign(context, { lineWidth: 2 * devicePixelRatio, strokeStyle: token('--accent'), fillStyle: token('--accent') });

@@ -1,10 +1,8 @@
 // A reader's own IDX files, dropped or picked; they never leave the machine.
 
 import { make } from '../page/dom.js';
-import { filesOf, unfit } from '../data/dropped.js';
+import { filesOf } from '../data/picked.js';
 import { part } from '../page/locks.js';
-
-const TOO_LARGE = 256e6;
 
 class FileDrop extends HTMLElement {
   connect(session) {
@@ -36,18 +34,11 @@ class FileDrop extends HTMLElement {
   async #take(files) {
     if (!files.length) return;
     this.input.value = '';
-    const large = files.find(({ size }) => size > TOO_LARGE);
-    if (large) {
-      this.#say(`${large.name} is larger than any IDX set of small pictures (limit 256 MB), so it was not read.`);
-      return;
-    }
     this.#say('Reading …');
-    const problem = await unfit(files);
-    if (problem) {
-      this.#say(`${problem} The data you had stay in use.`);
-      return;
-    }
     try {
+      const { unfit } = await import('../data/kinds.js');
+      const problem = await unfit(files);
+      if (problem) throw new Error(problem);
       await this.session.useFiles(files);
       this.back.hidden = false;
       this.#say(`In use: ${this.session.summary.source}. Train uses these pictures now.`);

@@ -32,6 +32,6 @@ export class MeasuredElement extends HTMLElement {
       this.#key = ''; // The run was reset meanwhile, or the worker lost: the session has told why.
     }
     this.#asking = false;
-    if (force !== 'again') this.refresh('again');
+    if (this.#key) this.refresh(); // the run may have moved while the answer was on its way
   }
 }

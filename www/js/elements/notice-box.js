@@ -1,4 +1,4 @@
-// What went wrong, in a sentence, with buttons for what can be done about it.
+// A sentence on what went wrong, with buttons for what can be done about it.
 
 import { make } from '../page/dom.js';
 

@@ -23,7 +23,7 @@ class PlaneChart extends PointedChart {
     return this.shown.dots.map((_, index) => index);
   }
 
-  /** What is known of one of them. */
+  /** Words on one of them. */
   read(index) {
     return { place: index, words: this.shown.dots[index].words };
   }

@@ -1,12 +1,11 @@
-// What charts share whose values can be read one place at a time: under the pointer, or at the keyboard's cursor.
+// Base of charts whose values can be read one place at a time: under the pointer, or at the keyboard's cursor.
 // Arrow keys step through the places, those up and down by a row where places stand in rows; Home, End and Escape as usual.
 
-import { magnification } from '../page/size.js';
 import { ChartElement } from './chart-element.js';
 
 export class PointedChart extends ChartElement {
   #place = null;
-  /** How many places stand in a row; 0 where there are no rows. */
+  /** Number of places in a row; 0 where there are no rows. */
   stride = 0;
 
   connect(session) {
@@ -14,7 +13,8 @@ export class PointedChart extends ChartElement {
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('aria-describedby', (this.note.id = `${this.canvas.id}-note`));
     this.canvas.addEventListener('pointermove', (event) => this.#point(event));
-    this.canvas.addEventListener('pointerleave', () => this.#show(null));
+    // A pointer that leaves, be it that the page moved under it, takes nothing from a place that the keyboard went to.
+    this.canvas.addEventListener('pointerleave', () => this.note.ariaLive || this.#show(null));
     this.canvas.addEventListener('blur', () => this.#show(null));
     this.canvas.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -27,9 +27,9 @@ export class PointedChart extends ChartElement {
   #point({ offsetX, offsetY }) {
     if (!this.shown?.table) return;
     const { width, height } = this.canvas.getBoundingClientRect();
-    const by = magnification();
+    const by = this.magnified;
     this.note.removeAttribute('aria-live');
-    this.#show(this.under({ ...this.shown.spec, ...ChartElement.look() }, offsetX / by, width / by, height / by, offsetY / by) ?? null);
+    this.#show(this.under({ ...this.shown.spec, ...this.look() }, offsetX / by, width / by, height / by, offsetY / by) ?? null);
   }
 
   #key(event) {

@@ -1,6 +1,6 @@
 // A comparison, `<race-lab scenario="feedback">`: one button, curves or dots that grow, who stands where, and who
 // takes part. A `.race-intro` inside stays above the button, and a `.race-after` is shown when all have finished; everything else
-// inside is replaced. With `workshop`, it is a comparison that only the workshop's module knows, and opens when the reader comes near.
+// inside is replaced. With `begins="3"` it begins with three seeds, and goes on to the scenario's own number when the reader asks for it. With `workshop`, it is a comparison that only the workshop's module knows, and opens when the reader comes near.
 
 import './curve-chart.js';
 import './notice-box.js';
@@ -13,11 +13,13 @@ import { opensWhenNear } from '../page/near.js';
 import { measureMenu, raceChoice } from '../compare/race-choice.js';
 import { laneSettings, sharedSettings } from '../compare/race-settings.js';
 import { Standings } from '../compare/race-standings.js';
-import { absences, conditions, isBlank, isStrip, raceSpoken, raceStatus, raceView, stripView } from '../compare/race-view.js';
+import { raceView } from '../compare/race-curves.js';
+import { absences, conditions, isBlank, isStrip, raceSpoken, raceStatus, stripView } from '../compare/race-view.js';
 import { Race } from '../compare/race.js';
 import { commandMenu, resultsMenu } from '../page/save.js';
-import { raceAttributes, shareMenu } from '../page/share.js';
+import { raceAttributes, shareMenu } from './share-menu.js';
 import { onTheme } from '../page/theme.js';
+import { pause } from '../page/turns.js';
 import { Voice } from '../page/voice.js';
 
 class RaceLab extends HTMLElement {
@@ -29,30 +31,31 @@ class RaceLab extends HTMLElement {
     this.#opened = resolve;
   });
 
-  /** `context` is what main.js hands over. */
-  connect(context) {
+  /** `context` is what main.js hands over. Resolves when it is there, or when it waits for its reader. */
+  async connect(context) {
     // On a page that has the workshop in the first module's place, there is nothing to wait for.
-    if (['page', null].includes(this.getAttribute('workshop'))) {
-      this.#open(context);
-      return;
-    }
+    if (['page', null].includes(this.getAttribute('workshop'))) return this.#open(context);
     opensWhenNear(this, context.awake, 'Open the race', async () => {
       const engine = await context.workshop();
-      return () => this.#open({ ...context, ...engine });
+      return () => this.#open({ ...context, ...engine, allRules: null });
     });
   }
 
-  #open({ session, ...parts }) {
-    const race = new Race(this.getAttribute('scenario') ?? 'first', parts);
+  // In three tasks, so that the page answers in between.
+  async #open({ session, ...parts }) {
+    const race = new Race(this.getAttribute('scenario') ?? 'first', { ...parts, begins: Number(this.getAttribute('begins')) });
+    await pause();
     this.race = race;
     this.standings = new Standings(race);
     const intro = [...this.querySelectorAll(':scope > .race-intro')];
     this.after = [...this.querySelectorAll(':scope > .race-after')];
     this.notes = make(isStrip(race) ? 'ol' : 'ul', { className: 'race-notes' });
     const results = [...part('standings', this.standings.element), ...part('notes', this.notes)];
-    this.replaceChildren(...intro, ...linkedRule(race.api, race.code), this.#makeGo(), this.#makeChart(), ...results, ...this.after, this.#makeMore());
+    const [go, chart, more] = [this.#makeGo(), this.#makeChart(), this.#makeMore()];
     this.chart.connect(race);
     this.notices.connect(race);
+    await pause();
+    this.replaceChildren(...intro, ...linkedRule(race.api, race.code), go, chart, ...results, ...this.after, more);
     race.addEventListener('change', () => this.#update());
     onTheme(() => this.standings.update());
     parts.touch.then(() => parts.loaded).then(() => race.know(session.summary));
@@ -90,7 +93,7 @@ class RaceLab extends HTMLElement {
     const { race } = this;
     const runs = () => race.racers.flatMap((racer) => racer.results());
     const whole = () => [`microlearning compare ${race.scenario.id}${race.link && ` --link "${race.link}"`}`];
-    const save = [resultsMenu(`microlearning-race-${race.scenario.id}`, runs), commandMenu(runs, whole)];
+    const save = [resultsMenu(`microlearning-race-${race.scenario.id}`, runs, () => columnNames(race)), commandMenu(runs, whole)];
     const settings = isHidden('settings') ? [] : [sharedSettings(race), laneSettings(race)];
     const share = shareMenu({ lab: 'race', one: race.scenario.id, title: race.scenario.title, attributes: () => raceAttributes(race) });
     return make('div', { className: 'race-more' }, ...raceChoice(race), ...settings, ...part('save', ...save), ...share);
@@ -98,6 +101,7 @@ class RaceLab extends HTMLElement {
 
   #go() {
     if (this.race.phase !== 'finished') this.race.start();
+    else if (this.#rest) this.race.repeat(this.race.scenario.seeds);
     else if (this.#another) this.race.repeat(this.race.seeds + 1);
     else {
       this.race.startOver();
@@ -105,7 +109,13 @@ class RaceLab extends HTMLElement {
     }
   }
 
-  // Whether one more seed can be had; the same seeds would only give the same numbers.
+  // Number of networks left of the scenario's own seeds.
+  get #rest() {
+    const { scenario, seeds, racers } = this.race;
+    return isLocked('seeds') ? 0 : Math.max(scenario.seeds - seeds, 0) * racers.length;
+  }
+
+  // True if one more seed can be had; the same seeds would only give the same numbers.
   get #another() {
     const { scenario, seeds } = this.race;
     return !isStrip(this.race) && seeds < scenario.most_seeds && !isLocked('seeds');
@@ -129,7 +139,8 @@ class RaceLab extends HTMLElement {
     const { race } = this;
     const n = race.racers.length;
     const what = whatTrains(race);
-    const words = { idle: `Train ${what}`, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: this.#another ? `Train with seed ${race.seeds + 1}, too` : `Train ${what} again` }[race.phase];
+    const further = this.#rest ? `Train ${this.#rest} more networks: ${race.scenario.seeds} seeds` : this.#another && `Train with seed ${race.seeds + 1}, too`;
+    const words = { idle: `Train ${what}`, loading: 'Stop loading', training: 'Pause', paused: 'Resume', finished: further || `Train ${what} again` }[race.phase];
     if (this.main.textContent !== words) this.main.textContent = words;
     this.main.disabled = !n;
     for (const part of this.after) part.hidden = race.phase !== 'finished';
@@ -160,6 +171,12 @@ function whatTrains(race) {
   const rules = new Set(race.racers.map(({ lane }) => lane.rule)).size;
   if (rules < n) return `${n} networks`;
   return n === 1 ? '1 rule' : `${n} rules`;
+}
+
+// Heads of the columns in a file: no comma, so that simple programs can read it, too.
+function columnNames({ scenario: { menu } }) {
+  const named = menu.map(({ id, name, unit }) => [id, `${name}${unit && ` (${unit})`}`.replaceAll(',', '')]);
+  return { ...Object.fromEntries(named), digest: 'Digest of the weights' };
 }
 
 const total = (counts) => counts.reduce((sum, n) => sum + n, 0);

@@ -1,4 +1,4 @@
-// Where the rules of a comparison on this page stand, epoch by epoch, one measure against another:
+// Places of the rules of a comparison on this page, epoch by epoch, one measure against another:
 // `<race-map race="map">`. Its axes are `x` and `y`, measures that each layer has; they are SNR and cosine unless said.
 
 import './plane-chart.js';

@@ -7,8 +7,8 @@ import { SWEEPS, sweepView } from '../compare/sweep-view.js';
 
 class RaceSweep extends HTMLElement {
   /** `race` is that of the `race-lab` before it. */
-  connect() {
-    const { race } = document.querySelector(`race-lab[scenario="${this.getAttribute('race')}"]`);
+  async connect() {
+    const race = await document.querySelector(`race-lab[scenario="${this.getAttribute('race')}"]`).ready;
     const charts = Object.entries(SWEEPS).map(([measure, { title }]) => {
       const chart = make('curve-chart', { 'data-shows': `sweep-${measure}`, 'data-title': title });
       chart.view = () => sweepView(race, measure);

@@ -1,4 +1,4 @@
-// What training has changed in the first layer of each network of a comparison on this page:
+// Changes by training in the first layer of each network of a comparison on this page:
 // `<race-weights race="conventions">`.
 
 import './picture-tiles.js';
@@ -22,7 +22,7 @@ class RaceWeights extends HTMLElement {
     this.#update();
   }
 
-  // When an epoch has ended or somebody has come or gone; never while the last question is unanswered.
+  // After an epoch, or when somebody has come or gone; never while the last question is unanswered.
   async #update() {
     const racers = this.race.racers.filter(({ canRead }) => canRead);
     const key = racers.map(({ lane, measured }) => `${lane.id} ${measured}`).join();

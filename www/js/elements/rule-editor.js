@@ -11,7 +11,7 @@ import { makeInput } from '../page/entry.js';
 import { isMine } from '../code/linked-rule.js';
 import { fixed, isHidden, isLocked, part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
-import { runAttributes, shareMenu } from '../page/share.js';
+import { runAttributes, shareMenu } from './share-menu.js';
 import { trial } from '../code/trial.js';
 
 const RATE = { id: 'lr', kind: 'real', label: 'Learning rate', min: 0, max: 1000, doc: 'η, for both. How fast a rule can go depends on the rule: try a few.' };
@@ -52,7 +52,7 @@ class RuleEditor extends HTMLElement {
     for (const { id, input } of this.#params) input.value = session.config.params[id] ?? input.value;
   }
 
-  // What the link carries, or what the reader wrote last, or a rule to begin from.
+  // The link's code, or the reader's last, or a rule to begin from.
   #begin(linked) {
     const first = this.api.scriptExamples().find(({ begins }) => begins).code;
     if (linked && !isMine(linked)) {

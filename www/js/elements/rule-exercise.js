@@ -10,10 +10,12 @@ import { quantity } from '../page/format.js';
 import { device } from '../page/memory.js';
 import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
-import { shareMenu } from '../page/share.js';
+import { shareMenu } from './share-menu.js';
 import { trial } from '../code/trial.js';
 
-// How an attempt is listed.
+const VERSION = 1; // of what is kept beside the attempts; before, it had none
+
+// Entry of an attempt in the list.
 function blanksOf(text) {
   const left = text.split('___').length - 1;
   return left ? `${left} ${left === 1 ? 'blank' : 'blanks'} left` : 'All filled in';
@@ -42,8 +44,7 @@ class RuleExercise extends HTMLElement {
     this.editor = new CodeEditor({ label: 'Fill in the blanks ___', onInput: () => this.shelf.edited() });
     this.shelf = new DraftShelf({ kind: this.#kept, editor: this.editor, label: 'Your attempts, as this device keeps them', nameOf: (text) => blanksOf(text), onShow: () => this.verdict.replaceChildren() });
     this.shelf.open(code);
-    const kept = device.recall(this.#kept) ?? {};
-    this.state = { hints: kept.hints ?? 0, solved: kept.solved ?? false };
+    this.state = this.#recalled;
     this.mark = make('span', { className: 'solved' });
     this.verdict = make('div', { className: 'verdict', role: 'status' });
     this.hints = make('ol', { className: 'hints' });
@@ -63,9 +64,18 @@ class RuleExercise extends HTMLElement {
     return `exercise-${this.getAttribute('exercise')}`;
   }
 
-  #keep(change) {
-    Object.assign(this.state, change);
+  get #recalled() {
+    const kept = device.recall(this.#kept) ?? {};
+    const readable = (kept.version ?? VERSION) === VERSION;
+    return { version: VERSION, hints: (readable && kept.hints) || 0, solved: readable && kept.solved === true };
+  }
+
+  // All that was reached in another tab meanwhile stays reached.
+  #keep({ hints = 0, solved = false }) {
+    const all = [this.state, this.#recalled, { hints, solved }];
+    Object.assign(this.state, { hints: Math.max(...all.map((one) => one.hints)), solved: all.some((one) => one.solved) });
     device.remember(this.#kept, this.state);
+    this.#showSolved();
   }
 
   #makeButtons() {
@@ -112,7 +122,6 @@ class RuleExercise extends HTMLElement {
     this.verdict.replaceChildren(...said);
     if (!verdict.passed) return;
     this.#keep({ solved: true });
-    this.#showSolved();
     this.#makeRace();
   }
 
@@ -127,8 +136,8 @@ class RuleExercise extends HTMLElement {
   #makeRace() {
     if (this.panel) return;
     const { api } = this;
-    const { rule, output } = this.exercise;
-    const lane = (name, style, own) => ({ name, style, config: api.checkConfig({ ...SETTINGS, output, ...own }) });
+    const { rule, output, settings } = this.exercise;
+    const lane = (name, style, own) => ({ name, style, config: api.checkConfig({ ...SETTINGS, output, ...settings, ...own }) });
     const own = () => lane('yours', 'own', { rule: 'own', code: this.editor.text });
     const reference = () => lane('reference', rule, { rule });
     this.panel = new DuelPanel({ ...this.context, name: this.#kept, words: 'Train it beside the reference', lanes: () => [own(), reference()] });

@@ -5,7 +5,7 @@ import './notice-box.js';
 import { make } from '../page/dom.js';
 import { linkedRule } from '../code/linked-rule.js';
 import { runFiles } from '../run/run-files.js';
-import { runAttributes, shareMenu } from '../page/share.js';
+import { runAttributes, shareMenu } from './share-menu.js';
 import { fraction, mainAction, spokenText, statusText } from '../page/status.js';
 import { Voice } from '../page/voice.js';
 

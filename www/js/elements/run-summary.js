@@ -1,4 +1,4 @@
-// What came out of the run, in two sentences, once it stands still.
+// Result of the run, in two sentences, once it stands still.
 
 import { whoScores } from '../data/chance.js';
 import { make } from '../page/dom.js';

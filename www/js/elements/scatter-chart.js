@@ -20,7 +20,7 @@ class ScatterChart extends PointedChart {
     return this.shown.readings.map((_, index) => index);
   }
 
-  /** What is known of one of them. */
+  /** Words on one of them. */
   read(index) {
     return { place: index, words: `${this.shown.readings[index]}.` };
   }

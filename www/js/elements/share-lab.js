@@ -1,4 +1,4 @@
-// What a teacher takes from a lab to a course page: what readers may change, the look, and a link, a tag and a frame to copy.
+// Parts that a teacher takes from a lab to a course page: what readers may change, the look, and a link, a tag and a frame to copy.
 
 import { make } from '../page/dom.js';
 import { LABS, pageOf } from '../page/labs.js';

@@ -1,4 +1,4 @@
-// How much of a single picture's update is signal: each rule's ratio before training, beside the score of pure noise.
+// Signal in a single picture's update: each rule's ratio before training, beside the score of pure noise.
 
 import './bars-chart.js';
 import './curve-chart.js';
@@ -9,7 +9,7 @@ import { LabButtons } from '../experiments/lab-buttons.js';
 import { LabForm } from '../page/lab-form.js';
 import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
-import { experimentAttributes, shareMenu } from '../page/share.js';
+import { experimentAttributes, shareMenu } from './share-menu.js';
 import { snrBars, snrCurves, snrStatus, snrWords } from '../experiments/snr-view.js';
 
 const READ = 'The ratio compares a weight’s mean update over single pictures with how much the updates differ from picture to picture, |mean| / (std + ε), averaged over a layer’s weights. In the first layer weight perturbation’s ratio is the noise floor: in so few pictures its signal cannot be seen. Node perturbation’s lies lower there, in the set-up of the course’s tutorial, but only because it changes nothing where a pixel is always black; weight perturbation does.';

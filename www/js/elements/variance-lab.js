@@ -1,4 +1,4 @@
-// How noisy one weight's update is under weight and node perturbation, as the network grows: dots beside their law.
+// Noise of one weight's update under weight and node perturbation, as the network grows: dots beside their law.
 
 import './curve-chart.js';
 import './notice-box.js';
@@ -8,7 +8,7 @@ import { LabButtons } from '../experiments/lab-buttons.js';
 import { LabForm } from '../page/lab-form.js';
 import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
-import { experimentAttributes, shareMenu } from '../page/share.js';
+import { experimentAttributes, shareMenu } from './share-menu.js';
 import { varianceStatus, varianceView, varianceWords } from '../experiments/variance-view.js';
 
 const READ = 'Both axes are logarithmic, so a power of n is a straight line and its slope the power. Lines are predicted from the true gradient, dots are measured. The solid line is the gradient itself, squared: the signal that all this noise surrounds.';

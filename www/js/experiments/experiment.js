@@ -2,6 +2,8 @@
 // the records of those that are done, and the report of what there is.
 
 import { tellsWhenLeft } from '../page/left.js';
+import { KeptJobs } from './kept-jobs.js';
+import { Records } from './records.js';
 import { LabState } from '../page/lab-state.js';
 import { LostWorker } from '../worker/lab-client.js';
 import { Pool } from '../worker/pool.js';
@@ -15,11 +17,12 @@ export class Experiment extends LabState {
   #control = null;
   #ledger = null; // wasm's: which jobs there are, and what came out
   #key; // of this beginning, for the workers
-  #records; // job → what came out, to be handed to workers
-  #given; // client → jobs whose records its worker has
+  #records; // of jobs that are done, to be handed to workers
   #hands; // job → the lab that was at it when it was stopped
   #seconds; // of work, up to the last pause
   #since = 0; // when it last went on
+  #kept; // records of jobs that are done, on this device
+  #restored; // whether those of an earlier visit are taken
 
   /** `kind` is its id; `wants` are the images it needs, or null. */
   constructor({ api, module, store, kind, wants = null }) {
@@ -31,6 +34,7 @@ export class Experiment extends LabState {
     this.config = this.#chosen();
     this.#renew();
     tellsWhenLeft(kind, this, () => 'The page was left while this was measured. It begins again with the same seed, so the numbers come out the same.');
+    this.#kept.count().then((many) => many && this.phase === 'idle' && this.#offer(many));
   }
 
   /** The settings that a link need not name. */
@@ -42,7 +46,7 @@ export class Experiment extends LabState {
   change(id, value) {
     this.config = this.#check({ ...this.config, [id]: value });
     experimentToAddress(this.#parts.kind, this.config, this.usual);
-    this.startOver();
+    this.#again();
   }
 
   /** Begins, or goes on after a pause. */
@@ -54,6 +58,8 @@ export class Experiment extends LabState {
     try {
       this.enter(this.#parts.wants ? 'loading' : 'training');
       this.#since = performance.now();
+      await this.#restore();
+      control.signal.throwIfAborted();
       await this.#work(control.signal);
       this.enter('finished');
       this.#look();
@@ -69,8 +75,13 @@ export class Experiment extends LabState {
     this.#control?.abort();
   }
 
-  /** Forgets what was measured; the settings stay. */
+  /** Forgets what was measured, also on this device; the settings stay. */
   startOver() {
+    this.#kept.forget();
+    this.#again();
+  }
+
+  #again() {
     this.#control?.abort();
     this.#control = null;
     this.#pool.release(this);
@@ -100,11 +111,36 @@ export class Experiment extends LabState {
     nothing.free();
     beginnings += 1;
     this.#key = beginnings;
-    this.#records = new Map();
-    this.#given = new WeakMap();
+    this.#records = new Records();
     this.#hands = new Map();
     this.#seconds = 0;
+    this.#kept?.leave();
+    this.#kept = new KeptJobs(this.#parts.kind, this.config, this.#ledger.recordsVersion());
+    this.#restored = false;
     this.report = this.#ledger.report(0);
+  }
+
+  // Says that there is something to go on from.
+  #offer(many) {
+    const parts = many === 1 ? 'One part' : `${many} parts`;
+    this.tell(`${parts} of this experiment, measured before, are kept on this device. It goes on from there.`, [{ label: 'Forget them', act: () => this.startOver() }]);
+  }
+
+  // Takes what was found on an earlier visit. What cannot be read is done again.
+  async #restore() {
+    if (this.#restored) return;
+    this.#restored = true;
+    const kept = this.#kept;
+    const all = await kept.all();
+    if (kept !== this.#kept) return; // it was begun anew meanwhile
+    for (const [job, progress] of all) {
+      try {
+        this.#ledger.take(job, progress);
+        this.#records.set(job, progress);
+      } catch {
+        // Damaged, or of another form.
+      }
+    }
   }
 
   // Makes the report anew, once for all that came since the last frame.
@@ -138,24 +174,17 @@ export class Experiment extends LabState {
       this.#hands.set(job, lab);
       if (this.#parts.wants) await this.#fill(lab, signal);
       const client = await lab.client();
-      signal.throwIfAborted(); // what is lacking now is on its way with the request
-      const args = { kind: this.#parts.kind, key: this.#key, settings: this.config, job, records: this.#lacking(client, job) };
-      return client.request('job', args, { signal, onProgress: (progress) => this.#take(job, progress) });
+      const beginning = { kind: this.#parts.kind, key: this.#key, settings: this.config };
+      await this.#records.hand(client, this.#ledger.needs(job), beginning, signal);
+      signal.throwIfAborted();
+      return client.request('job', { ...beginning, job }, { signal, onProgress: (progress) => this.#take(job, progress) });
     };
     const progress = await this.#pool.run(work, { holder: this, prefer: this.#hands.get(job), signal });
     signal.throwIfAborted();
     this.#hands.delete(job);
     this.#records.set(job, progress);
+    this.#kept.keep(job, progress);
     this.#take(job, progress);
-  }
-
-  // The records that a job needs and its worker has not seen.
-  #lacking(client, job) {
-    const has = this.#given.get(client) ?? new Set();
-    this.#given.set(client, has);
-    const lacking = this.#ledger.needs(job).filter((other) => !has.has(other));
-    for (const other of lacking) has.add(other);
-    return lacking.map((other) => [other, this.#records.get(other)]);
   }
 
   async #fill(lab, signal) {
@@ -183,7 +212,7 @@ export class Experiment extends LabState {
 
   #fail(error) {
     if (error instanceof LostWorker) {
-      this.startOver();
+      this.#again();
       this.tell(`${error.message.replace(/ Press Train.*/, '')} Begin again with a fresh one.`, [{ label: 'Begin again', act: () => this.start() }]);
       return;
     }

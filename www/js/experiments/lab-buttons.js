@@ -4,7 +4,7 @@ import { make } from '../page/dom.js';
 import { isLocked } from '../page/locks.js';
 import { Voice } from '../page/voice.js';
 
-// Whether a teacher's link wants the seed to stay.
+// True if a teacher's link wants the seed to stay.
 const sameSeed = isLocked('seeds') || isLocked('settings');
 
 export class LabButtons {

@@ -1,4 +1,4 @@
-// What the charts, tables and sentences of the lab of representations show.
+// Contents of the charts, tables and sentences of the lab of representations.
 
 import { count, digits, duration, megabytes, percent, quantity, share } from '../page/format.js';
 import { isDark, token } from '../page/theme.js';
@@ -27,13 +27,13 @@ export function dissimilarities(lab) {
   };
 }
 
-// Which digit each layer takes to be most like this one.
+// Digit that each layer takes to be most like this one.
 function nearest({ report: { networks, classes } }, k) {
   const of = ({ name, nearest: near, rdm }) => (near[k] === null ? `${name} –` : `${name} ${classes[near[k]]} (${two(rdm[k][near[k]])})`);
   return `Most like ${classes[k]}: ${networks.map(of).join(', ')}`;
 }
 
-/** How alike the layers are, by `measure`: a view. */
+/** Likeness of the layers, by `measure`: a view. */
 export const alike = (measure) => (lab) => {
   const { networks, [measure]: values } = lab.report;
   if (networks.length < 2) return null;
@@ -62,22 +62,59 @@ export function dimensions(lab) {
   };
 }
 
-/** The pictures on each layer's first two principal components: a view. */
-export function components(lab) {
-  const { networks, classes, drawn } = lab.report;
+const components = {
+  note: 'Share of the variance along the first two principal components',
+  axes: (network) => [0, 1].map((k) => `PC ${k + 1}, ${share(network.shares[k])}`),
+  points: ({ points }) => points,
+  words: ({ shares: [a, b] }) => `${share(a + b)} of the variance`,
+};
+const tsne = {
+  note: 'Share of the variance along the first two principal components, which t-SNE starts from',
+  axes: () => ['', ''],
+  points: ({ tsne: points }) => points,
+  words: ({ tsne: points }) => `${count(points.length)} places by t-SNE`,
+};
+const PLANES = { components, tsne };
+
+/** The pictures on each layer's first two principal components, or by t-SNE: a view. */
+export const clouds = (plane) => (lab) => {
+  const { classes, drawn } = lab.report;
+  const { note, axes, points, words } = PLANES[plane];
+  const networks = lab.report.networks.filter((network) => points(network).length);
   if (!networks.length) return null;
-  const axis = (network, k) => `PC ${k + 1}, ${share(network.shares[k])}`;
+  const panel = (network) => ({ name: short(lab, network), x_label: axes(network)[0], y_label: axes(network)[1], points: points(network) });
   return {
-    spec: { panels: networks.map((network) => ({ name: short(lab, network), x_label: axis(network, 0), y_label: axis(network, 1), points: network.points })), classes: classes.map(String), of: drawn, highlight: null },
+    spec: { panels: networks.map(panel), classes: classes.map(String), of: drawn, highlight: null },
     readings: classes.map((_, k) => nearest(lab, k)),
     table: {
-      caption: 'Share of the variance along the first two principal components',
+      caption: note,
       head: ['', 'PC 1', 'PC 2', 'both'],
       rows: networks.map(({ name, shares: [a, b] }) => [name, share(a), share(b), share(a + b)]),
     },
-    words: `${count(drawn.length)} pictures, each drawn as its digit. ${networks.map(({ name, shares: [a, b] }) => `${name}: ${share(a + b)} of the variance`).join(', ')}.`,
+    words: `${count(drawn.length)} pictures, each drawn as its digit. ${networks.map((network) => `${network.name}: ${words(network)}`).join(', ')}.`,
+  };
+};
+
+/** Likeness of each layer to what a reader gave: a view. */
+export function foreign(lab) {
+  const { compared, report: { networks } } = lab;
+  if (!compared || !networks.length) return null;
+  const { rsa, ceiling, subjects } = compared;
+  const levels = ceiling ? ceiling.map((y, i) => ({ y, name: ['ceiling, lower', 'upper'][i] })) : [];
+  const told = networks.slice(0, rsa.length);
+  return {
+    spec: { y_label: 'RSA', y: [Math.min(0, ...rsa.filter((value) => value !== null)), 1], two_rows: true, bars: told.map((network, i) => ({ name: short(lab, network), value: rsa[i], color: color(lab, network) })), levels, color: token('--control'), highlight: null, margin_right: 96 },
+    table: {
+      caption: `Rank correlation of dissimilarities with those from elsewhere, of ${count(subjects)} ${subjects === 1 ? 'subject' : 'subjects'}`,
+      head: ['', 'RSA'],
+      rows: [...told.map(({ name }, i) => [name, two(rsa[i])]), ...levels.map(({ y, name }) => [`Noise ${name}`, two(y)])],
+    },
+    words: told.map(({ name }, i) => `${name} ${two(rsa[i])}`).join(', '),
   };
 }
+
+/** State that the charts show so far: they are drawn anew when it changes. */
+export const looked = ({ report: { networks } }) => networks.length + networks.filter(({ tsne: points }) => points.length).length;
 
 /** The sentence under the button. */
 export function representationStatus({ phase, report, download }) {
@@ -91,7 +128,7 @@ export function representationStatus({ phase, report, download }) {
   return `${phase === 'paused' ? 'Paused' : 'Training'}: ${share(report.fraction)} done${now ? `, at ${now}` : ''}${rest}.`;
 }
 
-/** What came out, in a sentence; empty before the end. */
+/** Result in a sentence; empty before the end. */
 export function representationWords({ report: { networks, cka, finished } }) {
   const trained = networks.map((network, i) => ({ ...network, i })).filter(({ rule }) => rule);
   if (!finished || !trained.length) return '';

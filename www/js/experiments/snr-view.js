@@ -1,4 +1,4 @@
-// What the SNR lab's charts, tables and sentences show, of one layer.
+// Contents of the SNR lab's charts, tables and sentences, of one layer.
 
 import { count, megabytes, quantity, share } from '../page/format.js';
 import { isDark, token } from '../page/theme.js';
@@ -76,7 +76,7 @@ export function snrStatus({ phase, report, download }) {
   return `${phase === 'paused' ? 'Paused' : 'Measuring'}: ${share(report.fraction)} of ${job}.`;
 }
 
-/** What the levels mean, with this layer's numbers; empty before there are any. */
+/** Meaning of the levels, with this layer's numbers; empty before there are any. */
 export function snrWords(lab, l) {
   const { mark, marks, floor } = lab.report;
   if (mark === null) return '';

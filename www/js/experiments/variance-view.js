@@ -1,11 +1,11 @@
-// What the variance lab's chart, table and sentences show.
+// Contents of the variance lab's chart, table and sentences.
 
 import { count, digits, share } from '../page/format.js';
 import { isDark } from '../page/theme.js';
 
 const measured = ({ report }) => report.rules.some(({ measured: [first] }) => first !== null);
 
-/** What n counts. */
+/** Units that n counts. */
 const SIDES = { both: 'n inputs, n outputs', outputs: '16 inputs, n outputs', inputs: 'n inputs, 16 outputs', hidden: '16 inputs, n hidden units, 16 outputs' };
 
 function series({ api, report }) {
@@ -51,7 +51,7 @@ export function varianceStatus({ phase, report }) {
   return `${phase === 'paused' ? 'Paused' : 'Measuring'}: ${share(report.fraction)} of ${job}.`;
 }
 
-/** What came out, in words; empty before anything did. */
+/** Result in words; empty before anything did. */
 export function varianceWords(lab) {
   const { report, phase } = lab;
   if (!measured(lab) || phase !== 'finished') return '';

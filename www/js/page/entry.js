@@ -55,7 +55,7 @@ export function commaDoubt({ kind }, value) {
   return '';
 }
 
-/** What the reader typed, as the kind of value the field has; wasm judges whether it can be. */
+/** The reader's input, as the kind of value the field has; wasm judges whether it can be. */
 export function taken({ kind, label }, input) {
   if (kind === 'flag') return input.checked;
   if (kind === 'choice') return input.value;

@@ -6,4 +6,5 @@ export const EXPERIMENTS = new Map(Object.entries({
   snr: { title: 'Signal and noise in an update', page: 'perturbation.html', tag: 'snr-lab', rules: true },
   representations: { title: 'What hidden layers represent', page: 'representations.html', tag: 'representation-lab', rules: true },
   identify: { title: 'Which rule was it?', page: 'which-rule.html', tag: 'identify-lab', rules: true },
+  electrode: { title: 'What would the electrode see?', page: 'which-rule.html', tag: 'electrode-lab', rules: true },
 }));

@@ -1,4 +1,4 @@
-// How numbers are written: to what they are worth, with a thin space and their unit.
+// Writing of numbers: to what they are worth, with a thin space and their unit.
 
 // Made when first wanted: a browser's first one takes it twenty milliseconds.
 let three = null;
@@ -39,3 +39,6 @@ export function quantity(value, { decimals, unit }) {
   const number = value.toFixed(decimals).replace('-', '−');
   return unit === '%' ? `${number} %` : `${number}${unit}`;
 }
+
+/** A date in milliseconds as a day, as the reader's language has it. */
+export const day = (date) => new Date(date).toLocaleDateString(undefined, { dateStyle: 'medium' });

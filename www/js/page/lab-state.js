@@ -1,4 +1,4 @@
-// What the elements on the page read: the settings, how far the run is, what it measured, and what
+// State that the elements on the page read: the settings, how far the run is, what it measured, and what
 // went wrong. They listen to 'change', which comes at most once a frame.
 
 export class LabState extends EventTarget {

@@ -1,6 +1,7 @@
 // The labs that can stand alone, each with the elements it is made of and the pages of the notebook where it stands.
 
 import { make } from './dom.js';
+import { EXERCISES } from './exercises.js';
 import { EXPERIMENTS } from './experiments.js';
 
 const RACES = new Map(Object.entries({
@@ -11,20 +12,16 @@ const RACES = new Map(Object.entries({
   hebbian_epochs: 'hebbian.html',
   conventions: 'bias-variance.html',
   deeper: 'deeper.html',
+  no_way_back: 'no-way-back.html',
+  energies: 'energies.html',
+  control: 'energies.html',
+  families: 'no-way-back.html',
   online: 'harder-worlds.html',
   noisy: 'harder-worlds.html',
   late: 'harder-worlds.html',
   tutorial: 'course.html',
   'course-hebbian': 'course.html',
   map: 'bias-variance.html',
-}));
-const EXERCISES = new Map(Object.entries({
-  'weight-perturbation': 'perturbation.html',
-  'node-perturbation': 'perturbation.html',
-  'feedback-alignment': 'feedback.html',
-  'kolen-pollack': 'feedback.html',
-  hebbian: 'hebbian.html',
-  'target-propagation': 'deeper.html',
 }));
 
 const MEASURING = ['settings', 'seeds', 'notes', 'save', 'share'];
@@ -36,8 +33,8 @@ function element(tag, attributes = {}) {
 }
 
 // Comparisons that only the workshop's module knows, and what draws another view of one.
-const OF_WORKSHOP = new Set(['conventions', 'hebbian', 'hebbian_epochs', 'map', 'tutorial', 'course-hebbian']);
-const VIEWS = new Map(Object.entries({ map: ['race-map'], noisy: ['race-sweep'], conventions: ['race-weights'] }));
+const OF_WORKSHOP = new Set(['conventions', 'control', 'deeper', 'energies', 'families', 'no_way_back', 'hebbian', 'hebbian_epochs', 'map', 'noisy', 'tutorial', 'course-hebbian']);
+const VIEWS = new Map(Object.entries({ map: ['race-map'], noisy: ['race-sweep', 'race-disturbed'], hebbian: ['race-classes'], conventions: ['race-weights'], feedback: ['race-turn'] }));
 
 function raceWithViews(scenario = 'first') {
   const lab = element('race-lab', { scenario, ...(OF_WORKSHOP.has(scenario) && { workshop: '' }) });
@@ -71,7 +68,7 @@ export const LABS = new Map(Object.entries({
     title: 'Train a first model',
     page: 'first-model.html',
     parts: ['settings', 'rules', 'seeds', 'save', 'files', 'share'],
-    make: () => [element('run-panel'), make('div', { className: 'columns' }, chart('loss', 'Loss'), chart('accuracy', 'Accuracy')), element('run-summary')],
+    make: () => [element('run-panel'), make('div', { className: 'columns' }, chart('loss', 'Loss'), chart('accuracy', 'Accuracy')), element('rule-inside'), element('run-summary')],
   },
   data: { title: 'Look at the digits', page: 'first-model.html', parts: ['settings', 'save', 'files'], make: () => [element('data-explorer'), element('file-drop')] },
   draw: { title: 'Draw a digit', page: 'first-model.html', of: 'scenario', parts: [], make: drawing },

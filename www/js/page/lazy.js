@@ -1,4 +1,4 @@
-// What is not begun before somebody asks for it.
+// Work that is not begun before somebody asks for it.
 
 /** A promise whose work begins when it is first awaited. */
 export class Lazy {

@@ -1,4 +1,4 @@
-// What was under way when the page was left or reloaded: told when it opens again in the same tab.
+// Work that was under way when the page was left or reloaded: told when it opens again in the same tab.
 
 import { tab } from './memory.js';
 

@@ -1,4 +1,4 @@
-// What a teacher's link says of this page's parts: `lock.NAME` holds one fast, `hide.NAME` leaves it out. A courtesy, not a
+// A teacher's link on this page's parts: `lock.NAME` holds one fast, `hide.NAME` leaves it out. A courtesy, not a
 // safe: whoever edits the address undoes it.
 
 import { make } from './dom.js';
@@ -21,14 +21,14 @@ export const PARTS = new Map(Object.entries({
 
 const FIXED = 'Fixed by this page’s link.';
 const asked = (kind) => [...new URLSearchParams(location.search).keys()].filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
-const LOCKED = new Set(asked('lock.'));
-const HIDDEN = new Set(asked('hide.'));
+let link; // read when it is first asked for: the address is as it was written by then
+const held = () => (link ??= { locked: new Set(asked('lock.')), hidden: new Set(asked('hide.')) });
 
-/** Whether the link leaves this part out. */
-export const isHidden = (name) => HIDDEN.has(name) || (LOCKED.has(name) && !PARTS.get(name).shown);
+/** True if the link leaves this part out. */
+export const isHidden = (name) => held().hidden.has(name) || (isLocked(name) && !PARTS.get(name).shown);
 
-/** Whether the link holds this part fast. */
-export const isLocked = (name) => LOCKED.has(name);
+/** True if the link holds this part fast. */
+export const isLocked = (name) => held().locked.has(name);
 
 /** The sentence that stands at what is locked, in a list; an empty list if this part is not. */
 export const fixed = (name) => (isLocked(name) ? [make('span', { className: 'fixed' }, FIXED)] : []);
@@ -51,7 +51,7 @@ export const fieldPart = ({ id }, box) => (FIELDS.has(id) ? part(FIELDS.get(id),
 
 /** A sentence if the link locks or hides what does not exist, else null. */
 export function unknownParts() {
-  const unknown = [...new Set([...LOCKED, ...HIDDEN])].filter((name) => !PARTS.has(name));
+  const unknown = [...new Set([...held().locked, ...held().hidden])].filter((name) => !PARTS.has(name));
   if (!unknown.length) return null;
   const some = unknown.slice(0, 3).map((name) => `“${name.slice(0, 30)}”`).join(', ');
   return `This link locks or hides ${some}, which does not exist and was left out; there are ${[...PARTS.keys()].join(', ')}.`;

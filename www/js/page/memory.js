@@ -1,4 +1,4 @@
-// What the page remembers: on this device, or in this tab, and nowhere else. Without storage it lasts as long as the page.
+// Memory of the page: on this device, or in this tab, and nowhere else. Without storage it lasts as long as the page.
 
 let silent = false; // nothing more is kept once all was forgotten
 
@@ -9,7 +9,7 @@ class Memory {
     this.#storage = storage;
   }
 
-  /** What was kept under this name, or null. */
+  /** The object that was kept under this name, or null. */
   recall(name) {
     try {
       return JSON.parse(this.#storage().getItem(name));
@@ -48,16 +48,29 @@ class Memory {
   }
 }
 
+/** The database of what experiments found, which is too much for the device's other memory. */
+export const RECORDS = 'microlearning-records';
+
 export const device = new Memory(() => localStorage);
 export const tab = new Memory(() => sessionStorage);
 
 // Other programs of the same host may keep something, too.
-const OURS = /^((theme|size|own-rule)$|(draft|exercise|answer|runs|left|linked)[:-])/;
+const OURS = /^((theme|size|own-rule|place)$|(draft|open|exercise|answer|runs|left|linked)[:-])/;
+
+const forgetRecords = () => new Promise((resolve) => {
+  try {
+    const gone = indexedDB.deleteDatabase(RECORDS);
+    gone.onsuccess = gone.onerror = gone.onblocked = resolve;
+  } catch {
+    resolve(); // nothing may be kept here
+  }
+});
 
 /** Forgets all that the notebook has kept: what was written, answered and measured, the choices of view, the copy for reading without a network. */
 export async function forgetAll() {
   silent = true;
   for (const memory of [device, tab]) for (const name of memory.names()) if (OURS.test(name)) memory.forget(name);
+  await forgetRecords();
   const ours = await self.caches?.keys().catch(() => []) ?? [];
   await Promise.all(ours.filter((name) => name.startsWith('microlearning-')).map((name) => caches.delete(name)));
   const keeper = await navigator.serviceWorker?.getRegistration().catch(() => null);

@@ -1,4 +1,4 @@
-// How long something still takes, from how far it has come since it was begun.
+// Time that something still takes, from how far it has come since it was begun.
 
 export class Pace {
   #start = 0;

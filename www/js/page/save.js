@@ -37,21 +37,21 @@ export function saveMenu(words, files) {
   return make('details', { className: 'save' }, make('summary', {}, words), make('div', { className: 'buttons' }, ...buttons, said));
 }
 
-const some = (runs) => {
-  const all = runs();
+const some = async (runs) => {
+  const all = await runs();
   if (!all.length) throw new Error('Nothing was measured yet. Train first.');
   return all;
 };
 
-/** The menu of what was measured: `runs()` gives `[{name, config, epochs: [{measure: value}], message}]`. */
-export function resultsMenu(name, runs) {
+/** The menu of what was measured: `runs()` gives, or promises, `[{name, config, epochs: [{measure: value}], message}]`, `names()` what heads a measure's column. */
+export function resultsMenu(name, runs, names) {
   return saveMenu('Save the numbers', [
-    { words: 'CSV', name: `${name}.csv`, type: 'text/csv', content: async () => (await workshop()).resultsCsv(some(runs)) },
-    { words: 'JSON', name: `${name}.json`, type: 'application/json', content: async () => `${JSON.stringify((await workshop()).resultsObject(some(runs)), null, 1)}\n` },
+    { words: 'CSV', name: `${name}.csv`, type: 'text/csv', content: async () => (await workshop()).resultsCsv(await some(runs), names()) },
+    { words: 'JSON', name: `${name}.json`, type: 'application/json', content: async () => `${JSON.stringify((await workshop()).resultsObject(await some(runs)), null, 1)}\n` },
   ]);
 }
 
-/** What repeats these runs without a browser: a command for each, after those of `whole()`. Made anew whenever it is unfolded. */
+/** A menu of what repeats these runs without a browser: a command for each, after those of `whole()`. Made anew whenever it is unfolded. */
 export function commandMenu(runs, whole = () => []) {
   const text = make('pre', { className: 'commands', tabIndex: 0, role: 'group', 'aria-label': 'Commands' });
   const said = make('span', { className: 'quiet', role: 'status' });
@@ -62,7 +62,7 @@ export function commandMenu(runs, whole = () => []) {
     if (!menu.open) return;
     said.textContent = '';
     try {
-      const commands = (await workshop()).resultsObject(some(runs)).runs.map(({ command }) => command);
+      const commands = (await workshop()).resultsObject(await some(runs)).runs.map(({ command }) => command);
       text.textContent = [...whole(), ...commands].join('\n');
     } catch (error) {
       text.textContent = '';

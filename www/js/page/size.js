@@ -2,7 +2,7 @@
 
 const root = document.documentElement;
 
-/** How much larger charts are drawn than at a desk. */
+/** Factor by which charts are drawn larger than at a desk. */
 export const magnification = () => Number(getComputedStyle(root).getPropertyValue('--magnification')) || 1;
 
 /** Makes `button` switch between the two sizes, and remembers the choice. */

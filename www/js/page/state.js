@@ -1,4 +1,4 @@
-// What the page's address carries: the session's settings, and what is chosen in each lab. Both are written and read
+// Contents of the page's address: the session's settings, and what is chosen in each lab. Both are written and read
 // by the wasm module's own tables.
 
 import { EXPERIMENTS } from './experiments.js';
@@ -17,8 +17,8 @@ export function configFromAddress(api) {
   }
 }
 
-// What mailers, messengers and course platforms are known to add to links.
-const ADDED = /^(utm_|mc_|_)|clid$|^(forceview|ref|source|si)$/i;
+// Parts that mailers, messengers and course platforms are known to add to links.
+const ADDED = /^(utm_|mc_|_)|clk?id$|^(forceview|ref|source|si|igshid|mkt_tok)$/i;
 
 /** A sentence on what the address says that is neither a setting nor anything else of this notebook; empty if there is nothing. */
 export function unknownSettings(api) {
@@ -33,7 +33,7 @@ export function configToAddress(api, config) {
   write([...api.toQuery(config).split('&'), ...pairs().filter(isOther)]);
 }
 
-/** What the address says of a lab, such as 'race.first'; null if nothing. */
+/** Text of a lab in the address, such as 'race.first'; null if nothing. */
 export function labFromAddress(name) {
   return new URLSearchParams(location.search).get(name);
 }
@@ -44,11 +44,34 @@ export function labToAddress(name, text) {
   write(text ? [...others, `${name}=${text}`] : others);
 }
 
-/** Whether a rule as code comes with the address, so that the module is needed that can read it. */
+/** True if a rule as code comes with the address, so that the module is needed that can read it. */
 export function hasCode() {
   const query = new URLSearchParams(location.search);
   const inRace = ([name, text]) => name.startsWith('race.') && text.split('~').length > 5;
   return query.has('code') || [...query].some(inRace);
+}
+
+/** True if the reader has asked for all rules, of which the first module has those that most pages show. */
+export const wantsAllRules = () => new URLSearchParams(location.search).has('rules');
+
+/** Opens the page again with the module that has all rules. The address keeps the settings, and a race its results. */
+export function fetchAllRules() {
+  labToAddress('rules', 'all');
+  location.reload();
+}
+
+/** True if this module cannot use what the address says, for these races too: another may know more. */
+export function lacksInAddress(api, scenarios) {
+  if (configFromAddress(api).problem) return true;
+  return scenarios.some((id) => {
+    const text = labFromAddress(`race.${id}`);
+    try {
+      if (text !== null) api.raceFromLink(id, text);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** The settings that the address has for an experiment, such as 'variance.widest', by their names behind the dot. */
@@ -68,9 +91,9 @@ export function differing(settings, usual) {
   return Object.entries(settings).map(([name, value]) => [name, String(value)]).filter(([name, value]) => value !== String(usual[name]));
 }
 
-const OTHER = new RegExp(`^((${['race', 'lock', 'hide', ...EXPERIMENTS.keys()].join('|')})\\.|(lab|scenario|exercise|theme)(=|$))`);
+const OTHER = new RegExp(`^((${['race', 'lock', 'hide', ...EXPERIMENTS.keys()].join('|')})\\.|(lab|scenario|exercise|theme|rules)(=|$))`);
 
-/** What the address says besides the settings: of labs, of what is locked or hidden, and of the page of labs. */
+/** Parts of the address besides the settings: of labs, of what is locked or hidden, and of the page of labs. */
 export const isOther = (pair) => OTHER.test(pair);
 
 const pairs = () => location.search.slice(1).split('&').filter(Boolean);

@@ -1,4 +1,4 @@
-// What the laboratory is doing, in a sentence; and which button does what next.
+// State of the laboratory in a sentence, and the next action of its button.
 
 import { count, duration, megabytes, percent } from './format.js';
 import { isLocked } from './locks.js';
@@ -32,7 +32,7 @@ export function spokenText(session) {
   return phase === 'loading' ? 'Loading the digits.' : '';
 }
 
-/** How far a run or a download is, from 0 to 1. */
+/** Share of a run or a download that is done, from 0 to 1. */
 export function fraction({ phase, progress, download }) {
   if (phase === 'loading' || phase === 'idle') return download ? download.loaded / download.total : 0;
   return progress?.fraction ?? 0;

@@ -4,7 +4,7 @@ const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set();
 
-/** Whether the page is dark at this moment. */
+/** True if the page is dark at this moment. */
 export function isDark() {
   return root.dataset.theme ? root.dataset.theme === 'dark' : system.matches;
 }

@@ -1,4 +1,4 @@
-// What networks say to one picture: a table with a row for each, kept up to date while they train.
+// Answers of networks to one picture: a table with a row for each, kept up to date while they train.
 
 import { make } from '../page/dom.js';
 import { quantity } from '../page/format.js';
@@ -6,7 +6,7 @@ import { theme, onTheme } from '../page/theme.js';
 
 const EVERY_MS = 150;
 
-/** Who can be asked: the run of a session, or each racer of a race. */
+/** Networks that can be asked: the run of a session, or each racer of a race. */
 function readers(lab) {
   if (lab.racers) return lab.racers.filter((racer) => racer.canRead).map((racer) => ({ name: racer.lane.label, read: (pixels) => racer.read(pixels) }));
   return lab.hasRun ? [{ name: 'The network of this page', read: (pixels) => lab.ask('read', { pixels }) }] : [];

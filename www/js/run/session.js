@@ -4,6 +4,7 @@ import { Lab } from '../worker/lab.js';
 import { LostWorker } from '../worker/lab-client.js';
 import { LabState } from '../page/lab-state.js';
 import { ShardError } from '../data/data.js';
+import { bytesOf } from '../data/picked.js';
 import { tellsWhenLeft } from '../page/left.js';
 
 const REPORT_EVERY_MS = 100;
@@ -13,11 +14,14 @@ export class Session extends LabState {
   #control = null;
   #asked = 0;
   #asking = false;
+  previous = null; // report of the run before this one
   #files = null; // the reader's own, to be handed to a fresh worker
 
-  constructor({ api, module, store, config }) {
+  /** `allRules()` opens the page again with all rules; null if it has them. */
+  constructor({ api, module, store, config, allRules }) {
     super();
     this.api = api;
+    this.allRules = allRules;
     this.config = config;
     this.#lab = new Lab({
       module,
@@ -92,7 +96,7 @@ export class Session extends LabState {
 
   async #handOver(files) {
     const names = files.map((file) => file.name);
-    const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+    const bytes = await Promise.all(files.map(bytesOf));
     return this.ask('ownFiles', { names, files: bytes });
   }
 
@@ -136,7 +140,7 @@ export class Session extends LabState {
     this.#explain(error, retry);
   }
 
-  // What went wrong, with what can be done; a lost worker has been told of when it was lost.
+  // The fault, with what can be done; a lost worker has been told of when it was lost.
   #explain(error, retry) {
     if (error instanceof LostWorker || error.name === 'AbortError') return;
     const actions = [];
@@ -154,6 +158,7 @@ export class Session extends LabState {
       await this.#fill(wants, signal);
     }
     if (this.ownFiles && !this.summary) await this.#giveAgain();
+    if (this.report?.epochs.length > 1) this.previous = this.report;
     this.forgetRun();
     await this.#lab.ask('start', { config: this.config }, { signal });
     if (from) await this.#lab.ask('startWith', from, { signal });
@@ -203,7 +208,7 @@ export class Session extends LabState {
   }
 
   #onLost(error) {
-    // What it has measured stays; the network is gone.
+    // The measurements stay; the network is gone.
     this.lost = this.report !== null;
     this.summary = null;
     this.enter('idle');

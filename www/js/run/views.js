@@ -1,4 +1,4 @@
-// What each chart shows of a session: the spec for the wasm charts, and the same as a table.
+// Contents of each chart of a session: the spec for the wasm charts, and the same as a table.
 // A view is a function (session) → {spec, table, words} or null when there is nothing yet.
 
 import { chanceLevel, chanceWords } from '../data/chance.js';
@@ -76,6 +76,23 @@ function perClass(session) {
   };
 }
 
+// The run before in grey dashes, as it is measured at the same epochs.
+function beside(session) {
+  const { report, previous } = session;
+  const before = { ...line({ ...session, report: previous }, 'valid', 'valid_accuracy', 'before'), style: { color: token('--muted'), dash: 1, width: 2 } };
+  const furthest = [previous, report].reduce((a, b) => (b.config.epochs > a.config.epochs ? b : a));
+  const spec = curves({ ...session, report: furthest }, 'Correct (%)', [0, 100], [before, line(session, 'valid', 'valid_accuracy', 'this run')], [chanceLevel(report)]);
+  const at = ({ epochs }, epoch) => percent(epochs[epoch]?.valid_accuracy);
+  const epochs = Array.from({ length: furthest.config.epochs + 1 }, (_, epoch) => epoch);
+  return {
+    spec,
+    table: { caption: 'Validation accuracy after each epoch', head: ['Epoch', 'The run before', 'This run'], rows: epochs.map((epoch) => [String(epoch), at(previous, epoch), at(report, epoch)]) },
+    steps: epochs,
+    words: `Validation accuracy: ${percent(report.epochs.at(-1).valid_accuracy)} now, ${percent(previous.epochs.at(-1).valid_accuracy)} in the run before.`,
+    format: percent,
+  };
+}
+
 /** The digits that a run tells apart. */
 export const classesOf = ({ config: { classes } }) => (classes.length ? classes : Array.from({ length: 10 }, (_, digit) => digit));
 
@@ -107,5 +124,6 @@ const measured = (view, empty) => (session) => (session.report?.epochs.length ? 
 export const VIEWS = {
   accuracy: measured(accuracy, axes('Correct (%)', [0, 100])),
   loss: measured(lossCurves, axes('Loss per picture', [0, 2.5])),
+  beside: (session) => (session.previous && session.report?.epochs.length ? beside(session) : null),
   'per-class': measured(perClass, () => null),
 };

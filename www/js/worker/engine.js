@@ -1,6 +1,7 @@
 // Brings in the wasm module: checks the browser, compiles once, starts the page's own instance.
 
 import { Patience, seconds } from './patience.js';
+import { reason } from './reason.js';
 import { glue, wasm } from '../site.js';
 
 // The smallest module that uses one simd128 instruction.
@@ -17,7 +18,7 @@ function checkBrowser() {
   }
 }
 
-// What a browser keeps may be damaged, and its host says that it is still the same: then it is fetched past that once more.
+// A module that the browser keeps may be damaged while its host says that it is still the same: then it is fetched past that once more.
 async function compile(name) {
   try {
     return await fetched(name, 'default');
@@ -39,7 +40,7 @@ async function fetched(name, cache) {
 
 // Compiles a module while it arrives; `heard()` is called for each part.
 async function arriving({ ok, status, headers, body }, heard) {
-  if (!ok) throw new Error(`HTTP ${status}`);
+  if (!ok) throw new Error(`the host answered ${status}`);
   const watched = new TransformStream({
     transform(part, next) {
       heard();
@@ -63,7 +64,7 @@ async function open(name) {
     await api.default({ module_or_path: compiled });
     return { api, module: { name, compiled } };
   } catch (cause) {
-    throw new Error(`The training code could not be loaded (${cause.message}). Try again or reload the page; if that does not help, the site is incomplete.`, { cause });
+    throw new Error(`The training code could not be loaded (${reason(cause)}). Try again or reload the page; if that does not help, the site is incomplete.`, { cause });
   }
 }
 

@@ -8,8 +8,11 @@ export class LostWorker extends Error {}
 const BEAT = 5000; // ms between two questions whether the worker is still there
 const SILENT = 6; // such questions without an answer, after which it is not
 
+let mute = 0; // workers that ended before they said a word
+
 export class LabClient {
   #worker;
+  #spoke = false;
   #pending = new Map();
   #nextId = 1;
   #heart = 0;
@@ -19,7 +22,7 @@ export class LabClient {
   /** `onLost(error)` is called once if the worker dies. */
   constructor({ onLost = () => {} } = {}) {
     this.#onLost = onLost;
-    this.#worker = worker();
+    this.#worker = worker(mute);
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onmessageerror = () => this.#lose('an answer could not be read');
     this.#worker.onerror = (event) => {
@@ -86,6 +89,7 @@ export class LabClient {
 
   #receive({ id, ok, error, fatal, event, progress }) {
     this.#silent = 0;
+    this.#spoke = true;
     if (event === 'beat') return;
     if (event === 'progress') this.#pending.get(id)?.onProgress(progress);
     else if (fatal) this.#lose(error);
@@ -95,6 +99,7 @@ export class LabClient {
 
   #lose(reason) {
     if (!this.#worker) return;
+    if (!this.#spoke) mute += 1;
     const error = new LostWorker(`The training worker stopped unexpectedly (${reason}) and was discarded. Press Train to begin again with a fresh one.`);
     this.close(error);
     this.#onLost(error);

@@ -8,11 +8,18 @@ export class Lab {
   #store;
   #handlers;
   #ready = null;
+  #idle;
+  #owed = 0; // answers
+  #timer = 0;
 
-  /** `module` is an engine's, see engine.js; `store` has the shards; see LabClient for `onLost`. */
-  constructor({ module, store, onLost }) {
+  /**
+   * `module` is an engine's, see engine.js; `store` has the shards; see LabClient for `onLost`. A worker that remembers nothing between
+   * two questions may end once it was `idle` for so many ms: whoever asks next has a fresh one.
+   */
+  constructor({ module, store, onLost, idle = Infinity }) {
     this.#module = module;
     this.#store = store;
+    this.#idle = idle;
     this.#handlers = {
       onLost: (error) => {
         this.#ready = null;
@@ -23,7 +30,14 @@ export class Lab {
 
   /** Asks the worker for `verb`; see worker.js for the verbs. */
   async ask(verb, args, options) {
-    return (await this.#open()).request(verb, args, options);
+    clearTimeout(this.#timer);
+    this.#owed += 1;
+    try {
+      return await (await this.#open()).request(verb, args, options);
+    } finally {
+      this.#owed -= 1;
+      if (!this.#owed && this.#idle < Infinity) this.#timer = setTimeout(() => this.close(), this.#idle);
+    }
   }
 
   /** Gives the worker the shards it lacks for a run that wants `{train, valid, test}`. */
@@ -57,7 +71,7 @@ export class Lab {
   }
 }
 
-// What a promise gives, unless `signal` aborts before.
+// Value of a promise, unless `signal` aborts before.
 function orAborted(promise, signal) {
   return new Promise((resolve, reject) => {
     promise.then(resolve, reject);

@@ -1,4 +1,4 @@
-// How long the page waits for what may never come.
+// Patience of the page with what may never come.
 
 const SILENCE = 20_000; // ms without a byte after which a request is given up
 
@@ -9,7 +9,7 @@ export class Patience {
   #outer;
   #stop = () => this.#control.abort();
 
-  /** Whether it was given up because nothing came. */
+  /** True if it was given up because nothing came. */
   ended = false;
 
   constructor(outer) {

@@ -24,7 +24,7 @@ export class Pool {
     return pools.get(store);
   }
 
-  /** How many can work at once. */
+  /** Number that can work at once. */
   get size() {
     return CORES;
   }
@@ -45,7 +45,7 @@ export class Pool {
     }
   }
 
-  /** What `holder` had in hand is given up. */
+  /** Gives up what `holder` had in hand. */
   release(holder) {
     for (const place of this.#places.filter((other) => other.holder === holder)) {
       place.holder = null;

@@ -16,6 +16,7 @@ const aborted = new Set();
 const shards = new Set(); // names of those that `bundled` holds
 
 const SLICE_MS = 25;
+const TURN_MS = 40;
 const KEPT = 5; // networks of a lane that stay after their end, to read drawings and to be measured
 const data = () => own ?? bundled;
 
@@ -53,6 +54,25 @@ function experimentOf(kind, key, settings) {
   known?.experiment.free();
   experiments.set(kind, { key, experiment });
   return experiment;
+}
+
+// Trains one run of a lane for an epoch; its measurements so far.
+async function raceEpoch(config, asked, id) {
+  const { seed } = config;
+  if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, config), finished: false, log: [], message: null });
+  const mine = runners.get(seed);
+  while (!mine.finished) {
+    const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, asked);
+    if (new_epoch) mine.log = mine.runner.log();
+    if (finished) {
+      mine.message = message;
+      mine.finished = true;
+      if (seed > KEPT) mine.runner.free(); // twenty networks would add up
+    }
+    await nextTurn();
+    if (new_epoch || aborted.has(id)) break;
+  }
+  return { log: mine.log, message: mine.message };
 }
 
 const verbs = {
@@ -96,6 +116,7 @@ const verbs = {
   startWith: ({ name, arrays }) => needRun().startWith(name, arrays),
   report: () => needRun().report(),
   images: ({ kind, n }) => needRun().images(kind, n),
+  inner: () => run?.inner?.() ?? { traces: [], course: [], told: [], pictures: [] },
   misread: ({ predicted, n }) => needRun().misread(predicted, n),
   async go({ oneEpoch }, id) {
     const mine = needRun();
@@ -111,36 +132,39 @@ const verbs = {
     } while (!aborted.has(id) && run === mine);
     return progress;
   },
-  async raceEpoch({ config, asked }, id) {
-    const { seed } = config;
-    if (!runners.has(seed)) runners.set(seed, { runner: new api.Runner(bundled, config), finished: false, log: [], message: null });
-    const mine = runners.get(seed);
-    while (!mine.finished) {
-      const { new_epoch, finished, message } = mine.runner.advance(SLICE_MS, asked);
-      if (new_epoch) mine.log = mine.runner.log();
-      if (finished) {
-        mine.message = message;
-        mine.finished = true;
-        if (seed > KEPT) mine.runner.free(); // twenty networks would add up
-      }
-      await nextTurn();
-      if (new_epoch || aborted.has(id)) break;
+  // An epoch of each of these runs in turn, or of as many as fit into a turn: epochs that take less than their way to the page and back
+  // would wait for it most of the time.
+  async raceEpochs({ configs, asked }, id) {
+    const end = performance.now() + TURN_MS;
+    const said = new Map();
+    for (const config of configs) {
+      said.set(config.seed, await raceEpoch(config, asked, id));
+      if (performance.now() > end || aborted.has(id)) break;
     }
-    return { log: mine.log, message: mine.message };
+    return [...said];
   },
-  // Measures what takes long of the networks that have ended.
-  raceCatchUp({ asked }) {
+  // Measures what takes long of the networks that have ended, as they were after each epoch: an epoch a turn.
+  async raceCatchUp({ asked }, id) {
     const there = [...runners].filter(([seed, { finished, message }]) => seed <= KEPT && finished && !message);
     for (const [, mine] of there) {
-      mine.runner.advance(0, asked);
+      for (let left = mine.log.length; left && !aborted.has(id); left -= 1) {
+        mine.runner.advance(0, asked);
+        await nextTurn();
+      }
       mine.log = mine.runner.log();
     }
     return there.map(([seed, { log }]) => [seed, log]);
   },
-  // Works at one job of an experiment, which may need `records` of others: [job, what `work` gave].
-  async job({ kind, key, settings, job, records }, id) {
+  raceClasses: () => firstRunner().classes(),
+  raceDisturbed: ({ kind, strength }) => firstRunner().disturbed(kind, strength),
+  // Takes `records` of jobs that others have done: [job, what `work` gave].
+  records({ kind, key, settings, records }) {
     const mine = experimentOf(kind, key, settings);
     for (const [other, record] of records) mine.take(other, record);
+  },
+  // Works at one job of an experiment, whose worker has the records that it needs.
+  async job({ kind, key, settings, job }, id) {
+    const mine = experimentOf(kind, key, settings);
     for (;;) {
       const progress = mine.work(job, SLICE_MS);
       if (progress.record !== null) return progress;
@@ -150,6 +174,8 @@ const verbs = {
     }
   },
   tryScript: ({ code }) => api.tryScript(code),
+  glass: ({ rule, code }) => api.glass(rule, code),
+  cloud: ({ rule, code, layer, trials, seed }) => api.trialCloud(rule, code, layer, trials, seed),
   checkExercise: ({ id, code }) => api.checkExercise(id, code),
 };
 

@@ -1,6 +1,7 @@
 //! A rule's card in a chapter: the registry's card as HTML.
 
 use crate::bibliography::link;
+use crate::diagram;
 use crate::escape::escape;
 use crate::symbols::Symbols;
 use microlearning::charts::line::dash_pattern;
@@ -20,9 +21,10 @@ pub fn html(card: &Card, symbols: &Symbols) -> Result<String, String> {
     Ok(format!(
         "<section class=\"card\" aria-labelledby=\"rule-{id}\">\n\
          <h3 id=\"rule-{id}\">{swatch} {name} <small>{short}</small></h3>\n\
-         <named-equation>{equations}</named-equation>\n\
+         <named-equation>{equations}</named-equation>\n{}\
          <p class=\"plain\">As text: <code>{plain}</code></p>\n{}{}\
          <p class=\"paper\">{}</p>\n</section>\n",
+        diagram::figure(card),
         also(card.also),
         params(card.params),
         paper(card.paper)

@@ -7,6 +7,7 @@ mod card;
 mod chapter;
 mod check;
 mod course;
+mod diagram;
 mod escape;
 mod failure;
 mod fill;
@@ -16,6 +17,7 @@ mod math;
 mod measured;
 mod numbers;
 mod page;
+mod plots;
 #[cfg(test)]
 mod prose;
 mod site;

@@ -2,9 +2,11 @@
 
 use crate::card;
 use crate::course::Course;
+use crate::diagram;
 use crate::escape::{escape, slug};
 use crate::failure::{Failure, Outcome};
 use crate::math;
+use crate::plots;
 use crate::symbols::Symbols;
 use pulldown_cmark::{html, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -108,6 +110,8 @@ impl<'a> Writer<'a> {
                 self.html(card::html(card, self.symbols).map_err(|what| bad_tex(line, what))?);
             }
             ("equation", _) => self.equation(code, line)?,
+            ("diagrams", _) => self.diagrams(code, line)?,
+            ("plots", _) => self.html(plots::html(code, line)?),
             ("course", notebook) => self.html(self.course.table(notebook.trim(), line)?),
             _ => self.html(format!("<pre><code>{}</code></pre>\n", escape(code))),
         }
@@ -128,6 +132,19 @@ impl<'a> Writer<'a> {
         let list =
             if list.is_empty() { list } else { format!("<noscript><dl class=\"symbols\">{list}</dl></noscript>") };
         self.html(format!("<named-equation>{}{list}</named-equation>\n", named.html));
+        Ok(())
+    }
+
+    /// Lines `rule: words`, each of which becomes a drawing of that rule.
+    fn diagrams(&mut self, code: &str, line: usize) -> Outcome<()> {
+        let mut cards = Vec::new();
+        for (i, text) in code.lines().enumerate() {
+            let at = |what: String| Failure::at(line + 1 + i, what, "write the id of a rule, a colon, and a sentence.");
+            let (id, words) = text.split_once(':').ok_or_else(|| at(format!("no rule is named in: {text}")))?;
+            let card = microlearning::rules::find(id.trim()).map_err(|error| at(error.to_string()))?;
+            cards.push((card, words.trim().to_owned()));
+        }
+        self.html(diagram::row(&cards));
         Ok(())
     }
 

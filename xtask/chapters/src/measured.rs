@@ -21,7 +21,8 @@ pub fn measured(text: &str, numbers: &Numbers) -> Outcome<(String, String)> {
         // Tab stops at the first number of a section only; arrow keys lead on to the others.
         let section = before.matches("\n## ").count();
         let folded = before.matches("<summary").count() > before.matches("</summary>").count();
-        let stops = !folded && last_section.replace(section) != Some(section);
+        let fenced = before.matches("\n```").count() % 2 == 1; // where numbers become a drawing
+        let stops = !folded && !fenced && last_section.replace(section) != Some(section);
         Ok(element(key, number, source, place, stops))
     })?;
     Ok((text, list(&sources)))

@@ -3,7 +3,7 @@
 mod table;
 
 use crate::arguments::Arguments;
-use crate::setup::cargo_fuzz;
+use crate::setup::{cargo_fuzz, node};
 use crate::step::{at, failure, step, Outcome};
 use crate::{paths, shell};
 use std::path::{Path, PathBuf};
@@ -18,12 +18,16 @@ const SECONDS: u32 = 60;
 /// Limits of one input: seconds, and megabytes in total and at once.
 const LIMITS: [&str; 3] = ["-timeout=5", "-rss_limit_mb=1024", "-malloc_limit_mb=1024"];
 
+/// The target that libFuzzer cannot try: charts as JavaScript describes them, read by the module itself in Node.js.
+const READER: &str = "charts-read";
+
 /// `cargo xtask fuzz`.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let write = arguments.flag("--write");
     let (numbers, words): (Vec<_>, Vec<_>) = arguments.rest().into_iter().partition(|word| word.parse::<u32>().is_ok());
     let seconds = numbers.first().and_then(|word| word.parse().ok()).unwrap_or(SECONDS);
-    let known = names()?;
+    let mut known = names()?;
+    known.push(READER.to_owned());
     if let Some(word) = words.iter().find(|word| !known.contains(word)) {
         let what = format!("{word} is not a target of the fuzzer.");
         return Err(failure(what, format!("use one of {}, or none for all.", known.join(" "))));
@@ -36,7 +40,9 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     })?;
     let (mut rows, mut failed) = (Vec::new(), Vec::new());
     for name in wanted {
-        match step(&format!("{name}, for {seconds} s"), || tried(&program, name, seconds)) {
+        let what = format!("{name}, for {seconds} s");
+        let row = step(&what, || if name == READER { read(seconds) } else { tried(&program, name, seconds) });
+        match row {
             Ok(row) => rows.push(row),
             Err(reason) => {
                 eprintln!("{reason}");
@@ -50,7 +56,7 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
         return Err(failure(what, "mend it by its kind, and put the input into fuzz/corpus/TARGET/."));
     }
     if write {
-        table::write(&rows, seconds)?;
+        table::write(&rows)?;
     }
     Ok(())
 }
@@ -96,6 +102,41 @@ fn tried(program: &Path, name: &str, seconds: u32) -> Outcome<Row> {
     shell::quiet(&mut command, &log, &format!("the input is in {}.", found.display()))?;
     let log = paths::target().join("xtask-logs").join(format!("{log}.log"));
     let text = std::fs::read(&log).map_err(at(&log))?;
-    Row::of(name, &String::from_utf8_lossy(&text))
+    Row::of(name, &String::from_utf8_lossy(&text), seconds.into())
         .ok_or_else(|| failure(format!("libFuzzer's figures are not in {}.", log.display()), "see what it says there."))
+}
+
+/// Charts through the module's own reader, on the built site.
+fn read(seconds: u32) -> Outcome<Row> {
+    node::ensure()?;
+    let script = paths::root().join("tests/e2e/package/charts-read.mjs");
+    let mut command = Command::new("node");
+    command.arg(&script).arg(seconds.to_string()).env("SITE", paths::dist()).current_dir(paths::root());
+    shell::quiet(&mut command, "fuzz-reader", "mend what it names, or run `cargo xtask build` first.")?;
+    let log = paths::target().join("xtask-logs").join("fuzz-reader.log");
+    let text = std::fs::read_to_string(&log).map_err(at(&log))?;
+    Row::of_script(READER, &text, seconds.into())
+        .ok_or_else(|| failure(format!("no figures are in {}.", log.display()), "see what it says there."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// True if libFuzzer reads this line of a list of words: nothing, a remark, or one word between quotation marks.
+    fn is_read(line: &str) -> bool {
+        let word = line.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let escaped = word.map(|word| word.replace("\\\\", "").replace("\\\"", "").replace("\\x", ""));
+        line.trim().is_empty() || line.starts_with('#') || escaped.is_some_and(|word| !word.contains(['"', '\\']))
+    }
+
+    #[test]
+    fn lists_of_words_are_what_libfuzzer_reads() {
+        assert!(is_read(r#""1e308""#) && is_read(r#""\"a\" \x00""#) && !is_read("1e308") && !is_read(r#""a"b""#));
+        for file in std::fs::read_dir(paths::root().join("fuzz/words")).unwrap().flatten() {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            let wrong = text.lines().find(|line| !is_read(line));
+            assert_eq!(wrong, None, "{}", file.path().display());
+        }
+    }
 }

@@ -44,9 +44,15 @@ const LATE: Quoted = Quoted {
     ..ONLINE
 };
 
+const SETTLED: &[(&str, usize)] =
+    &[("accuracy", 1), ("accuracy", 8), ("teaching.1", 8), ("cosine", 8), ("products", 8)];
+
+const CONTROLLED: &[(&str, usize)] =
+    &[("accuracy", 1), ("accuracy", 8), ("teaching.1", 8), ("teaching.2", 8), ("products", 8)];
+
 const ALL: &[Quoted] = &[
     Quoted { scenario: "feedback", values: &[("accuracy", 12), ("teaching.1", 12), ("change.1", 12)], ..ONLINE },
-    // How runs ended is quoted of every comparison that counts successes.
+    // Ends of runs are quoted of every comparison that counts successes.
     Quoted { scenario: "hebbian", values: &[("accuracy", 9), ("accuracy", 16)], ..ONLINE },
     Quoted { scenario: "hebbian", lanes: &["ten_frozen"], values: &[("accuracy", 9)], ..ONLINE },
     Quoted {
@@ -59,6 +65,10 @@ const ALL: &[Quoted] = &[
         values: &[("accuracy", 2), ("accuracy", 12), ("teaching.1", 12), ("teaching.2", 12), ("teaching.3", 12)],
         ..ONLINE
     },
+    Quoted { scenario: "energies", values: SETTLED, ..ONLINE },
+    Quoted { scenario: "control", values: CONTROLLED, ..ONLINE },
+    Quoted { scenario: "no_way_back", values: &[("accuracy", 1), ("accuracy", 8), ("products", 8)], ..ONLINE },
+    Quoted { scenario: "families", values: &[("accuracy", 1), ("accuracy", 5), ("products", 5)], ..ONLINE },
     ONLINE,
     NOISY,
     LATE,
@@ -67,10 +77,16 @@ const ALL: &[Quoted] = &[
     Quoted { seeds: Some(3), ..LATE },
 ];
 
-/// Each lane as a source: `late.backprop`, whose `others@7` is "89.4 %" in the lab; `late:3.backprop` with three seeds.
-pub fn quotes(program: &str, seeds: Option<u32>) -> Outcome<Map<String, Value>> {
-    let mut sources = Map::new();
-    for quoted in ALL {
+/// Each lane as a source: `late.backprop`, whose `others@7` is "89.4 %" in the lab; `late:3.backprop` with three seeds. Of comparisons whose
+/// names begin with `only`; beside them, those of `before`.
+pub fn quotes(
+    program: &str,
+    seeds: Option<u32>,
+    only: &str,
+    before: Map<String, Value>,
+) -> Outcome<Map<String, Value>> {
+    let mut sources = before;
+    for quoted in ALL.iter().filter(|quoted| quoted.scenario.starts_with(only)) {
         let words = quoted.words(seeds);
         let lanes = step(&words.join(" "), || printed(program, &words))?;
         let name = quoted.seeds.map_or(quoted.scenario.into(), |seeds| format!("{}:{seeds}", quoted.scenario));
@@ -98,7 +114,7 @@ impl Quoted {
     }
 }
 
-fn printed(program: &str, words: &[String]) -> Outcome<Vec<Value>> {
+pub fn printed(program: &str, words: &[String]) -> Outcome<Vec<Value>> {
     let words: Vec<&str> = words.iter().map(String::as_str).chain(["--json"]).collect();
     let lanes = shell::text(program, &words).and_then(|text| serde_json::from_str(&text).ok());
     lanes.ok_or_else(|| {

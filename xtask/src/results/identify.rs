@@ -2,6 +2,64 @@
 
 use super::reference::{number, Row};
 
+/// Identification with ReLU, from the observables as they are taken here and as they were published.
+pub const RELU: Row = Row {
+    key: "identify_relu",
+    rule: "identify",
+    arguments: &[
+        "--networks",
+        "24",
+        "--activation",
+        "relu",
+        "--sources",
+        "weights,activities,changes,accuracy,paper_changes,paper",
+    ],
+    seeds: 5,
+    measures: &[
+        number("weights", "right from weights (%)", "/rows/0/right", 0),
+        number("activities", "right from activities (%)", "/rows/1/right", 0),
+        number("changes", "right from activity changes (%)", "/rows/2/right", 0),
+        number("accuracy", "right from accuracy alone (%)", "/rows/3/right", 0),
+        number("paper_changes", "right from activity change as published (%)", "/rows/4/right", 0),
+        number("paper", "right from the paper's 24 statistics (%)", "/rows/5/right", 0),
+        number("weights.other_width", "weights, in networks of another width (%)", "/rows/0/held_out/0", 0),
+        number("activities.other_width", "activities, in networks of another width (%)", "/rows/1/held_out/0", 0),
+        number("changes.other_width", "activity changes, in networks of another width (%)", "/rows/2/held_out/0", 0),
+        number("paper_changes.other_width", "the same as published (%)", "/rows/4/held_out/0", 0),
+    ],
+};
+
+/// Identification from other sources, with tanh; of accuracy also what splits by layer add.
+pub const SOURCES: Row = Row {
+    key: "identify_sources",
+    rule: "identify",
+    arguments: &[
+        "--networks",
+        "24",
+        "--sources",
+        "accuracy,paper_changes,paper,size,shape,loss,cosine,moved,metrics",
+        "--leak",
+        "1",
+    ],
+    seeds: 5,
+    measures: &[
+        number("accuracy", "right from accuracy alone (%)", "/rows/0/right", 0),
+        number("accuracy.leak", "the same, split by layer (%)", "/rows/0/leak", 0),
+        number("paper_changes", "right from activity change as published (%)", "/rows/1/right", 0),
+        number("paper", "right from the paper's 24 statistics (%)", "/rows/2/right", 0),
+        number("size", "right from size alone (%)", "/rows/3/right", 0),
+        number("size.other_width", "the same in networks of another width (%)", "/rows/3/held_out/0", 0),
+        number("shape", "right from all but size (%)", "/rows/4/right", 0),
+        number("shape.other_width", "the same in networks of another width (%)", "/rows/4/held_out/0", 0),
+        number("loss", "right from the loss (%)", "/rows/5/right", 0),
+        number("cosine", "right from the cosine to backprop (%)", "/rows/6/right", 0),
+        number("moved", "right from weight change (%)", "/rows/7/right", 0),
+        number("metrics", "right from the course's metrics together (%)", "/rows/8/right", 0),
+        number("metrics.other_width", "the same in networks of another width (%)", "/rows/8/held_out/0", 0),
+        number("paper.leak", "the paper's 24 statistics, split by layer (%)", "/rows/2/leak", 0),
+    ],
+};
+
 /// Identification of rules: one command trains all networks of a seed.
 pub const IDENTIFY: Row = Row {
     key: "identify",
@@ -10,13 +68,13 @@ pub const IDENTIFY: Row = Row {
     seeds: 5,
     measures: &[
         number("weights", "right from weights (%)", "/rows/0/right", 0),
-        number("weights.other_width", "the same in networks of another width (%)", "/rows/0/other_width", 0),
+        number("weights.other_width", "the same in networks of another width (%)", "/rows/0/held_out/0", 0),
         number("activities", "right from activities (%)", "/rows/1/right", 0),
-        number("activities.other_width", "the same in networks of another width (%)", "/rows/1/other_width", 0),
+        number("activities.other_width", "the same in networks of another width (%)", "/rows/1/held_out/0", 0),
         number("changes", "right from activity changes (%)", "/rows/2/right", 0),
-        number("changes.other_width", "the same in networks of another width (%)", "/rows/2/other_width", 0),
+        number("changes.other_width", "the same in networks of another width (%)", "/rows/2/held_out/0", 0),
         number("accuracy", "right from accuracy alone (%)", "/rows/3/right", 0),
-        number("accuracy.other_width", "the same in networks of another width (%)", "/rows/3/other_width", 0),
+        number("accuracy.other_width", "the same in networks of another width (%)", "/rows/3/held_out/0", 0),
         number("weights.few", "right from weights, 3 % of them measured (%)", "/maps/0/right/3/0", 0),
         number("weights.noise1", "right from weights, noise of one standard deviation (%)", "/maps/0/right/0/2", 0),
         number("weights.noise2", "right from weights, noise of two standard deviations (%)", "/maps/0/right/0/3", 0),
@@ -39,9 +97,9 @@ pub const IDENTIFY: Row = Row {
         number("weights.half", "right from weights, first half of the snapshots (%)", "/times/1/right/0", 0),
         number("activities.half", "right from activities, first half of the snapshots (%)", "/times/1/right/1", 0),
         number("changes.half", "right from activity changes, first half of the snapshots (%)", "/times/1/right/2", 0),
-        number("weights.second", "right from weights, every second snapshot (%)", "/times/2/right/0", 0),
-        number("activities.second", "right from activities, every second snapshot (%)", "/times/2/right/1", 0),
-        number("changes.second", "right from activity changes, every second snapshot (%)", "/times/2/right/2", 0),
+        number("weights.second", "right from weights, every second snapshot (%)", "/times/3/right/0", 0),
+        number("activities.second", "right from activities, every second snapshot (%)", "/times/3/right/1", 0),
+        number("changes.second", "right from activity changes, every second snapshot (%)", "/times/3/right/2", 0),
         number("weights.adam.adam", "Adam known by weights (%)", "/rows/0/confusion/1/1", 0),
         number("activities.adam.adam", "Adam known by activities (%)", "/rows/1/confusion/1/1", 0),
         number(

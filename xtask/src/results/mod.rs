@@ -1,9 +1,17 @@
 //! `cargo xtask results`: trains on all of MNIST with several seeds and writes `docs/results.md` and `docs/results.json`;
-//! repeats comparisons of the page and writes `docs/comparisons.json`, which is all that `--comparisons` does.
+//! repeats comparisons of the page and writes `docs/comparisons.json`, which is all that `--comparisons` does; with `--only`, of those
+//! alone whose names begin so. `--identify` writes the last
+//! part of `docs/results.md`, `--identify-speed` times that experiment on one process and on two, `--claims` tries two claims of others:
+//! each does nothing else.
 
+mod claims;
 mod comparisons;
+mod electrode;
 mod hebbian;
 mod identify;
+mod pages;
+mod paper;
+mod published;
 mod reference;
 mod rows;
 mod source;
@@ -12,79 +20,93 @@ mod table;
 use crate::arguments::Arguments;
 use crate::step::{at, failure, step, Outcome};
 use crate::{data, paths, shell};
-use hebbian::HEBBIAN;
-use identify::IDENTIFY;
+use pages::{rows, write, written, Pages};
 use reference::Row;
-use rows::{DEPTHS, REPRESENTATIONS, ROWS};
-use serde_json::{Map, Value};
-use std::path::Path;
+use serde_json::{json, Map, Value};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Options of `cargo xtask results`.
-pub const OPTIONS: &str = "[--seeds N] [--only KEY | --comparisons]";
+pub const OPTIONS: &str = "[--seeds N] [--only KEY] [--records FOLDER] [--comparisons | --claims] | --identify FOLDER [--networks N] [--processes N] [--so-far] | --identify-speed N";
 
-const HEAD: &str = "# Our numbers beside the course's
+/// Request of whoever calls.
+struct Asked {
+    seeds: Option<u32>,
+    /// Start of the keys of the set-ups that are repeated.
+    only: String,
+    /// Folder where what each run printed is kept.
+    records: Option<String>,
+}
 
-Written by `cargo xtask results`: each set-up is trained on all of MNIST by `microlearning train`, once a seed; the last two, of
-`microlearning representations` and `microlearning identify`, on the page's images. \"Inside\" says
-whether our mean lies within three of the reference's standard deviations of its mean, our share of runs within three
-binomial deviations of the reference's, or, where the reference's number of runs is given, the two means within three of their
-standard errors; a reference without a deviation is only shown. Chapters quote these numbers from
-`results.json`, which the same command writes. With `--only depth3` it repeats the set-ups whose keys there begin so, and keeps
-the others.
-";
+impl Asked {
+    /// Print of a run with these words, from a record of that name if there is one; else what it prints now, which is kept.
+    fn kept(&self, name: &str, words: &[String], run: impl FnOnce() -> Outcome<Value>) -> Outcome<Value> {
+        let Some(records) = self.records.as_deref().map(Path::new) else { return run() };
+        let (path, words) = (records.join(format!("{name}.json")), words.join(" "));
+        let kept = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        if let Some(kept) = kept.filter(|kept| kept["words"] == *words) {
+            return Ok(kept["run"].clone());
+        }
+        let run = run()?;
+        std::fs::create_dir_all(records).map_err(at(records))?;
+        std::fs::write(&path, json!({ "words": words, "run": run }).to_string()).map_err(at(&path))?;
+        Ok(run)
+    }
+}
 
 /// `cargo xtask results`. With `--only KEY`, set-ups whose key begins otherwise keep the numbers that they have.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
     let seeds = arguments.value("--seeds")?;
     let only = arguments.value("--only")?.unwrap_or_default();
-    let only_comparisons = arguments.flag("--comparisons");
-    arguments.finish(OPTIONS)?;
+    let records = arguments.value("--records")?;
+    let [only_comparisons, only_claims] = ["--comparisons", "--claims"].map(|name| arguments.flag(name));
+    if let Some(folder) = arguments.value("--identify")? {
+        return paper::task(&folder, arguments);
+    }
     let number = |text: String| {
-        let parsed: Option<u32> = text.parse().ok().filter(|seeds| *seeds > 0);
-        parsed.ok_or_else(|| failure(format!("--seeds {text} is not a number of seeds."), "give 5, say."))
+        let parsed: Option<u32> = text.parse().ok().filter(|number| *number > 0);
+        parsed.ok_or_else(|| failure(format!("{text} is not a number above 0."), "give --seeds 5, say."))
     };
+    if let Some(networks) = arguments.value("--identify-speed")?.map(number).transpose()? {
+        arguments.finish(OPTIONS)?;
+        return paper::speed(networks as usize);
+    }
+    arguments.finish(OPTIONS)?;
     let seeds = seeds.map(number).transpose()?;
     let program = step("Compiling the command line", compile)?;
-    if only.is_empty() {
-        let sources = step("Comparisons of the page", || comparisons::quotes(&program, seeds))?;
+    let all = only.is_empty() && !only_comparisons && !only_claims;
+    let asked = Asked { seeds, only, records };
+    if only_comparisons || all {
+        let before = if asked.only.is_empty() { Map::new() } else { written("comparisons.json")? };
+        let sources = step("Comparisons of the page", || comparisons::quotes(&program, seeds, &asked.only, before))?;
         write("comparisons.json", &format!("{:#}\n", Value::from(sources)))?;
     }
-    if only_comparisons {
+    if only_claims || all {
+        let mut pages = Pages::before()?;
+        claims::measure(&program, &asked, &mut pages.sources)?;
+        pages.write()?;
+    }
+    if only_comparisons || only_claims {
         return Ok(());
     }
-    let folder = data::original_files()?;
-    let (before, mut sources) = if only.is_empty() { Default::default() } else { written()? };
-    let mut text = String::from(HEAD);
-    for row in ROWS.iter().chain(HEBBIAN).chain(&DEPTHS).chain([&REPRESENTATIONS, &IDENTIFY]) {
-        if !row.key.starts_with(&only) {
-            text.push_str(table::kept(&before, row));
-            continue;
-        }
+    set_ups(&program, &asked)
+}
+
+/// Trains every set-up that is asked for, and writes the pages after each, so that a stop loses one set-up at most.
+fn set_ups(program: &str, asked: &Asked) -> Outcome<()> {
+    let rows: Vec<_> = rows().into_iter().filter(|row| row.key.starts_with(&asked.only)).collect();
+    let of_mnist = rows.iter().any(|row| row.reads_mnist());
+    let folder = if of_mnist { data::original_files()? } else { PathBuf::new() };
+    let mut pages = Pages::before()?;
+    for row in rows {
         let name = format!("{} {}", row.rule, row.arguments.join(" "));
-        let runs = step(&name, || all(&program, row, &folder, seeds.unwrap_or(row.seeds)))?;
-        text.push_str(&table::table(row, &runs));
-        sources.insert(row.key.into(), source::of_row(row, &runs, table::numbers(row, &runs))?);
+        let runs = step(&name, || all(program, row, &folder, asked))?;
+        pages.tables.insert(row.key, table::table(row, &runs));
+        pages.sources.insert(row.key.into(), source::of_row(row, &runs, table::numbers(row, &runs))?);
+        pages.write()?;
     }
-    write("results.md", &text)?;
-    write("results.json", &format!("{:#}\n", Value::from(sources)))
-}
-
-/// Output of the last call.
-fn written() -> Outcome<(String, Map<String, Value>)> {
-    let read = |name: &str| {
-        let path = paths::root().join("docs").join(name);
-        std::fs::read_to_string(&path).map_err(at(&path))
-    };
-    let sources = serde_json::from_str(&read("results.json")?);
-    let sources = sources.map_err(|error| failure(format!("results.json: {error}."), "run it without --only."))?;
-    Ok((read("results.md")?, sources))
-}
-
-fn write(name: &str, text: &str) -> Outcome<()> {
-    let path = paths::root().join("docs").join(name);
-    std::fs::write(&path, text).map_err(at(&path))
+    Ok(())
 }
 
 fn compile() -> Outcome<String> {
@@ -95,13 +117,16 @@ fn compile() -> Outcome<String> {
     Ok(paths::target().join("release").join(name).display().to_string())
 }
 
-/// The runs with seeds 1 to `seeds`, in that order; as many at once as there are cores.
-fn all(program: &str, row: &Row, folder: &Path, seeds: u32) -> Outcome<Vec<Value>> {
+/// The runs with seeds 1, 2, 3 …, in that order; as many at once as there are cores.
+fn all(program: &str, row: &Row, folder: &Path, asked: &Asked) -> Outcome<Vec<Value>> {
+    let seeds = asked.seeds.unwrap_or(row.seeds);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicU32::new(1);
     let work = || {
         let take = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed <= seeds);
-        std::iter::from_fn(take).map(|seed| Ok((seed, train(program, row, folder, seed)?))).collect::<Outcome<Vec<_>>>()
+        std::iter::from_fn(take)
+            .map(|seed| Ok((seed, record(program, row, folder, (seed, asked))?)))
+            .collect::<Outcome<Vec<_>>>()
     };
     let parts: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
@@ -110,6 +135,12 @@ fn all(program: &str, row: &Row, folder: &Path, seeds: u32) -> Outcome<Vec<Value
     let mut runs = parts.into_iter().collect::<Outcome<Vec<_>>>()?.concat();
     runs.sort_by_key(|(seed, _)| *seed);
     Ok(runs.into_iter().map(|(_, run)| run).collect())
+}
+
+/// The run of a seed.
+fn record(program: &str, row: &Row, folder: &Path, (seed, asked): (u32, &Asked)) -> Outcome<Value> {
+    let words = source::words(row, source::FOLDER, seed);
+    asked.kept(&format!("{}.{seed}", row.key), &words, || train(program, row, folder, seed))
 }
 
 fn train(program: &str, row: &Row, folder: &Path, seed: u32) -> Outcome<Value> {

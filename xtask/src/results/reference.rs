@@ -17,11 +17,21 @@ pub struct Row {
     pub measures: &'static [Measure],
 }
 
+impl Row {
+    /// True if its runs read MNIST's original files. Commands that train several rules at once, by which the last set-ups are called,
+    /// have the bundled images instead.
+    pub fn reads_mnist(&self) -> bool {
+        !self.key.starts_with(self.rule)
+    }
+}
+
 /// Summary of several runs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Sum {
     /// Mean and sample SD.
     Mean,
+    /// Mean and sample SD of what is missing to 100: an error from an accuracy.
+    Missing,
     /// The value in the middle.
     Median,
     /// Percentage of runs above this value.
@@ -65,6 +75,10 @@ pub struct Measure {
 impl Measure {
     /// Number of one run.
     pub fn of(&self, run: &Value) -> Option<f64> {
+        self.read(run).map(|value| if self.sum == Sum::Missing { 100.0 - value } else { value })
+    }
+
+    fn read(&self, run: &Value) -> Option<f64> {
         let Some((list, rest)) = self.path.split_once("/*") else {
             return run.pointer(self.path).and_then(Value::as_f64);
         };
@@ -96,6 +110,11 @@ impl Measure {
 /// A percentage.
 pub const fn percent(key: &'static str, name: &'static str, path: &'static str) -> Measure {
     Measure { key, name, path, sum: Sum::Mean, digits: 1, reference: Reference::None }
+}
+
+/// An error in percent, from the path of an accuracy.
+pub const fn error(key: &'static str, name: &'static str, path: &'static str) -> Measure {
+    Measure { key, name, path, sum: Sum::Missing, digits: 2, reference: Reference::None }
 }
 
 /// A small number, with this many digits.

@@ -8,25 +8,34 @@ use crate::step::{failure, Outcome};
 use serde_json::{json, Map, Value};
 
 /// Placeholder for the folder with MNIST's original files in a printed command.
-const FOLDER: &str = "mnist";
+pub const FOLDER: &str = "mnist";
 
 /// Numbers by name.
 pub type Numbers = Map<String, Value>;
 
 /// The words behind `microlearning` that run a set-up with one seed.
 pub fn words(row: &Row, folder: &str, seed: u32) -> Vec<String> {
-    // The commands of the last set-ups are called like these; they train several rules at once.
-    let subject = match row.key == row.rule {
-        true => vec![row.rule],
-        false => vec!["train", "--rule", row.rule, "--data", folder],
+    let subject = match row.reads_mnist() {
+        true => vec!["train", "--rule", row.rule, "--data", folder],
+        false => vec![row.rule],
     };
     let seed = seed.to_string();
     [&subject, row.arguments, &["--seed", &seed]].concat().into_iter().map(String::from).collect()
 }
 
 /// The source of a set-up's numbers, whose runs have the seeds 1, 2, 3 …
-pub fn of_row(row: &Row, runs: &[Value], numbers: Numbers) -> Outcome<Value> {
+pub fn of_row(row: &Row, runs: &[Value], mut numbers: Numbers) -> Outcome<Value> {
+    let epochs = runs.iter().flat_map(|run| run["epochs"].as_array().into_iter().flatten());
+    let seconds = epochs.filter_map(|epoch| epoch["seconds"].as_f64()).sum::<f64>();
+    numbers.extend([("seconds".into(), format!("{seconds:.0}").into()), ("machine".into(), machine().into())]);
     source(&words(row, FOLDER, 1), runs, runs.len(), numbers)
+}
+
+/// Name of this machine's processor, where the system tells it.
+fn machine() -> String {
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = told.lines().find_map(|line| Some(line.strip_prefix("model name")?.split_once(':')?.1.trim()));
+    name.unwrap_or("a processor that has not told its name").to_owned()
 }
 
 /// The source of numbers that this command printed; `runs` are what it printed of each network.

@@ -50,17 +50,16 @@ fn line(measure: &Measure, values: &[f64]) -> String {
         Reference::Share(share, runs) => format!("{share} % of {runs} runs"),
         Reference::Runs(mean, sd, runs) => format!("{mean} ± {sd}, {runs} runs"),
     };
-    let inside =
-        three_deviations(reference, values).map_or(
-            "",
-            |(center, three)| {
-                if (middle - center).abs() <= three {
-                    "yes"
-                } else {
-                    "no"
-                }
-            },
-        );
+    let inside = allowed(reference, values).map_or(
+        "",
+        |(center, three)| {
+            if (middle - center).abs() <= three {
+                "yes"
+            } else {
+                "no"
+            }
+        },
+    );
     let each = values.iter().fold(String::new(), |mut each, value| {
         let comma = if each.is_empty() { "" } else { ", " };
         // Writing to a string cannot fail.
@@ -71,7 +70,7 @@ fn line(measure: &Measure, values: &[f64]) -> String {
 }
 
 /// The middle of what is allowed, and how far from it is still inside.
-fn three_deviations(reference: Reference, values: &[f64]) -> Option<(f64, f64)> {
+fn allowed(reference: Reference, values: &[f64]) -> Option<(f64, f64)> {
     match reference {
         Reference::None | Reference::Value(_) => None,
         Reference::Spread(mean, sd) => Some((mean, 3.0 * sd)),
@@ -99,7 +98,7 @@ fn summed(measure: &Measure, values: &[f64]) -> Option<(String, f64)> {
         return None;
     }
     Some(match measure.sum {
-        Sum::Mean => {
+        Sum::Mean | Sum::Missing => {
             let (mean, sd) = mean_and_sd(values)?;
             let digits = digits.min(worth(sd));
             (format!("{mean:.digits$} ± {sd:.digits$}"), mean)

@@ -23,7 +23,7 @@ pub fn install(packages: &[&str], why: &str) -> Outcome<()> {
         shell::quiet(as_root(&["apt-get", "update"], &by_hand, why)?.args(["-q", WAIT]), "apt-update", &offline);
     let mut install = as_root(&["apt-get", "install", "-y", "--no-install-recommends", WAIT], &by_hand, why)?;
     let installed = shell::quiet(install.args(packages), "apt-install", &offline);
-    // Where both failed, the first says more on why.
+    // If both failed, the first says more on why.
     installed.map_err(|last| updated.err().unwrap_or(last))
 }
 

@@ -13,12 +13,7 @@ pub fn ensure() -> Outcome<PathBuf> {
     let folder = paths::tool("esbuild", versions::ESBUILD);
     let program = folder.join("node_modules/esbuild/bin/esbuild");
     if !program.is_file() {
-        step("Installing esbuild", || {
-            std::fs::create_dir_all(&folder).map_err(at(&folder))?;
-            let package = format!("esbuild@{}", versions::ESBUILD);
-            let prefix = format!("--prefix={}", folder.display());
-            node::run_npm(&mut node::npm(&["install", "--no-save", &package, &prefix]), "esbuild-install")
-        })?;
+        step("Installing esbuild", || node::install_locked("esbuild", &folder))?;
     }
     Ok(program)
 }

@@ -27,6 +27,11 @@ pub fn ensure() -> Outcome<PathBuf> {
     shell::find("geckodriver").map_or_else(|| DRIVER.ensure(), Ok)
 }
 
+/// The driver, if it and the browser are installed already.
+pub fn find() -> Option<PathBuf> {
+    shell::find("geckodriver").or_else(|| DRIVER.find()).filter(|_| is_there())
+}
+
 fn is_there() -> bool {
     NAMES.iter().any(|name| shell::find(name).is_some()) || PLACES.iter().any(|place| PathBuf::from(place).is_file())
 }

@@ -2,6 +2,7 @@
 
 pub mod apt;
 pub mod bindgen;
+pub mod cargo_deny;
 pub mod cargo_fuzz;
 mod cargo_tool;
 pub mod chromium;
@@ -18,11 +19,11 @@ use crate::arguments::Arguments;
 use crate::step::Outcome;
 
 /// Options of `cargo xtask setup`.
-pub const OPTIONS: &str = "[--trunk]";
+pub const OPTIONS: &str = "[--trunk] [--deny]";
 
 /// `cargo xtask setup`: installs everything that any command may want.
 pub fn task(mut arguments: Arguments) -> Outcome<()> {
-    let with_trunk = arguments.flag("--trunk");
+    let [with_trunk, with_deny] = ["--trunk", "--deny"].map(|name| arguments.flag(name));
     arguments.finish(OPTIONS)?;
     let wasm = rust::ensure()?;
     rust::ensure_component("rustfmt", "rustfmt")?;
@@ -36,6 +37,9 @@ pub fn task(mut arguments: Arguments) -> Outcome<()> {
     node::ensure_modules()?;
     if with_trunk {
         trunk::ensure()?;
+    }
+    if with_deny {
+        cargo_deny::ensure()?;
     }
     println!("Everything is there.");
     Ok(())

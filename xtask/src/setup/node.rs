@@ -3,6 +3,7 @@
 use super::apt;
 use crate::step::{at, failure, step, Outcome};
 use crate::{paths, shell, versions};
+use std::path::Path;
 use std::process::Command;
 
 /// Most common cause of npm's failures, as advice.
@@ -40,6 +41,18 @@ pub fn npm(arguments: &[&str]) -> Command {
 /// Runs npm, its output kept in a log.
 pub fn run_npm(command: &mut Command, log: &str) -> Outcome<()> {
     shell::quiet(command, log, OFFLINE)
+}
+
+/// Installs the tool whose package.json and lock lie in xtask/npm/NAME into `folder`; npm compares each file with the lock's hash.
+pub fn install_locked(name: &str, folder: &Path) -> Outcome<()> {
+    std::fs::create_dir_all(folder).map_err(at(folder))?;
+    for file in ["package.json", "package-lock.json"] {
+        let from = paths::root().join("xtask/npm").join(name).join(file);
+        std::fs::copy(&from, folder.join(file)).map_err(at(&from))?;
+    }
+    // Without --prefix npm would use a node_modules of any folder further up.
+    let prefix = format!("--prefix={}", folder.display());
+    run_npm(npm(&["ci", &prefix]).current_dir(folder), &format!("{name}-install"))
 }
 
 /// npm is a batch file on Windows.

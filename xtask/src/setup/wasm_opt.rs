@@ -48,14 +48,7 @@ pub fn ensure() -> Outcome<Option<PathBuf>> {
     if find().is_some() || !node::is_there() {
         return Ok(find());
     }
-    step("Installing wasm-opt", || {
-        let folder = folder();
-        std::fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let package = format!("binaryen@{}", versions::BINARYEN);
-        // Without --prefix npm would use a node_modules of any folder further up.
-        let prefix = format!("--prefix={}", folder.display());
-        node::run_npm(&mut node::npm(&["install", "--no-save", &package, &prefix]), "wasm-opt-install")
-    })?;
+    step("Installing wasm-opt", || node::install_locked("binaryen", &folder()))?;
     Ok(find())
 }
 

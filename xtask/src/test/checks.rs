@@ -48,14 +48,14 @@ pub fn lint_wasm() -> Outcome<()> {
 /// All tests that need no browser. The generator holds none and is slow to compile for nothing.
 pub fn native() -> Outcome<()> {
     let mut test = cargo(&["test", "--workspace", "--exclude", "xtask-bindgen"]);
-    shell::loud(&mut test, "mend the test or the code that it names.")
+    shell::repeated(&mut test, "mend the test or the code that it names.")
 }
 
 /// The same with `Real` as f64, where identities can be exact.
 pub fn f64() -> Outcome<()> {
     let mut test =
         cargo(&["test", "--package", "microlearning", "--package", "microlearning-kernel", "--features", "f64"]);
-    shell::loud(&mut test, "mend the test or the code that it names.")
+    shell::repeated(&mut test, "mend the test or the code that it names.")
 }
 
 /// The learning rules' tests in Chromium and in Node.js.
@@ -83,7 +83,7 @@ fn in_wasm(file: &str, place: &[&str]) -> Outcome<()> {
     let mut test = tools.command(|command| wasm.prepare(command));
     test.arg("test").args(place).args(["--mode", "no-install", "--", "--package", "microlearning", "--test", file]);
     let remedy = "mend the test; if the browser did not start, see that its version is its driver's.";
-    shell::loud(&mut test, remedy)
+    shell::repeated(&mut test, remedy)
 }
 
 /// The site as it is published.
@@ -95,11 +95,28 @@ pub fn site() -> Outcome<()> {
 pub fn e2e() -> Outcome<()> {
     single_file::write(&paths::dist())?;
     pack::write()?;
-    in_browser("run.mjs", &[])
+    in_browser("run.mjs", &[])?;
+    bits()
+}
+
+/// Each rule's bits in the browsers that are there, beside those of the command line.
+fn bits() -> Outcome<()> {
+    shell::loud(&mut cargo(&["build", "--package", "microlearning-cli"]), "mend what cargo names above.")?;
+    let program = paths::target().join("debug").join("microlearning").with_extension(std::env::consts::EXE_EXTENSION);
+    let mut run = e2e_script("bits.mjs", &[])?;
+    run.env("CLI", program);
+    if let Some(driver) = firefox::find() {
+        run.env("GECKODRIVER", driver);
+    }
+    shell::repeated(&mut run, "find out which number came first that differs: the script names the run.")
 }
 
 /// Runs a script of tests/e2e on the built site, with the browser and the site in its environment.
 pub fn in_browser(script: &str, arguments: &[String]) -> Outcome<()> {
+    shell::repeated(&mut e2e_script(script, arguments)?, "read what the script says above.")
+}
+
+fn e2e_script(script: &str, arguments: &[String]) -> Outcome<Command> {
     node::ensure()?;
     node::ensure_modules()?;
     let chromium = chromium::ensure()?;
@@ -114,7 +131,7 @@ pub fn in_browser(script: &str, arguments: &[String]) -> Outcome<()> {
     let mut run = Command::new("node");
     run.arg(&script).args(arguments).current_dir(paths::root());
     run.env("SITE", paths::dist()).env("CHROMIUM", &chromium.browser);
-    shell::loud(&mut run, "read what the script says above.")
+    Ok(run)
 }
 
 /// The documentation, with warnings denied.

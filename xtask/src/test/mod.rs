@@ -49,6 +49,7 @@ pub fn task(arguments: Arguments) -> Outcome<()> {
         |check: &&Check| picked.iter().any(|p| p == check.name) || picked.is_empty() && check.name != ASKED_FOR.name;
     let mut summary = Vec::new();
     let mut failed = Vec::new();
+    let mut reasons = Vec::new();
     for check in all().filter(wanted) {
         let start = Instant::now();
         let result = step(check.doc, check.run);
@@ -57,10 +58,13 @@ pub fn task(arguments: Arguments) -> Outcome<()> {
         if let Err(reason) = result {
             eprintln!("{reason}");
             failed.push(check.name);
+            reasons.push(format!("{}: {reason}", check.doc));
         }
     }
     println!("\n{}", summary.join("\n"));
     println!("{} passed, {} failed", summary.len() - failed.len(), failed.len());
+    // Reasons once more, for those who are shown the end of the log only.
+    reasons.iter().for_each(|reason| println!("{reason}"));
     if failed.is_empty() {
         return Ok(());
     }

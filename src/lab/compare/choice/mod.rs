@@ -47,6 +47,11 @@ impl Choice {
         scenario.lanes().into_iter().chain(own).collect()
     }
 
+    /// True if the lane with this id is one of those that are compared.
+    pub fn takes_part(&self, id: &str) -> bool {
+        self.lanes.iter().any(|other| other == id)
+    }
+
     /// The lane with this id.
     ///
     /// # Errors
@@ -125,9 +130,7 @@ impl Choice {
     pub fn checked(mut self, scenario: &Scenario) -> Result<Self> {
         self.lanes.iter().try_for_each(|id| self.lane(scenario, id).map(|_| ()))?;
         let known = self.lanes(scenario);
-        let asked = std::mem::take(&mut self.lanes);
-        let takes_part = |lane: &&Lane| asked.iter().any(|id| id == lane.id);
-        self.lanes = known.iter().filter(takes_part).map(|lane| lane.id.to_owned()).collect();
+        self.lanes = known.iter().filter(|lane| self.takes_part(lane.id)).map(|lane| lane.id.to_owned()).collect();
         if !(1..=MOST_SEEDS).contains(&self.seeds) {
             return Err(wrong(format!(
                 "Its number of seeds is {}; it must be a whole number from 1 to {MOST_SEEDS}.",

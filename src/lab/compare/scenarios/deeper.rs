@@ -34,6 +34,8 @@ pub const SCENARIO: Scenario = Scenario {
             starts: false,
             ..LANE
         },
+        Lane { id: "direct_target_propagation", starts: false, ..LANE },
+        Lane { id: "dendritic", starts: false, ..LANE },
     ],
     open: false,
     asks: COSTLY,

@@ -50,7 +50,7 @@ pub const NOISY: Scenario = Scenario {
 pub const LATE: Scenario = Scenario {
     id: "late",
     title: "Two digits come late",
-    doc: "In the first six epochs nothing is learned from eights and nines. In the seventh they come.",
+    doc: "For six epochs nothing is learned from eights and nines. In the seventh they come.",
     shared: &[
         ("preset", "project"),
         ("convention", "matched"),

@@ -124,7 +124,7 @@ pub const SCENARIO: Scenario = Scenario {
 pub const EPOCHS: Scenario = Scenario {
     id: "hebbian_epochs",
     title: "Three digits, epoch by epoch",
-    doc: "The mean over ten networks, and a band of one standard deviation. One rate for both layers, or one for each.",
+    doc: "The mean over networks, and a band of one standard deviation. One rate for both layers, or one for each.",
     shared: SHARED,
     lanes: &[THREE, THREE_RATES],
     open: false,

@@ -5,12 +5,19 @@
 mod conventions;
 #[cfg(feature = "workshop")]
 mod course_hebbian;
+#[cfg(feature = "workshop")]
 mod deeper;
+#[cfg(feature = "workshop")]
+mod families;
 mod harder;
 #[cfg(feature = "workshop")]
 mod hebbian;
 #[cfg(feature = "workshop")]
 mod map;
+#[cfg(feature = "workshop")]
+mod no_way_back;
+#[cfg(feature = "workshop")]
+mod settling;
 #[cfg(feature = "workshop")]
 mod tutorial;
 
@@ -21,7 +28,10 @@ pub const ALL: &[Scenario] = &[
     FIRST,
     PERTURBATION,
     FEEDBACK,
+    #[cfg(feature = "workshop")]
     deeper::SCENARIO,
+    #[cfg(feature = "workshop")]
+    no_way_back::SCENARIO,
     harder::ONLINE,
     harder::NOISY,
     harder::LATE,
@@ -38,6 +48,12 @@ pub const ALL: &[Scenario] = &[
     tutorial::SCENARIO,
     #[cfg(feature = "workshop")]
     course_hebbian::SCENARIO,
+    #[cfg(feature = "workshop")]
+    settling::ENERGIES,
+    #[cfg(feature = "workshop")]
+    settling::CONTROL,
+    #[cfg(feature = "workshop")]
+    families::SCENARIO,
 ];
 
 /// Measures from the start of a comparison whose subject is directions and disturbances.
@@ -69,7 +85,7 @@ const FIRST: Scenario = Scenario {
 const PERTURBATION: Scenario = Scenario {
     id: "perturbation",
     title: "Learning by trial",
-    doc: "On average both perturbation rules follow the same slope as backprop. How much of each step is noise?",
+    doc: "On average both rules follow backprop’s slope. How much of each step is noise?",
     lanes: &[
         Lane { id: "backprop", ..LANE },
         Lane { id: "node_perturbation", note: "Each unit tries noise of its own on each picture.", ..LANE },
@@ -98,7 +114,7 @@ const PERTURBATION: Scenario = Scenario {
 const FEEDBACK: Scenario = Scenario {
     id: "feedback",
     title: "Feedback that is not Wᵀ",
-    doc: "What comes back to the hidden layers when B stands in for W, and does one come to resemble the other?",
+    doc: "What comes back when B stands in for W, and does one come to resemble the other?",
     shared: &[
         ("preset", "project"),
         ("convention", "matched"),

@@ -3,12 +3,16 @@
 mod errors;
 mod hebbian;
 mod perturbation;
+mod settling;
 mod targets;
+mod upwards;
 
 pub use errors::{INCREMENT, OUTPUT_ERROR};
 pub use hebbian::CLAMP;
 pub use perturbation::{NODES, WEIGHTS};
+pub use settling::{PHASES, VALUES};
 pub use targets::TARGETS;
+pub use upwards::{LABELS, RANKS};
 
 use super::Slip;
 

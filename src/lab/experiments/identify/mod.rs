@@ -5,21 +5,32 @@
 //! All layers of a network are on one side of a split, and what a network is by chance, its first weights, its batches and
 //! its learning rate, comes the same with each rule.
 
+mod answers;
+mod asking;
+mod design;
+mod fields;
+mod importance;
+mod jobs;
+mod learned;
+mod measured;
 mod observe;
+mod planes;
 mod questions;
 mod report;
 mod settings;
+mod sources;
 mod subject;
 
+pub use answers::{Map, Plane, Row, Times};
+pub use fields::FIELDS;
+pub use importance::Importance;
+pub use jobs::Job;
 pub use observe::{FRACTIONS, OBSERVABLES, SIGMAS};
-pub use report::{Map, Report, Row, Times};
-pub use settings::{Settings, FIELDS, LAYERS};
+pub use report::Report;
+pub use settings::Settings;
 
 use std::sync::Arc;
 
-use observe::VIEWS;
-use questions::{ALL_SPLITS, RANDOM, SOURCES, WIDTHS};
-use serde::Serialize;
 use subject::Subject;
 
 use super::{numbers, Experiment, JobWork, Progress, Record};
@@ -28,46 +39,8 @@ use crate::base::error::Result;
 use crate::data::Dataset;
 use crate::lab::settings::field::Field;
 
-/// Share of the work that is training and looking; the rest is judging.
-const TRAINING: f64 = 0.6;
-
 /// The experiment.
 pub struct Identify;
-
-/// A network, or a question to the classifier. Sources are observables by their number; the next number is accuracy.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub enum Job {
-    /// The training of a suspect's ith network, and all recordings of it.
-    Network(usize, usize),
-    /// The choice of the C of a source's classifier in a split, by the split's number.
-    Weight(usize, usize),
-    /// The accuracy of a source, and its confusion matrix.
-    Source(usize),
-    /// The accuracy of a source on networks of the other width.
-    OtherWidth(usize),
-    /// The accuracy of an observable in one view.
-    View(usize, usize),
-    /// The accuracy of an observable at some times.
-    Times(usize, usize),
-}
-
-impl Job {
-    /// The suspect whose network it is.
-    fn suspect(&self) -> Option<usize> {
-        match *self {
-            Self::Network(suspect, _) => Some(suspect),
-            _ => None,
-        }
-    }
-
-    /// The source and the split whose weight it chooses.
-    fn weight(&self) -> Option<(usize, usize)> {
-        match *self {
-            Self::Weight(source, split) => Some((source, split)),
-            _ => None,
-        }
-    }
-}
 
 impl Experiment for Identify {
     type Settings = Settings;
@@ -75,6 +48,7 @@ impl Experiment for Identify {
     type Report = Report;
 
     const ID: &'static str = "identify";
+    const VERSION: &'static str = concat!(env!("CARGO_PKG_VERSION"), "+2");
     const ABOUT: &'static str =
         "Train networks by several rules, and tell the rule from what an experimenter could record of a layer";
     const FIELDS: &'static [Field<Settings>] = FIELDS;
@@ -85,42 +59,22 @@ impl Experiment for Identify {
         ("snapshots", "2"),
         ("hidden", "4"),
         ("stimuli", "5"),
+        ("sources", "activities,accuracy,paper,metrics"),
+        ("hold_outs", "width,animal,curriculum"),
+        ("leak", "1"),
+        ("permutations", "21"),
     ];
 
     fn jobs(settings: &Settings) -> Vec<Job> {
-        let networks =
-            (0..settings.rules.len()).flat_map(|suspect| (0..settings.networks).map(move |i| Job::Network(suspect, i)));
-        let weights = (0..SOURCES).flat_map(|source| (0..ALL_SPLITS).map(move |split| Job::Weight(source, split)));
-        let answers = (0..SOURCES).map(Job::Source).chain((0..SOURCES).map(Job::OtherWidth));
-        let observables = 0..OBSERVABLES.len();
-        let views = observables.clone().flat_map(|o| (0..VIEWS).map(move |view| Job::View(o, view)));
-        let number = report::times(settings.snapshots).len();
-        let times = observables.flat_map(|o| (0..number).map(move |t| Job::Times(o, t)));
-        networks.chain(weights).chain(answers).chain(views).chain(times).collect()
+        settings.jobs()
     }
 
     fn needs(settings: &Settings, job: &Job) -> Vec<super::Job> {
-        let networks = settings.rules.len() * settings.networks;
-        let weights = |source: usize, some: std::ops::Range<usize>| {
-            let first = networks + source * ALL_SPLITS;
-            (0..networks).chain(first + some.start..first + some.end).collect()
-        };
-        match *job {
-            Job::Network(..) => Vec::new(),
-            Job::Weight(source, _) => weights(source, 0..0),
-            Job::OtherWidth(source) => weights(source, WIDTHS),
-            Job::Source(source) | Job::View(source, _) | Job::Times(source, _) => weights(source, RANDOM),
-        }
+        settings.needs(job)
     }
 
     fn cost(settings: &Settings, job: &Job) -> f64 {
-        let networks = settings.rules.len() * settings.networks;
-        match job {
-            Job::Network(..) => TRAINING / networks as f64,
-            // Six weights are tried on five splits each; other questions are asked in ten splits or two.
-            Job::Weight(..) => (1.0 - TRAINING) * 0.8 / (SOURCES * ALL_SPLITS) as f64,
-            _ => (1.0 - TRAINING) * 0.2 / 68.0,
-        }
+        settings.cost(job)
     }
 
     fn begin(data: &Arc<Dataset>, settings: &Settings, job: &Job, needed: &[&Record]) -> Result<JobWork> {
@@ -141,14 +95,16 @@ impl Experiment for Identify {
     }
 }
 
-/// The record of a judgement: layers by suspect (row) and by whom they were put down to (column), and of each split the balanced
-/// accuracy in percent.
-fn record_of(Judgement { confusion, balanced }: &Judgement) -> Record {
-    Record(vec![numbers(confusion.iter().flatten()), balanced.clone()])
+/// The record of a judgement: layers by suspect (row) and by whom they were put down to (column), of each split the balanced
+/// accuracy in percent, the statistics that were left out, and the importance of each feature.
+fn record_of(judged: &Judgement, dropped: &[usize]) -> Record {
+    let Judgement { confusion, balanced, importance } = judged;
+    let importance = importance.iter().map(|sum| sum / balanced.len().max(1) as f64).collect();
+    Record(vec![numbers(confusion.iter().flatten()), balanced.clone(), numbers(dropped), importance])
 }
 
 /// The judgement that a record is.
 fn judgement_of(record: &Record, suspects: usize) -> Judgement {
     let confusion = record.counts(0).chunks(suspects).map(<[usize]>::to_vec).collect();
-    Judgement { confusion, balanced: record.list(1).to_vec() }
+    Judgement { confusion, balanced: record.list(1).to_vec(), importance: record.list(3).to_vec() }
 }

@@ -1,7 +1,7 @@
 //! Observables of a hidden layer that an experimenter could record: of all or some units, with or without noise, as
 //! statistics.
 
-use crate::analysis::statistics;
+use crate::analysis::{observables, statistics};
 use crate::base::random::normal;
 use crate::net::{Activation, Forward, Network};
 use crate::{Mat, Rng};
@@ -88,11 +88,12 @@ impl Look {
 /// f′(z) Σ_j w_ij of each unit i for each stimulus, (stimuli, units). Nayebi and colleagues keep its mean over the layer's
 /// units, one number a stimulus; here the units' distribution is kept, as it is of activities.
 fn changes(w: &Mat, h: &Mat, activation: Activation) -> Vec<f64> {
-    let sums: Vec<f64> = w.rows().into_iter().map(|row| row.iter().map(|w| f64::from(*w)).sum()).collect();
-    let of_row = |h: ndarray::ArrayView1<'_, crate::Real>| -> Vec<f64> {
-        h.iter().zip(&sums).map(|(h, sum)| f64::from(activation.slope(*h, 0.0)) * sum).collect()
-    };
-    h.rows().into_iter().flat_map(of_row).collect()
+    observables::unit_changes(w, &slopes(h, activation))
+}
+
+/// f′(z) of each unit for each stimulus, from activities h (stimuli, units).
+pub fn slopes(h: &Mat, activation: Activation) -> Mat {
+    h.mapv(|h| activation.slope(h, 0.0))
 }
 
 fn averaged(values: &[f64], noise: &[f64], sigma: f64, some: &[usize], width: usize) -> Vec<f64> {
@@ -181,8 +182,8 @@ mod tests {
     #[test]
     fn noise_widens_what_is_measured_and_a_part_is_measured_with_the_whole_s_noise() {
         let (.., [weights, ..]) = all_of(0);
-        let variance =
-            |view: usize| weights[view][statistics::NAMES.iter().position(|name| *name == "variance").expect("a name")];
+        let place = (0..statistics::COUNT).find(|place| statistics::name(*place) == "variance of values");
+        let variance = |view: usize| weights[view][place.expect("a statistic")];
         for (column, sigma) in SIGMAS.iter().enumerate() {
             let ratio = variance(column) / variance(0);
             assert!((ratio / (1.0 + sigma * sigma) - 1.0).abs() < 0.3, "σ {sigma}: {ratio} times the variance");

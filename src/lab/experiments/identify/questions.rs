@@ -1,140 +1,148 @@
-//! Questions to the classifier: its examples from the records, and its accuracy.
+//! Questions to a classifier: its examples from the records, and its accuracy.
 
 use std::ops::Range;
 
-use super::super::Record;
-use super::observe::OBSERVABLES;
-use super::report::times;
-use super::settings::{Settings, LAYERS};
+use super::super::{JobWork, Record};
+use super::answers::times;
+use super::asking::{Asking, Shuffling};
+use super::design::HOLD_OUTS;
+use super::jobs::{Asked, Job, AT_ONCE, LEAKS, RANDOM};
+use super::planes::Drawing;
+use super::settings::Settings;
+use super::sources::{Look, SOURCES};
 use super::subject::Recorded;
-use super::{record_of, Job};
+use crate::analysis::classifier::{self, Classifier};
 use crate::analysis::judging::{Choosing, Examples, Judging};
 use crate::analysis::splits::{splits, Split};
-use crate::base::error::Result;
-use crate::lab::work::Work;
 
-/// Random splits into networks to learn from and networks to judge by.
-const SPLITS: usize = 10;
-/// Number of all splits: the random ones, and two more that train on one width and test on the other.
-pub const ALL_SPLITS: usize = SPLITS + 2;
-/// The random ones.
-pub const RANDOM: Range<usize> = 0..SPLITS;
-/// The other two.
-pub const WIDTHS: Range<usize> = SPLITS..ALL_SPLITS;
-/// Observables, and accuracy.
-pub const SOURCES: usize = OBSERVABLES.len() + 1;
-
-/// Examples for the classifier, and the splits into training and test sides.
+/// Examples for a classifier, and the splits into training and test sides.
 pub struct Trials {
     /// The layers, a network's one behind the other.
-    examples: Examples,
-    splits: Vec<Split>,
+    pub examples: Examples,
+    /// Places of the statistics that are left out because some layer has none.
+    dropped: Vec<usize>,
+    /// Index of each layer's network, and its number among those of its suspect.
+    pub groups: Vec<usize>,
+    pub numbers: Vec<usize>,
+    pub seed: u64,
 }
 
 impl Trials {
-    /// Of all networks, in the order of their jobs: of each layer the statistics of a source in a view at some snapshots, and
-    /// its position; or the network's accuracies. The source behind the observables is accuracy.
+    /// Of networks, as many of each suspect, a suspect after the other: of each layer the features of a source in a view at some
+    /// snapshots.
     pub fn new(
         settings: &Settings,
         networks: &[Recorded<'_>],
         (source, view): (usize, usize),
         times: &[usize],
     ) -> Self {
-        let of = |network: &Recorded<'_>, l: usize| -> Vec<f64> {
-            if source == OBSERVABLES.len() {
-                return times.iter().map(|k| network.accuracy()[*k]).collect();
-            }
-            let some = times.iter().flat_map(|k| network.statistics((l, source), view, *k)).copied();
-            some.chain((0..LAYERS).map(|place| f64::from(u8::from(place == l)))).collect()
-        };
-        let x = networks.iter().flat_map(|network| (0..LAYERS).map(move |l| of(network, l))).collect();
-        let suspect = |at: usize| at / settings.networks;
-        let classes: Vec<_> = (0..networks.len()).flat_map(|at| [suspect(at); LAYERS]).collect();
-        let wide = |example: &usize| Settings::is_wide(example / LAYERS % settings.networks);
-        let (wide, narrow): (Vec<_>, Vec<_>) = (0..classes.len()).partition(wide);
-        let mut splits = splits(&groups(networks.len()), &classes, SPLITS, u64::from(settings.seed));
-        splits.extend([(narrow.clone(), wide.clone()), (wide, narrow)]);
-        Self { examples: Examples { x, classes, number: settings.rules.len() }, splits }
+        let (suspects, source) = (settings.rules.len(), &SOURCES[source]);
+        let each = (networks.len() / suspects).max(1);
+        let layers = || networks.iter().enumerate().flat_map(|(at, of)| (0..of.layers()).map(move |l| (at, of, l)));
+        let look = |(_, of, l)| source.features(&Look { of, l, view, times });
+        let mut x: Vec<_> = layers().map(look).collect();
+        let dropped = source.drop_undefined(&mut x);
+        let groups: Vec<_> = layers().map(|(at, ..)| at).collect();
+        let classes = groups.iter().map(|at| at / each).collect();
+        Self {
+            examples: Examples { x, classes, number: suspects, course: source.course(times.len()) },
+            dropped,
+            numbers: groups.iter().map(|at| at % each).collect(),
+            groups,
+            seed: u64::from(settings.seed),
+        }
     }
 
-    /// The choice of a weight C for one split, from what that split learns from alone.
-    pub fn choosing(&self, split: usize, seed: u32) -> Choosing {
-        let networks = self.examples.classes.len() / LAYERS;
-        Choosing::new(&self.splits[split].0, &groups(networks), &self.examples, u64::from(seed))
+    /// The splits with these numbers.
+    pub fn splits(&self, some: Range<usize>) -> Vec<Split> {
+        let Self { examples: Examples { classes, .. }, groups, numbers, seed, .. } = self;
+        if some == RANDOM {
+            return splits(groups, classes, RANDOM.len(), *seed);
+        }
+        if some == LEAKS {
+            return splits(&alone(groups.len()), classes, LEAKS.len(), *seed);
+        }
+        HOLD_OUTS.iter().flat_map(|way| way.splits(numbers)).skip(some.start - RANDOM.end).take(some.len()).collect()
     }
 
-    /// A judgement by some of the splits, each with its weight C.
-    fn judging(self, some: Range<usize>, weights: &[f64]) -> Asking {
-        Asking { judging: Judging::new(&self.examples, &self.splits[some], weights), examples: self.examples }
+    /// The choice of a hyperparameter for one split, from what that split learns from alone.
+    pub fn choosing(&self, kind: &'static dyn Classifier, split: usize) -> Choosing {
+        let among = [RANDOM, LEAKS].into_iter().find(|all| all.contains(&split)).unwrap_or(split..split + 1);
+        let (within, _) = &self.splits(among.clone())[split - among.start];
+        // Networks that may be on both sides may be in this choice, too.
+        let groups = if among == LEAKS { alone(self.groups.len()) } else { self.groups.clone() };
+        Choosing::new(kind, within, &groups, (&self.examples, self.seed))
+    }
+
+    /// A judgement by some of the splits, each with its hyperparameter.
+    fn judging(self, kind: &'static dyn Classifier, some: Range<usize>, choices: &[f64]) -> Asking {
+        let judging = Judging::new(kind, &self.examples, &self.splits(some), choices);
+        Asking { judging, examples: self.examples, dropped: self.dropped }
     }
 }
 
-/// Index of each layer's network.
-fn groups(networks: usize) -> Vec<usize> {
-    (0..networks * LAYERS).map(|example| example / LAYERS).collect()
+/// Groups of one example each.
+fn alone(examples: usize) -> Vec<usize> {
+    (0..examples).collect()
 }
 
-/// Work on a question. `needed` are the records of all networks, and behind them the weights of the question's source.
-pub fn begin(settings: &Settings, job: &Job, needed: &[&Record]) -> Box<dyn Work<Output = Record>> {
-    let (networks, weights) = needed.split_at((settings.rules.len() * settings.networks).min(needed.len()));
+/// Work on a question. `needed` are the records of all networks, and behind them the hyperparameters of the question.
+pub fn begin(settings: &Settings, job: &Job, needed: &[&Record]) -> JobWork {
+    let each = if matches!(job, Job::Guess(_)) { settings.first() } else { settings.networks };
+    let (networks, choices) = needed.split_at((settings.rules.len() * each).min(needed.len()));
     let networks: Vec<_> = networks.iter().map(|record| Recorded::new(record)).collect();
-    let weights: Vec<_> = weights.iter().filter_map(|record| record.number(0)).collect();
+    let choices: Vec<_> = choices.iter().filter_map(|record| record.number(0)).collect();
     let all: Vec<_> = (0..settings.snapshots).collect();
     let trials = |source, view, times: &[usize]| Trials::new(settings, &networks, (source, view), times);
+    let kind = |asked: Asked| classifier::ALL[asked.classifier];
+    let usual = |source| kind(settings.first_with(source));
     match *job {
-        Job::Weight(source, split) => Box::new(trials(source, 0, &all).choosing(split, settings.seed)),
-        Job::OtherWidth(source) => Box::new(trials(source, 0, &all).judging(WIDTHS, &weights)),
-        Job::View(o, view) => Box::new(trials(o, view, &all).judging(RANDOM, &weights)),
-        Job::Times(o, t) => Box::new(trials(o, 0, &times(settings.snapshots)[t].snapshots).judging(RANDOM, &weights)),
-        Job::Source(source) | Job::Network(source, _) => Box::new(trials(source, 0, &all).judging(RANDOM, &weights)),
-    }
-}
-
-impl Work for Choosing {
-    type Output = Record;
-
-    /// One pass of training.
-    fn unit(&mut self) -> Result<Option<Record>> {
-        Ok(self.pass().map(|c| Record(vec![vec![c]])))
-    }
-
-    fn fraction(&self) -> f64 {
-        Choosing::fraction(self)
-    }
-}
-
-/// A judgement under way.
-struct Asking {
-    examples: Examples,
-    judging: Judging,
-}
-
-impl Work for Asking {
-    type Output = Record;
-
-    /// One pass of training.
-    fn unit(&mut self) -> Result<Option<Record>> {
-        let done = self.judging.pass(&self.examples);
-        Ok(done.then(|| record_of(self.judging.judgement())))
-    }
-
-    fn fraction(&self) -> f64 {
-        self.judging.fraction()
+        Job::Guess(source) => {
+            // No choice: the second simplest will do.
+            let choices = [usual(source).choices()[1]; RANDOM.end];
+            Box::new(trials(source, 0, &all).judging(usual(source), RANDOM, &choices))
+        }
+        Job::Choice(asked, split) => Box::new(trials(asked.source, 0, &all).choosing(kind(asked), split)),
+        Job::HeldOut(asked, way) => {
+            Box::new(trials(asked.source, 0, &all).judging(kind(asked), super::jobs::held(way), &choices))
+        }
+        Job::Leak(asked) => Box::new(trials(asked.source, 0, &all).judging(kind(asked), LEAKS, &choices)),
+        Job::Shuffled(asked, batch) => {
+            let left = settings.permutations.saturating_sub(batch * AT_ONCE).min(AT_ONCE);
+            Box::new(Shuffling::new(trials(asked.source, 0, &all), kind(asked), choices, (batch, left)))
+        }
+        Job::View(o, view) => Box::new(trials(o, view, &all).judging(usual(o), RANDOM, &choices)),
+        Job::Times(o, t) => {
+            Box::new(trials(o, 0, &times(settings.snapshots)[t].snapshots).judging(usual(o), RANDOM, &choices))
+        }
+        Job::Plane(source) => {
+            let layers = |of: &Recorded<'_>| {
+                let features = |l| SOURCES[source].unplaced(&Look { of, l, view: 0, times: &all });
+                (0..of.layers()).map(features).collect()
+            };
+            Box::new(Drawing::new(&networks.iter().map(layers).collect::<Vec<_>>()))
+        }
+        Job::Source(asked) => Box::new(trials(asked.source, 0, &all).judging(kind(asked), RANDOM, &choices)),
+        Job::Network(..) => unreachable!("networks are no questions"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::observe::VIEWS;
+    use super::super::observe::{OBSERVABLES, VIEWS};
     use super::*;
+    use crate::analysis::splits::straddling;
     use crate::analysis::statistics::COUNT;
+    use crate::analysis::svm::LinearSvm;
     use crate::base::random::{normal, stream, Stream};
 
     const SNAPSHOTS: [usize; 2] = [0, 1];
     const EACH: usize = 12;
+    const LAYERS: usize = 3;
+    const LENGTH: usize = OBSERVABLES.len() * VIEWS * SNAPSHOTS.len() * COUNT;
 
     fn settings() -> Settings {
-        let pairs = [("rules", "momentum,adam"), ("networks", "12"), ("snapshots", "2")];
+        let pairs = [("rules", "momentum,adam"), ("networks", "12"), ("snapshots", "2"), ("leak", "1")];
         Settings::from_pairs(pairs).expect("allowed settings")
     }
 
@@ -145,7 +153,7 @@ mod tests {
         let mut layer = |at: usize| {
             let shared = 30.0 * f64::from(normal(&mut rng));
             let mut feature = || shared + f64::from(normal(&mut rng)) + at as f64 / EACH as f64;
-            (0..OBSERVABLES.len() * VIEWS * SNAPSHOTS.len() * COUNT).map(|_| feature()).collect::<Vec<_>>()
+            (0..LENGTH).map(|_| feature()).collect::<Vec<_>>()
         };
         (0..2 * EACH).map(|at| (0..LAYERS).flat_map(|_| layer(at)).collect()).collect()
     }
@@ -157,29 +165,60 @@ mod tests {
         Trials::new(&settings(), &recorded, (0, 0), &SNAPSHOTS)
     }
 
+    /// The random splits, and those that hold the width out.
+    fn asked() -> Range<usize> {
+        0..super::super::jobs::held(0).end
+    }
+
     fn weights(networks: &[Vec<f64>]) -> Vec<f64> {
         let of = |k: usize| {
-            let mut choosing = trials(networks).choosing(k, 1);
+            let mut choosing = trials(networks).choosing(&LinearSvm, k);
             std::iter::repeat_with(|| choosing.pass()).flatten().next().expect("a choice")
         };
-        (0..ALL_SPLITS).map(of).collect()
+        asked().map(of).collect()
+    }
+
+    fn split(trials: &Trials, k: usize) -> Split {
+        let some = if RANDOM.contains(&k) { RANDOM } else { super::super::jobs::held(0) };
+        trials.splits(some.clone())[k - some.start].clone()
     }
 
     #[test]
     fn what_a_split_tests_has_no_part_in_the_choice_of_its_weight() {
         let before = weights(&networks());
-        for k in 0..ALL_SPLITS {
+        for k in asked() {
             let mut changed = networks();
             // The layers of the tested networks now give their suspect away, so that the smallest weight does.
-            for at in &trials(&changed).splits[k].1 {
+            for at in &split(&trials(&changed), k).1 {
                 let (network, layer) = (at / LAYERS, at % LAYERS);
                 let told = 1e3 * (network / EACH) as f64;
-                let length = OBSERVABLES.len() * VIEWS * SNAPSHOTS.len() * COUNT;
-                changed[network][layer * length..][..SNAPSHOTS.len() * COUNT].fill(told);
+                changed[network][layer * LENGTH..][..SNAPSHOTS.len() * COUNT].fill(told);
             }
             let after = weights(&changed);
             assert_eq!(after[k], before[k], "split {k}");
             assert_ne!(after, before, "the others learn from some of these layers");
         }
+    }
+
+    #[test]
+    fn no_network_is_on_both_sides_but_in_the_splits_that_show_the_leak() {
+        let trials = trials(&networks());
+        for k in asked() {
+            assert_eq!(straddling(&trials.groups, &split(&trials, k)), [0; 0], "split {k}");
+        }
+        for split in trials.splits(LEAKS) {
+            assert!(straddling(&trials.groups, &split).len() > EACH / 2, "by layer, most tested networks are known");
+        }
+    }
+
+    #[test]
+    fn a_statistic_that_some_living_layer_lacks_is_left_out_and_named() {
+        let mut networks = networks();
+        // The skew of the values of one layer at one snapshot; and all of a network that diverged.
+        networks[4][LENGTH + 5] = f64::NAN;
+        networks[7].fill(f64::INFINITY);
+        let found = trials(&networks);
+        assert_eq!(found.dropped, [5]);
+        assert!(found.examples.x.iter().all(|x| x.len() == SNAPSHOTS.len() * (COUNT - 1) + 3));
     }
 }

@@ -1,7 +1,8 @@
 //! Layers: trained and looked at, then compared.
 
 use super::super::Record;
-use super::looked::{activity, record};
+use super::looked::{activity, points, record};
+use crate::analysis::tsne::Tsne;
 use crate::analysis::{cka, Components, Gram, Gramming};
 use crate::base::error::Result;
 use crate::data::{Batch, Selection};
@@ -112,12 +113,43 @@ pub struct Comparing {
 impl Comparing {
     /// A comparison of the records of these layers; the record of the pixels does not keep them.
     pub fn new(pictures: &Pictures, layers: &[&Record]) -> Self {
-        let rows = pictures.x.nrows();
-        let layer = |record: &&Record| match activity(record) {
-            [] => pictures.x.clone(),
-            x => Mat::from_shape_fn((rows, x.len() / rows), |(i, j)| x[i * (x.len() / rows) + j] as Real),
-        };
-        Self { layers: layers.iter().map(layer).collect(), last: None, gramming: None, found: Vec::new() }
+        let layers = layers.iter().map(|record| kept(pictures, record)).collect();
+        Self { layers, last: None, gramming: None, found: Vec::new() }
+    }
+}
+
+/// The activities of a layer, (pictures, units).
+fn kept(pictures: &Pictures, record: &Record) -> Mat {
+    let rows = pictures.x.nrows();
+    match activity(record) {
+        [] => pictures.x.clone(),
+        x => Mat::from_shape_fn((rows, x.len() / rows), |(i, j)| x[i * (x.len() / rows) + j] as Real),
+    }
+}
+
+/// t-SNE of the drawn pictures as a layer has them. It starts from their components.
+pub struct Drawing(Tsne);
+
+impl Drawing {
+    /// The plane of the layer with this record.
+    pub fn new(pictures: &Pictures, record: &Record, perplexity: usize) -> Self {
+        let (x, start) = (kept(pictures, record), points(record));
+        let drawn = x.rows().into_iter().take(start.len());
+        let rows: Vec<Vec<f64>> = drawn.map(|row| row.iter().map(|h| f64::from(*h)).collect()).collect();
+        Self(Tsne::new(&rows, perplexity as f64, &start))
+    }
+}
+
+impl Work for Drawing {
+    type Output = Record;
+
+    /// A row of affinities, or a step.
+    fn unit(&mut self) -> Result<Option<Record>> {
+        Ok(self.0.piece().map(|plane| Record(vec![plane.concat()])))
+    }
+
+    fn fraction(&self) -> f64 {
+        self.0.fraction()
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Network {
     pub points: Vec<[f64; 2]>,
     /// Share of the variance along each.
     pub shares: [f64; 2],
+    /// Places of the drawn pictures by t-SNE; empty until they are there.
+    pub tsne: Vec<[f64; 2]>,
 }
 
 /// Lists of a layer's record. What may be missing is an empty list, or NaN.
@@ -89,5 +91,11 @@ pub fn network(record: &Record, (name, rule): (&str, Option<String>), classes: u
         units: record.counts(list::UNITS).first().copied().unwrap_or(0),
         points: pairs(list::POINTS),
         shares: pairs(list::SHARES).first().copied().unwrap_or_default(),
+        tsne: Vec::new(),
     }
+}
+
+/// Places of the drawn pictures on the first two components.
+pub fn points(record: &Record) -> Vec<[f64; 2]> {
+    record.list(list::POINTS).chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect()
 }

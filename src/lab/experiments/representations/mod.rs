@@ -1,16 +1,18 @@
 //! Representations in hidden layers that different rules have trained from the same weights: compared on the same
 //! validation pictures, beside the untrained layer and the pictures' own pixels.
 
+mod foreign;
 mod layers;
 mod looked;
 mod settings;
 
+pub use foreign::{Comparison, Foreign};
 pub use looked::Network;
 pub use settings::{Settings, FIELDS};
 
 use std::sync::Arc;
 
-use layers::{Comparing, Looking, Pictures};
+use layers::{Comparing, Drawing, Looking, Pictures};
 use serde::Serialize;
 
 use super::{Experiment, JobWork, Progress, Record};
@@ -65,11 +67,16 @@ pub enum Job {
     Trained(String),
     /// CKA of this layer and each up to itself.
     Alike(usize),
+    /// t-SNE of the pictures as this layer has them.
+    Plane(usize),
 }
 
-/// Index of a layer's job in the list: its comparison follows it.
+/// Number of jobs of a layer: its own, its comparison and its plane.
+const EACH: usize = 3;
+
+/// Index of a layer's job in the list: its comparison and its plane follow it.
 const fn place(layer: usize) -> super::Job {
-    2 * layer
+    EACH * layer
 }
 
 impl Experiment for Representations {
@@ -87,12 +94,13 @@ impl Experiment for Representations {
     fn jobs(settings: &Settings) -> Vec<Job> {
         let trained = settings.rules.iter().cloned().map(Job::Trained);
         let layers = [Job::Pixels, Job::Untrained].into_iter().chain(trained);
-        layers.enumerate().flat_map(|(layer, job)| [job, Job::Alike(layer)]).collect()
+        layers.enumerate().flat_map(|(layer, job)| [job, Job::Alike(layer), Job::Plane(layer)]).collect()
     }
 
     fn needs(_: &Settings, job: &Job) -> Vec<super::Job> {
         match job {
             Job::Alike(layer) => (0..=*layer).map(place).collect(),
+            Job::Plane(layer) => vec![place(*layer)],
             _ => Vec::new(),
         }
     }
@@ -113,6 +121,7 @@ impl Experiment for Representations {
             Job::Untrained => Box::new(Looking::at_layer(pictures, first, true)),
             Job::Trained(rule) => Box::new(Looking::at_layer(pictures, run(rule)?, false)),
             Job::Alike(_) => Box::new(Comparing::new(&pictures, needed)),
+            Job::Plane(_) => Box::new(Drawing::new(&pictures, needed[0], settings.perplexity)),
         })
     }
 
@@ -121,14 +130,16 @@ impl Experiment for Representations {
     }
 
     fn fill(report: &mut Report, settings: &Settings, found: &[Option<&Record>], progress: Progress) {
-        for (layer, pair) in found.chunks_exact(2).enumerate() {
+        for (layer, its) in found.chunks_exact(EACH).enumerate() {
             // In their order: where one is missing, those behind it wait.
-            let [Some(looked), Some(alike)] = pair else { break };
+            let [Some(looked), Some(alike), plane] = its else { break };
             let targets = looked::targets(looked);
             report.images = targets.len();
             report.drawn = targets.into_iter().take(DRAWN).collect();
             let rule = layer.checked_sub(2).map(|rule| settings.rules[rule].clone());
             report.networks.push(looked::network(looked, (&report.names[layer], rule), report.classes.len()));
+            let pairs = plane.map_or(&[][..], |plane| plane.list(0)).chunks_exact(2);
+            report.networks[layer].tsne = pairs.map(|pair| [pair[0], pair[1]]).collect();
             let newest = &report.networks[layer].rdm;
             grow(&mut report.rsa, report.networks.iter().map(|other| rsa(&other.rdm, newest)).collect());
             grow(&mut report.cka, alike.list(0).iter().map(|cka| (!cka.is_nan()).then_some(*cka)).collect());

@@ -27,13 +27,14 @@ pub struct Settings {
     pub rules: Vec<String>,
     pub hidden: usize,
     pub images: usize,
+    pub perplexity: usize,
     pub seed: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let rules = ["backprop", "node_perturbation", "feedback_alignment", "hebbian_backprop"];
-        Self { epochs: 12, rules: rules.map(String::from).into(), hidden: 100, images: 500, seed: 1 }
+        Self { epochs: 12, rules: rules.map(String::from).into(), hidden: 100, images: 500, perplexity: 30, seed: 1 }
     }
 }
 
@@ -86,6 +87,18 @@ pub const FIELDS: &[Field<Settings>] = &[
         ..Field::COMMON
     },
     Field {
+        id: "perplexity",
+        label: "Perplexity",
+        doc: "About how many neighbours of each picture t-SNE keeps together; at most a third of the pictures that are drawn.",
+        unit: Some("neighbours"),
+        kind: Kind::Int,
+        min: 2.0,
+        max: 80.0,
+        get: |s| s.perplexity.to_string(),
+        set: |s, field, text| field.number(text).map(|number| s.perplexity = number),
+        ..Field::COMMON
+    },
+    Field {
         id: "seed",
         label: "Seed",
         doc: "It draws the first weights, the order of pictures, the feedback and the noise.",
@@ -100,11 +113,9 @@ pub const FIELDS: &[Field<Settings>] = &[
 /// Largest number of rules at once: each has a panel in the figures.
 const MOST: usize = 6;
 
-/// The rules, in the order of the registry.
+/// The rules, if they are not too many.
 fn several(text: &str) -> Result<Vec<String>> {
-    let asked = text.split(',').map(str::trim).map(rules::find).collect::<Result<Vec<_>>>()?;
-    let chosen = rules::ALL.iter().filter(|card| asked.iter().any(|other| other.id == card.id));
-    let chosen: Vec<_> = chosen.map(|card| card.id.to_owned()).collect();
+    let chosen = rules::several(text)?;
     if chosen.len() <= MOST {
         return Ok(chosen);
     }

@@ -47,7 +47,7 @@ pub const FIELDS: &[Field<Settings>] = &[
         kind: Kind::Several,
         choices: || rules::ALL.iter().map(|card| (card.id, card.name)).collect(),
         get: |s| s.rules.join(","),
-        set: |s, _, text| several(text).map(|rules| s.rules = rules),
+        set: |s, _, text| rules::several(text).map(|rules| s.rules = rules),
         ..Field::COMMON
     },
     Field {
@@ -74,13 +74,6 @@ pub const FIELDS: &[Field<Settings>] = &[
 fn images(text: &str) -> Result<usize> {
     let known = text.parse().ok().filter(|images| MARKS[1..].contains(images));
     known.ok_or_else(|| Error::new("images", format!("images is \"{text}\"; give 100, 300 or 1000.")))
-}
-
-/// The rules, in the order of the registry.
-fn several(text: &str) -> Result<Vec<String>> {
-    let asked = text.split(',').map(str::trim).map(rules::find).collect::<Result<Vec<_>>>()?;
-    let chosen = rules::ALL.iter().filter(|card| asked.iter().any(|other| other.id == card.id));
-    Ok(chosen.map(|card| card.id.to_owned()).collect())
 }
 
 impl Settings {

@@ -40,6 +40,19 @@ fn keys(text: &str) -> Vec<&str> {
     text.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.trim())).collect()
 }
 
+/// The text without its charts, and the charts' lines.
+fn without_charts(text: &str) -> (String, String) {
+    let mut parts = text.split("\n```plots\n");
+    let mut prose = parts.next().unwrap_or_default().to_owned();
+    let mut charts = String::new();
+    for part in parts {
+        let (chart, rest) = part.split_once("\n```").expect("a chart ends");
+        charts.push_str(chart);
+        prose.push_str(rest);
+    }
+    (prose, charts)
+}
+
 /// An attribute of an element that begins here.
 fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
     let behind = element.split_once(&format!(" {name}=\"")).unwrap_or_else(|| panic!("no {name}: {element}")).1;
@@ -55,8 +68,13 @@ fn every_measured_number_is_what_its_source_says_and_says_its_source() {
         let page =
             format!("{}.html", name.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).trim_end_matches(".md"));
         let Some(html) = pages.get(&page) else { continue };
+        let (prose, charts) = without_charts(&text);
+        let quoted = keys(&prose);
+        for key in keys(&charts) {
+            assert!(quoted.contains(&key), "{name}: {key} is drawn, and nowhere says its source: quote it, too");
+        }
         let shown: Vec<&str> = html.split("<span class=\"measured\"").skip(1).collect();
-        assert_eq!(shown.iter().map(|span| attribute(span, "data-key")).collect::<Vec<_>>(), keys(&text), "{name}");
+        assert_eq!(shown.iter().map(|span| attribute(span, "data-key")).collect::<Vec<_>>(), quoted, "{name}");
         for span in shown {
             let key = attribute(span, "data-key");
             let cuts = key.match_indices('.').map(|(at, _)| key.split_at(at));
