@@ -194,8 +194,14 @@ impl Shared {
         y.clone_from(currents);
         for (mut y, currents) in y.rows_mut().into_iter().zip(currents.rows()) {
             let most = currents.fold(Real::NEG_INFINITY, |most, value| most.max(*value));
-            y.mapv_inplace(|value| real::exp(self.sharpness * (value - most)));
-            y.mapv_inplace(|share| if share < FAINTEST { 0.0 } else { share });
+            y.mapv_inplace(|value| {
+                let share = real::exp(self.sharpness * (value - most));
+                if share < FAINTEST {
+                    0.0
+                } else {
+                    share
+                }
+            });
             let sum = y.sum();
             y /= sum;
             if self.pushes {

@@ -98,7 +98,6 @@ const TIMED = ['the page answers while it trains', 'race: one button, seen witho
 const [wanted = ''] = process.argv.slice(2).filter((word) => word !== '--write');
 const cases = groups.flatMap(Object.entries).filter(([name]) => wanted.split('|').some((part) => name.includes(part)));
 const failed = [];
-const failedNames = [];
 const times = [];
 
 async function run([name, test], { browser, host }) {
@@ -111,10 +110,11 @@ async function run([name, test], { browser, host }) {
     times.push([(Date.now() - start) / 1000, name]);
     process.stdout.write(`ok    ${name} (${times.at(-1)[0].toFixed(1)} s)\n`);
   } catch (error) {
-    const said = `FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`;
-    failed.push(said);
-    failedNames.push(`FAILED  ${name}: ${String(error.message).split('\n')[0]}\n`);
-    process.stdout.write(said);
+    failed.push({
+      said: `FAIL  ${name}\n${String(error.stack).replace(/^/gm, '      ')}\n`,
+      short: `FAILED  ${name}: ${String(error.message).split('\n')[0]}\n`,
+    });
+    process.stdout.write(failed.at(-1).said);
   }
   for (const context of browser.contexts()) await context.close();
 }
@@ -139,9 +139,9 @@ if (timed.length) await lane(() => timed.shift());
 const slowest = times.sort(([one], [other]) => other - one).slice(0, 5).map(([seconds, name]) => `      ${seconds.toFixed(1)} s  ${name}\n`);
 if (times.length > 20) process.stdout.write(`      The slowest:\n${slowest.join('')}`);
 // Once more at the end, where whoever reads a long log looks first.
-process.stdout.write(`${failed.join('')}${cases.length - failed.length} passed, ${failed.length} failed, ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
+process.stdout.write(`${failed.map(({ said }) => said).join('')}${cases.length - failed.length} passed, ${failed.length} failed, ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
 if (injectedCount()) process.stdout.write(`${injectedCount()} faults were injected.\n`);
 // Names last of all: whoever sees the log's last lines alone knows which.
-process.stdout.write(failedNames.join(''));
+process.stdout.write(failed.map(({ short }) => short).join(''));
 if (process.argv.includes('--write') && !failed.length) await writeFaults();
 process.exitCode = failed.length || !cases.length ? 1 : 0;

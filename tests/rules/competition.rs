@@ -85,6 +85,20 @@ fn shares_become_ranks_as_they_sharpen_and_equal_as_they_blur() {
 }
 
 #[test]
+fn shares_too_small_to_matter_are_none() {
+    let (net, mut batch) = scene(4);
+    let (least, most) = (Real::MIN_POSITIVE, 12.0);
+    // Currents as far apart as makes the faintest shares subnormal, if they are kept.
+    batch.x.mapv_inplace(|x| x * most);
+    let delta = (1..=100).map(|sharpness| {
+        let rule = build(&SOFT, &[("sharpness", f64::from(sharpness))], None, &net, 1);
+        asked(&*rule, &MATCHED, &net, &batch, &mut stream(1, Stream::Noise)).1.delta[0].w.clone()
+    });
+    let slow = delta.flat_map(|w| w.into_iter().collect::<Vec<_>>()).find(|w| *w != 0.0 && w.abs() < least);
+    assert_eq!(slow, None, "a subnormal number, with which processors take a hundred times as long");
+}
+
+#[test]
 fn names_of_units_and_repeated_pictures_change_nothing() {
     let (net, batch) = scene(4);
     let usual = moved(&[], &net, &batch);
