@@ -12,10 +12,10 @@ export async function parts(name) {
   return made.get(name);
 }
 
-export async function comes(question, what, timeout = 30_000) {
+export async function comes(question, what, timeout = 30_000, between = 100) {
   for (const end = Date.now() + timeout; Date.now() < end;) {
     if (await question()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => { setTimeout(resolve, between); });
   }
   throw new Error(`did not come within ${timeout / 1000} s: ${what}`);
 }

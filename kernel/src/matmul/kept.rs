@@ -47,10 +47,10 @@ impl Kept {
         4 * count <= 3 * depth
     }
 
-    /// The k of the nth line.
+    /// The lines and the k of each, as many, which spares a loop over them a check of each n.
     #[inline(always)]
-    pub fn k(&self, n: usize) -> usize {
-        usize::from(self.which[n])
+    pub fn both(&self) -> (&[[Real; NR]], &[u16]) {
+        (&self.lines, &self.which[..self.lines.len()])
     }
 
     /// The lines across rows, four at a time. Returns how many they are.

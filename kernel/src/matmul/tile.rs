@@ -62,7 +62,8 @@ pub fn of_packed<const R: usize>(rows: &[[Real; MR]], strip: &[[Real; NR]]) -> [
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn of_kept_rows(registers: impl Registers, rows: [&[Real]; MR], depth: usize, kept: &Kept) -> [[Real; NR]; MR] {
     let rows = rows.map(|row| &row[..depth]);
-    match registers.sums(&kept.lines, |k| rows.map(|row| &row[kept.k(k)])) {
+    let (lines, which) = kept.both();
+    match registers.sums(lines, |k| rows.map(|row| &row[usize::from(which[k])])) {
         Some(sums) => sums,
         None => of_kept(|k| rows.map(|row| row[k]), kept),
     }
@@ -72,7 +73,8 @@ pub fn of_kept_rows(registers: impl Registers, rows: [&[Real]; MR], depth: usize
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn of_kept_packed(registers: impl Registers, rows: &[[Real; MR]], kept: &Kept) -> [[Real; NR]; MR] {
-    match registers.sums(&kept.lines, |k| rows[kept.k(k)].each_ref()) {
+    let (lines, which) = kept.both();
+    match registers.sums(lines, |k| rows[usize::from(which[k])].each_ref()) {
         Some(sums) => sums,
         None => of_kept(|k| rows[k], kept),
     }
@@ -91,7 +93,8 @@ pub fn of_packed_pair(
 /// The same over what was kept of b.
 #[inline(always)]
 pub fn of_kept_pair(registers: impl Registers, pair: &[[Real; MR]], kept: &Kept) -> Option<[[[Real; NR]; MR]; 2]> {
-    of_pair(registers, pair.split_at(pair.len() / 2), &kept.lines, |k| kept.k(k))
+    let (lines, which) = kept.both();
+    of_pair(registers, pair.split_at(pair.len() / 2), lines, |k| usize::from(which[k]))
 }
 
 #[inline(always)]
@@ -101,6 +104,7 @@ fn of_pair(
     lines: &[[Real; NR]],
     which: impl Fn(usize) -> usize,
 ) -> Option<[[[Real; NR]; MR]; 2]> {
+    let other = &other[..one.len()]; // One length, so that each k is checked once.
     let sums: [[Real; NR]; 2 * MR] = registers.sums(lines, |k| {
         let k = which(k);
         let (one, other) = (&one[k], &other[k]);
