@@ -29,12 +29,12 @@ export function turns(jobs, rounds) {
   }
 }
 
-/** The engine's module and the first shard of digits, of a built site in this folder. */
-export async function open(folder = process.env.SITE ?? 'dist') {
+/** The engine's module and the first shard of digits, changed if asked for, of a built site in this folder. */
+export async function open(folder = process.env.SITE ?? 'dist', change = (shard) => shard) {
   const site = resolve(folder);
   const api = await import(pathToFileURL(`${site}/wasm/workshop.js`));
   await api.default({ module_or_path: await readFile(`${site}/wasm/workshop_bg.wasm`) });
   const dataset = new api.Dataset();
-  dataset.addShard('mnist-0', await readFile(`${site}/data/mnist-0.gz`));
+  dataset.addShard('mnist-0', change(await readFile(`${site}/data/mnist-0.gz`)));
   return { api, dataset };
 }

@@ -26,8 +26,11 @@ pub fn words(row: &Row, folder: &str, seed: u32) -> Vec<String> {
 /// The source of a set-up's numbers, whose runs have the seeds 1, 2, 3 …
 pub fn of_row(row: &Row, runs: &[Value], mut numbers: Numbers) -> Outcome<Value> {
     let epochs = runs.iter().flat_map(|run| run["epochs"].as_array().into_iter().flatten());
-    let seconds = epochs.filter_map(|epoch| epoch["seconds"].as_f64()).sum::<f64>();
-    numbers.extend([("seconds".into(), format!("{seconds:.0}").into()), ("machine".into(), machine().into())]);
+    let seconds: Vec<f64> = epochs.filter_map(|epoch| epoch["seconds"].as_f64()).collect();
+    if !seconds.is_empty() {
+        numbers.insert("seconds".into(), format!("{:.0}", seconds.iter().sum::<f64>()).into());
+    }
+    numbers.insert("machine".into(), machine().into());
     source(&words(row, FOLDER, 1), runs, runs.len(), numbers)
 }
 

@@ -51,7 +51,7 @@ pub fn summary(sources: &Map<String, Value>) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "Machine: {}, 28 and 29 November 2026, one process beside much other work; {:.1} hours of training by the clock in all.",
+            "Machine: {}, 28 to 30 November 2026, beside much other work; {:.1} hours of training by the clock in all.",
             machines.into_iter().collect::<Vec<_>>().join(" or "),
             seconds / 3600.0
         );
