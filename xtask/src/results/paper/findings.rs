@@ -8,6 +8,8 @@ struct Finding {
     words: &'static str,
     /// The numbers, and whether they agree.
     look: fn(&Value) -> (String, bool),
+    /// What else the report has on it, said where they do not agree.
+    further: fn(&Value) -> String,
 }
 
 const OBSERVABLES: [&str; 3] = ["weights", "activities", "changes"];
@@ -20,6 +22,7 @@ const FINDINGS: [Finding; 6] = [
             let said = p.iter().zip(OBSERVABLES).map(|(p, id)| format!("{} p {p:.4}", right(report, id)));
             (said.collect::<Vec<_>>().join(", "), p.iter().all(|p| *p < 0.01))
         },
+        further: others,
     },
     Finding {
         words: "not because some rules learn better: each tells more than accuracy alone, by two standard errors",
@@ -32,6 +35,7 @@ const FINDINGS: [Finding; 6] = [
             let said = ["accuracy"].into_iter().chain(OBSERVABLES).map(|id| right(report, id)).collect::<Vec<_>>();
             (said.join(", "), OBSERVABLES.into_iter().all(more))
         },
+        further: spread,
     },
     Finding {
         words: "they are told in an architecture and a task that were held out (above chance, see below)",
@@ -41,6 +45,7 @@ const FINDINGS: [Finding; 6] = [
                 OBSERVABLES.map(|id| format!("{id} {}", held(id).iter().map(number).collect::<Vec<_>>().join(" and ")));
             (said.join(", "), OBSERVABLES.iter().flat_map(|id| held(id)).all(|value| above_chance(report, &value)))
         },
+        further: others_held_out,
     },
     Finding {
         words: "they are told from a part of the course: the first half, and every second snapshot",
@@ -49,6 +54,7 @@ const FINDINGS: [Finding; 6] = [
             let said = [0, 1, 2].map(|o| format!("{} {} and {}", OBSERVABLES[o], number(&of(o)[0]), number(&of(o)[1])));
             (said.join(", "), (0..3).flat_map(of).all(|value| above_chance(report, &value)))
         },
+        further: others,
     },
     Finding {
         words: "seldom but over the whole course is better than often and early",
@@ -58,6 +64,7 @@ const FINDINGS: [Finding; 6] = [
                 .map(|o| format!("{} {} against {}", OBSERVABLES[o], number(&pair(o)[0]), number(&pair(o)[1])));
             (said.join(", "), (0..3).map(pair).all(|[wide, early]| wide.as_f64() > early.as_f64()))
         },
+        further: others,
     },
     Finding {
         words: "small samples (3 %) and noise (1 and 2 sd) cost activities less than weights",
@@ -71,6 +78,7 @@ const FINDINGS: [Finding; 6] = [
                 .map(|o| format!("{} {}", OBSERVABLES[o], lost(o).map(|lost| format!("−{lost:.1}")).join(" ")));
             (said.join(", "), lost(0).iter().zip(lost(1)).all(|(weights, activities)| activities < *weights))
         },
+        further: by_sample,
     },
 ];
 
@@ -85,11 +93,11 @@ pub fn table(reports: &[(&str, &Value)]) -> String {
         "---|".repeat(1 + reports.len())
     );
     let mut against = Vec::new();
-    for Finding { words, look } in &FINDINGS {
+    for Finding { words, look, further } in &FINDINGS {
         let cell = |(title, report): &(&str, &Value)| {
             let (said, agrees) = look(report);
             if !agrees {
-                against.push(format!("- {title}: “{words}”.\n"));
+                against.push(format!("- {title}: “{words}”. {}.\n", further(report)));
             }
             format!("{}: {said}", if agrees { "yes" } else { "no" })
         };
@@ -97,9 +105,54 @@ pub fn table(reports: &[(&str, &Value)]) -> String {
         text += &format!("| {words} | {} |\n", cells.join(" | "));
     }
     if !against.is_empty() {
-        text += &format!("\nWhat disagrees:\n\n{}", against.concat());
+        text += &format!("\nWhat disagrees, and what else was measured of it:\n\n{}", against.concat());
     }
     text
+}
+
+/// What classifiers beyond the first tell, of accuracy and of each observable.
+fn others(report: &Value) -> String {
+    by_others(report, &["accuracy", "weights", "activities", "changes"], |row| {
+        format!("{} ± {}", number(&row["right"]), number(&row["error"]))
+    })
+}
+
+/// The same of what was held out.
+fn others_held_out(report: &Value) -> String {
+    by_others(report, &OBSERVABLES, |row| list(&row["held_out"]).iter().map(number).collect::<Vec<_>>().join(" and "))
+}
+
+fn by_others(report: &Value, ids: &[&str], told: impl Fn(&Value) -> String) -> String {
+    let rows = list(&report["rows"]);
+    let mut classifiers: Vec<_> = rows.iter().filter_map(|row| row["classifier"].as_str()).collect();
+    classifiers.dedup();
+    let told = classifiers.iter().skip(1).map(|classifier| {
+        let row = |id: &str| rows.iter().find(|row| row["id"] == id && row["classifier"] == **classifier);
+        let said = ids.iter().filter_map(|id| Some(format!("{id} {}", told(row(id)?)))).collect::<Vec<_>>();
+        format!("By {classifier}: {}", said.join(", "))
+    });
+    told.collect::<Vec<_>>().join(". ")
+}
+
+/// How far rules are apart in accuracy, and what other classifiers tell.
+fn spread(report: &Value) -> String {
+    let means = || list(&report["accuracy"]).iter().map(|rule| rule[0].as_f64().unwrap_or(f64::NAN));
+    let [least, most] = [means().fold(f64::NAN, f64::min), means().fold(f64::NAN, f64::max)];
+    format!(
+        "Rules read {least:.1} to {most:.1} % in the end, on average, so that accuracy tells some of them. {}",
+        others(report)
+    )
+}
+
+/// What the first classifier tells from fewer and fewer units, without noise.
+fn by_sample(report: &Value) -> String {
+    let shares =
+        list(&report["fractions"]).iter().filter_map(Value::as_f64).map(|share| format!("{:.0}", 100.0 * share));
+    let told = [0, 1, 2].map(|o| {
+        let right = list(&report["maps"][o]["right"]).iter().map(|row| number(&row[0]));
+        format!("{} {}", OBSERVABLES[o], right.collect::<Vec<_>>().join(" "))
+    });
+    format!("Without noise, measured of {} % of the units: {}", shares.collect::<Vec<_>>().join(", "), told.join(", "))
 }
 
 /// The first classifier's row of a source.
@@ -131,10 +184,11 @@ mod tests {
     use serde_json::json;
 
     fn report(accuracy: f64, weights_with_noise: f64) -> Value {
-        let row = |id: &str, right: f64| json!({ "id": id, "right": right, "error": 1.0, "p": 0.0099, "held_out": [40.0, 29.0] });
-        let map = |noisy: f64| json!({ "right": [[70.0, 0.0, noisy, noisy], [], [], [noisy]] });
-        json!({ "networks": 400, "chance": 25.0,
-            "rows": [row("weights", 70.0), row("activities", 70.0), row("changes", 70.0), row("accuracy", accuracy)],
+        let by = |classifier: &str, id: &str, right: f64| json!({ "id": id, "classifier": classifier, "right": right, "error": 1.0, "p": 0.0099, "held_out": [40.0, 29.0] });
+        let row = |id: &str, right: f64| by("svm", id, right);
+        let map = |noisy: f64| json!({ "right": [[70.0, 0.0, noisy, noisy], [66.0], [], [noisy]] });
+        json!({ "networks": 400, "chance": 25.0, "fractions": [1.0, 0.3, 0.1, 0.03], "accuracy": [[90.0, 1.0], [75.0, 2.0]],
+            "rows": [row("weights", 70.0), row("activities", 70.0), row("changes", 70.0), row("accuracy", accuracy), by("forest", "weights", 71.0)],
             "maps": [map(weights_with_noise), map(60.0), map(60.0)],
             "times": [{ "name": "the first half", "right": [40.0, 40.0, 40.0] }, { "name": "every second", "right": [50.0, 50.0, 50.0] }] })
     }
@@ -149,7 +203,10 @@ mod tests {
             "| no: weights 40.0 and 29.0, activities 40.0 and 29.0, changes 40.0 and 29.0 |",
             "| yes: weights 50.0 against 40.0, activities 50.0 against 40.0, changes 50.0 against 40.0 |",
             "| yes: weights −20.0 −20.0 −20.0, activities −10.0 −10.0 −10.0, changes −10.0 −10.0 −10.0 | no: weights −5.0",
-            "What disagrees:\n\n- Two: “not because",
+            "What disagrees, and what else was measured of it:\n\n- Two: “not because",
+            "above chance, see below)”. By forest: weights 40.0 and 29.0.\n",
+            "by two standard errors”. Rules read 75.0 to 90.0 % in the end, on average, so that accuracy tells some of them. By forest: weights 71.0 ± 1.0.\n",
+            "Without noise, measured of 100, 30, 10, 3 % of the units: weights 70.0 66.0 – 65.0, activities",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }
