@@ -113,7 +113,10 @@ impl<'a> Writer<'a> {
             ("diagrams", _) => self.diagrams(code, line)?,
             ("plots", _) => self.html(plots::html(code, line)?),
             ("course", notebook) => self.html(self.course.table(notebook.trim(), line)?),
-            _ => self.html(format!("<pre><code>{}</code></pre>\n", escape(code))),
+            _ => self.html(format!(
+                "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{}</code></pre>\n",
+                escape(code)
+            )),
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ struct Finding {
     words: &'static str,
     /// The numbers, and whether they agree.
     look: fn(&Value) -> (String, bool),
-    /// What else the report has on it, said where they do not agree.
+    /// Further numbers on it, said where they do not agree.
     further: fn(&Value) -> String,
 }
 
@@ -110,14 +110,14 @@ pub fn table(reports: &[(&str, &Value)]) -> String {
     text
 }
 
-/// What classifiers beyond the first tell, of accuracy and of each observable.
+/// Answers of the classifiers beyond the first, from accuracy and from each observable.
 fn others(report: &Value) -> String {
     by_others(report, &["accuracy", "weights", "activities", "changes"], |row| {
         format!("{} ± {}", number(&row["right"]), number(&row["error"]))
     })
 }
 
-/// The same of what was held out.
+/// Their answers on networks that were held out.
 fn others_held_out(report: &Value) -> String {
     by_others(report, &OBSERVABLES, |row| list(&row["held_out"]).iter().map(number).collect::<Vec<_>>().join(" and "))
 }
@@ -134,7 +134,7 @@ fn by_others(report: &Value, ids: &[&str], told: impl Fn(&Value) -> String) -> S
     told.collect::<Vec<_>>().join(". ")
 }
 
-/// How far rules are apart in accuracy, and what other classifiers tell.
+/// Distance of the rules in accuracy, and what other classifiers tell.
 fn spread(report: &Value) -> String {
     let means = || list(&report["accuracy"]).iter().map(|rule| rule[0].as_f64().unwrap_or(f64::NAN));
     let [least, most] = [means().fold(f64::NAN, f64::min), means().fold(f64::NAN, f64::max)];
@@ -144,7 +144,7 @@ fn spread(report: &Value) -> String {
     )
 }
 
-/// What the first classifier tells from fewer and fewer units, without noise.
+/// Answers of the first classifier from fewer and fewer units, without noise.
 fn by_sample(report: &Value) -> String {
     let shares =
         list(&report["fractions"]).iter().filter_map(Value::as_f64).map(|share| format!("{:.0}", 100.0 * share));
