@@ -1,4 +1,4 @@
-// Tables that are wider than the screen say so, because a phone shows no bar by which to scroll them.
+// Tables and code that are wider than the screen say so, because a phone shows no bar by which to scroll them.
 
 import { make } from './dom.js';
 
@@ -7,7 +7,7 @@ const watched = new WeakSet();
 function watch(box) {
   if (watched.has(box)) return;
   watched.add(box);
-  const words = make('p', { className: 'quiet wider', hidden: true }, 'The table goes on to the right: swipe it, or use the arrow keys.');
+  const words = make('p', { className: 'quiet wider', hidden: true }, 'It goes on to the right: swipe it, or use the arrow keys.');
   box.after(words);
   const look = () => { words.hidden = box.scrollWidth <= box.clientWidth + 1; };
   const sizes = new ResizeObserver(look);

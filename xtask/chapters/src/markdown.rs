@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
             ("plots", _) => self.html(plots::html(code, line)?),
             ("course", notebook) => self.html(self.course.table(notebook.trim(), line)?),
             _ => self.html(format!(
-                "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{}</code></pre>\n",
+                "<pre class=\"table-box\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{}</code></pre>\n",
                 escape(code)
             )),
         }
