@@ -53,8 +53,8 @@ const HEAD: &str = "
 Written by `cargo xtask results --identify FOLDER`, which keeps the record of each job in that folder and goes on where it was. \"Right\" is
 balanced accuracy over ten splits by network, ± the standard error over splits. Each hyperparameter is chosen anew for each split, by five
 splits within its training side. p comes from shuffling the rules' names among networks of one number, which differ by nothing but their rule;
-with 100 permutations it cannot be below 0.0099. Shuffled names are told worse than by guessing, because a network has its look-alikes under other
-names on the other side. Of what is held out the classifier has learned nothing: networks that are twice as wide and a
+with 100 permutations it cannot be below 0.0099. Shuffled names are told worse than by guessing, in some rows by more than two standard errors. We think
+that a network has its look-alikes under other names on the other side; that was not tried apart. Of what is held out the classifier has learned nothing: networks that are twice as wide and a
 layer deeper (or half as wide and a layer less deep), and networks that learned the other five digits.
 ";
 
