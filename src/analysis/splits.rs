@@ -1,7 +1,9 @@
 //! Splits by which a classifier is judged: trained on some examples, asked about others, many times over.
 //!
-//! Examples that belong together, such as the layers of one network, are never on both sides: else a classifier could know
-//! a network again instead of what its class has in common.
+//! Examples that belong together are never on both sides: else a classifier could know a network again by another of its layers. Look-alikes
+//! under other names belong together, too: a classifier that goes by resemblance would be led astray by them, to less than chance.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::seq::SliceRandom;
 use rand::SeedableRng;
@@ -11,22 +13,32 @@ use crate::Rng;
 /// Indices of the examples to train on, and of those to test on; ascending.
 pub type Split = (Vec<usize>, Vec<usize>);
 
-/// `times` random splits of n examples, given the group (n) and the class (n) of each; a group has one class. Of each
-/// class's groups a quarter is tested, rounded, but at least one: a class of a single group is never trained on.
+/// `times` random splits of n examples, given the group (n) and the class (n) of each. Of the groups that have the same classes a
+/// quarter is tested, rounded, but at least one: a class of a single group is never trained on.
 pub fn splits(groups: &[usize], classes: &[usize], times: usize, seed: u64) -> Vec<Split> {
     let mut rng = Rng::seed_from_u64(seed);
-    let firsts: Vec<usize> = (0..groups.len()).filter(|i| !groups[..*i].contains(&groups[*i])).collect();
+    let alike = alike(groups, classes);
     let split = |_| {
         let mut tested = Vec::new();
-        for class in 0..classes.iter().max().map_or(0, |most| most + 1) {
-            let mut of_class: Vec<usize> = firsts.iter().copied().filter(|i| classes[*i] == class).collect();
-            of_class.shuffle(&mut rng);
-            let quarter = ((of_class.len() + 2) / 4).max(1);
-            tested.extend(of_class.iter().take(quarter).map(|i| groups[*i]));
+        for mut groups in alike.iter().cloned() {
+            groups.shuffle(&mut rng);
+            let quarter = ((groups.len() + 2) / 4).max(1);
+            tested.extend(groups.drain(..quarter));
         }
         (0..groups.len()).partition(|i| !tested.contains(&groups[*i]))
     };
     (0..times).map(split).collect()
+}
+
+/// Lists of the groups that have the same classes, in the order of those classes.
+fn alike(groups: &[usize], classes: &[usize]) -> Vec<Vec<usize>> {
+    let mut seen = BTreeSet::new();
+    let mut lists = BTreeMap::<Vec<usize>, Vec<usize>>::new();
+    for group in groups.iter().filter(|group| seen.insert(**group)) {
+        let of: BTreeSet<usize> = (0..groups.len()).filter(|i| groups[*i] == *group).map(|i| classes[i]).collect();
+        lists.entry(of.into_iter().collect()).or_default().push(*group);
+    }
+    lists.into_values().collect()
 }
 
 /// Groups with examples on both sides of a split, in ascending order. There must be none where groups are what is told apart: a
@@ -63,6 +75,17 @@ mod tests {
         assert_eq!(made, splits(&groups, &classes, 20, 7), "the same seed, the same splits");
         assert!(made[1..].iter().all(|split| *split != made[0]));
         assert_eq!(splits(&[3, 3, 5, 5], &[0; 4], 1, 1)[0].1.len(), 2, "one of two groups is tested");
+    }
+
+    #[test]
+    fn a_group_of_several_classes_stays_whole_and_each_class_is_tested_alike() {
+        let groups: Vec<usize> = (0..96).map(|i| i % 8).collect();
+        let classes: Vec<usize> = (0..96).map(|i| i / 24).collect();
+        for (training, test) in splits(&groups, &classes, 20, 7) {
+            assert_eq!(straddling(&groups, &(training, test.clone())), [0; 0]);
+            let tested = |class: usize| test.iter().filter(|i| classes[**i] == class).count();
+            assert_eq!([0, 1, 2, 3].map(tested), [6; 4], "two of eight groups");
+        }
     }
 
     #[test]

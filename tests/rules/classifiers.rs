@@ -4,6 +4,7 @@ use crate::common::test;
 use microlearning::analysis::classifier::{find, train, Classifier, Course, Trained, ALL};
 use microlearning::analysis::forest::RandomForest;
 use microlearning::analysis::judging::{Examples, Judging};
+use microlearning::analysis::permutation::shuffled;
 use microlearning::analysis::splits::splits;
 use microlearning::analysis::svm::LinearSvm;
 use microlearning::base::random::{normal, stream, Stream};
@@ -38,6 +39,38 @@ fn each_classifier_tells_what_can_be_told_and_nothing_where_there_is_nothing() {
         assert!((mean - 25.0).abs() < 2.0 * error.max(0.5), "{}: {mean} ± {error} % where chance is 25", kind.id());
         assert!(kind.choices().windows(2).all(|pair| pair[0] < pair[1]), "{}: the simplest first", kind.id());
     }
+}
+
+/// Number of times that names are shuffled.
+const SHUFFLES: usize = 100;
+
+/// Accuracy (%) over shuffled names of 40 networks, four of each number that are nearly alike, with networks apart or numbers together:
+/// its mean, and the standard error of that.
+fn by_shuffled_names(kind: &'static dyn Classifier, together: bool) -> (f64, f64) {
+    let mut rng = stream(9, Stream::Probe);
+    let (networks, numbers): (Vec<_>, Vec<_>) = (0..40).map(|i| (i, i % 10)).unzip();
+    let own: Vec<Vec<f32>> = (0..10).map(|_| (0..6).map(|_| normal(&mut rng)).collect()).collect();
+    let mut near = |number: &usize| own[*number].iter().map(|x| f64::from(x + 0.1 * normal(&mut rng))).collect();
+    let x: Vec<Vec<f64>> = numbers.iter().map(&mut near).collect();
+    let names: Vec<usize> = networks.iter().map(|i| i / 10).collect();
+    let found: Vec<f64> = (0..SHUFFLES)
+        .map(|_| {
+            let classes = shuffled(&names, &networks, &numbers, &mut rng);
+            let examples = Examples { x: x.clone(), classes, number: 4, course: Course::default() };
+            right(kind, &(if together { numbers.clone() } else { networks.clone() }, examples)).0
+        })
+        .collect();
+    let n = SHUFFLES as f64;
+    let mean = found.iter().sum::<f64>() / n;
+    (mean, (found.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (n * (n - 1.0))).sqrt())
+}
+
+#[test]
+fn shuffled_names_are_told_by_chance_if_look_alikes_stay_together_and_worse_if_not() {
+    let (mean, error) = by_shuffled_names(&LinearSvm, true);
+    assert!((mean - 25.0).abs() < 2.0 * error, "{mean} ± {error} % where chance is 25");
+    let (mean, error) = by_shuffled_names(&LinearSvm, false);
+    assert!(mean < 25.0 - 4.0 * error, "{mean} ± {error} %: look-alikes lead astray");
 }
 
 #[test]

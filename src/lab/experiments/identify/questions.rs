@@ -21,7 +21,7 @@ pub struct Trials {
     pub examples: Examples,
     /// Places of the statistics that are left out because some layer has none.
     dropped: Vec<usize>,
-    /// Index of each layer's network, and its number among those of its suspect.
+    /// Index of each layer's network, and its number among those of its suspect: networks of one number are look-alikes.
     pub groups: Vec<usize>,
     pub numbers: Vec<usize>,
     pub seed: u64,
@@ -55,12 +55,12 @@ impl Trials {
 
     /// The splits with these numbers.
     pub fn splits(&self, some: Range<usize>) -> Vec<Split> {
-        let Self { examples: Examples { classes, .. }, groups, numbers, seed, .. } = self;
+        let Self { examples: Examples { classes, .. }, numbers, seed, .. } = self;
         if some == RANDOM {
-            return splits(groups, classes, RANDOM.len(), *seed);
+            return splits(numbers, classes, RANDOM.len(), *seed);
         }
         if some == LEAKS {
-            return splits(&alone(groups.len()), classes, LEAKS.len(), *seed);
+            return splits(&alone(numbers.len()), classes, LEAKS.len(), *seed);
         }
         HOLD_OUTS.iter().flat_map(|way| way.splits(numbers)).skip(some.start - RANDOM.end).take(some.len()).collect()
     }
@@ -70,7 +70,7 @@ impl Trials {
         let among = [RANDOM, LEAKS].into_iter().find(|all| all.contains(&split)).unwrap_or(split..split + 1);
         let (within, _) = &self.splits(among.clone())[split - among.start];
         // Networks that may be on both sides may be in this choice, too.
-        let groups = if among == LEAKS { alone(self.groups.len()) } else { self.groups.clone() };
+        let groups = if among == LEAKS { alone(self.numbers.len()) } else { self.numbers.clone() };
         Choosing::new(kind, within, &groups, (&self.examples, self.seed))
     }
 
@@ -201,10 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn no_network_is_on_both_sides_but_in_the_splits_that_show_the_leak() {
+    fn no_network_and_no_look_alike_is_on_both_sides_but_in_the_splits_that_show_the_leak() {
         let trials = trials(&networks());
         for k in asked() {
             assert_eq!(straddling(&trials.groups, &split(&trials, k)), [0; 0], "split {k}");
+            assert_eq!(straddling(&trials.numbers, &split(&trials, k)), [0; 0], "split {k}");
         }
         for split in trials.splits(LEAKS) {
             assert!(straddling(&trials.groups, &split).len() > EACH / 2, "by layer, most tested networks are known");
