@@ -107,14 +107,16 @@ pub fn draw_scatter<B: DrawingBackend>(on: &mut Surface<B>, spec: &Scatter, them
     let Some(at) = spec.layout(on.width, on.height) else {
         return Ok(());
     };
+    let own = |class| class_color(class, ink.dark).readable(ink.paper, ink.ink);
+    let colors: Vec<_> = (0..spec.classes.len()).map(own).collect();
     for panel in 0..spec.panels.len() {
         draw_frame(on, &spec.panels[panel], &at, &ink, panel)?;
         // The cell that is pointed out lies on top.
         let chosen = |class: usize| spec.highlight == Some(class);
         let (back, front): (Vec<_>, Vec<_>) = spec.places(&at, panel).partition(|(_, class)| !chosen(*class));
         for (place, class) in back.into_iter().chain(front) {
-            let own = class_color(class, ink.dark).readable(ink.paper, ink.ink);
-            let color = if spec.highlight.is_none() || chosen(class) { own } else { ink.muted.mix(ink.paper, 0.65) };
+            let shown = spec.highlight.is_none() || chosen(class);
+            let color = if shown { colors[class] } else { ink.muted.mix(ink.paper, 0.65) };
             let style = TextLook {
                 color,
                 bold: chosen(class),

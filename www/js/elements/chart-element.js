@@ -19,6 +19,10 @@ export class ChartElement extends HTMLElement {
   #undo = () => {};
   #drawn = false;
   #drawing = () => this.draw();
+  #showing = () => {
+    this.#look();
+    this.draw();
+  };
 
   connect(session) {
     this.session = session;
@@ -44,14 +48,13 @@ export class ChartElement extends HTMLElement {
     this.#undo();
   }
 
-  /** Takes a new look at the session, and draws soon if something it shows has changed. */
+  /** Takes a new look at the session soon, and draws, if something it shows has changed. */
   update(force = false) {
     const { report, config, summary, guesses, closeUp, relative, sketch, previous } = this.session;
     const seen = [report, config, summary, guesses, closeUp, relative, sketch, previous];
     if (!force && seen.every((thing, i) => thing === this.#seen[i])) return;
     this.#seen = seen;
-    this.#look();
-    soon(this.#drawing);
+    soon(this.#showing);
   }
 
   #look() {

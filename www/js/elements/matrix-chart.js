@@ -1,9 +1,20 @@
 // Matrices of tiles, with the value of a tile in words.
 
 import { PointedChart } from './pointed-chart.js';
+import { make } from '../page/dom.js';
+import { soon } from '../page/turns.js';
+import { theme } from '../page/theme.js';
+
+const SAMPLE = { label: 'a', range: [0, 1], written: true, panels: [{ name: 'a', names: ['0', '1'], values: [[0, 1], [1, 0]] }] };
 
 class MatrixChart extends PointedChart {
   kind = 'matrices';
+
+  connect(session) {
+    super.connect(session);
+    // Where nobody sees it: engines compile code when it is first used, which would be while workers are on all cores.
+    soon(() => this.paint(SAMPLE, theme(), make('canvas', { width: 300, height: 300 })));
+  }
 
   paint(spec, theme, canvas) {
     this.session.api.drawMatrices(canvas, { ...spec, highlight: canvas === this.canvas ? this.place : null }, theme);

@@ -11,6 +11,7 @@ import { LabButtons } from '../experiments/lab-buttons.js';
 import { LabForm } from '../page/lab-form.js';
 import { part } from '../page/locks.js';
 import { opensWhenNear } from '../page/near.js';
+import { soon } from '../page/turns.js';
 import { alike, clouds, dimensions, dissimilarities, foreign, looked, representationStatus, representationWords } from '../experiments/representation-view.js';
 import { experimentAttributes, shareMenu } from './share-menu.js';
 
@@ -57,7 +58,7 @@ class RepresentationLab extends HTMLElement {
     const panels = (...inside) => make('div', { className: 'panels' }, ...inside);
     this.rest = make('div', { className: 'rest' }, ...quiet(READ), make('div', { className: 'alike' }, this.#measures(), similar), ratio, panels(this.#planes(), cloud, ...quiet(SPREAD)), this.#elsewhere());
     this.replaceChildren(buttons.element, form.element, make('div', { className: 'lab-outcome' }, this.words, panels(digits), this.rest, ...share));
-    for (const chart of charts) chart.connect(this.seen);
+    for (const chart of charts) soon(() => chart.connect(this.seen));
     experiment.addEventListener('change', () => this.#update());
     this.#update();
   }

@@ -5,6 +5,7 @@ import { tellsWhenLeft } from '../page/left.js';
 import { KeptJobs } from './kept-jobs.js';
 import { Records } from './records.js';
 import { LabState } from '../page/lab-state.js';
+import { soon } from '../page/turns.js';
 import { LostWorker } from '../worker/lab-client.js';
 import { Pool } from '../worker/pool.js';
 import { experimentFromAddress, experimentToAddress } from '../page/state.js';
@@ -183,8 +184,9 @@ export class Experiment extends LabState {
     signal.throwIfAborted();
     this.#hands.delete(job);
     this.#records.set(job, progress);
-    this.#kept.keep(job, progress);
     this.#take(job, progress);
+    const kept = this.#kept;
+    soon(() => kept === this.#kept && kept.keep(job, progress));
   }
 
   async #fill(lab, signal) {

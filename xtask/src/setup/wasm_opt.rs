@@ -22,7 +22,7 @@ const FEATURES: [&str; 8] = [
 /// Options of wasm-opt: smaller, and then easier to compress. Functions that are called once stay apart: put into their
 /// caller, they would have variables of other numbers there, and gzip would find less that repeats (a tenth of the
 /// first module). In the order of their names, forms of one function lie together (a hundredth).
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 9] = [
     "-Os",
     "--gufa",
     "-Os",
@@ -31,6 +31,7 @@ const OPTIONS: [&str; 8] = [
     "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// The script, if it is installed.
