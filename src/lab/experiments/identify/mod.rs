@@ -2,8 +2,8 @@
 //! A classifier receives recordings of layers and predicts the rule that trained them (Nayebi, Srivastava, Ganguli &
 //! Yamins 2020, Identifying learning rules from neural network observables, arXiv:2010.11765).
 //!
-//! All layers of a network are on one side of a split, and what a network is by chance, its first weights, its batches and
-//! its learning rate, comes the same with each rule.
+//! What a network is by chance, its first weights, its batches and its learning rate, comes the same with each rule: networks of one
+//! number. All their layers are on one side of a split.
 
 mod answers;
 mod asking;
@@ -48,7 +48,7 @@ impl Experiment for Identify {
     type Report = Report;
 
     const ID: &'static str = "identify";
-    const VERSION: &'static str = concat!(env!("CARGO_PKG_VERSION"), "+2");
+    const VERSION: &'static str = concat!(env!("CARGO_PKG_VERSION"), "+3");
     const ABOUT: &'static str =
         "Train networks by several rules, and tell the rule from what an experimenter could record of a layer";
     const FIELDS: &'static [Field<Settings>] = FIELDS;
