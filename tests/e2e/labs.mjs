@@ -2,7 +2,7 @@
 
 import { stir } from './browser.mjs';
 
-const LABS = 'race-lab, variance-lab, snr-lab, identify-lab, electrode-lab, representation-lab, run-panel';
+const LABS = 'race-lab, variance-lab, snr-lab, identify-lab, electrode-lab, representation-lab, run-panel, rule-editor';
 const LONGEST = 300_000; // ms
 
 /** Those of a page, from top to bottom. */
@@ -13,7 +13,7 @@ export const nameOf = (lab) => lab.evaluate(({ localName, attributes }) => `${lo
 
 // Its phase, and true once one of its charts has something to show.
 const state = (lab) => lab.evaluate((element) => {
-  const work = element.race ?? element.experiment ?? element.session;
+  const work = element.race ?? element.experiment ?? element.panel?.duel ?? element.session;
   const charts = [...element.querySelectorAll('curve-chart, bars-chart, strip-chart, matrix-chart, scatter-chart')];
   return { phase: work?.phase, answered: charts.length ? charts.some(({ shown }) => shown?.table) : Boolean(work?.report) };
 });

@@ -32,7 +32,8 @@ wide! {
     pub fn softmax(z: &[Real], columns: usize, y: &mut [Real]) {
         let columns = columns.max(1);
         for (z, y) in z.chunks_exact(columns).zip(y.chunks_exact_mut(columns)) {
-            let top = z.iter().fold(Real::NEG_INFINITY, |top, z| top.max(*z));
+            // A comparison, since `max` is a call of a function in WebAssembly.
+            let top = z.iter().fold(Real::NEG_INFINITY, |top, z| if *z > top { *z } else { top });
             y.iter_mut().zip(z).for_each(|(y, z)| *y = z - top);
         }
         exp_each(y);
