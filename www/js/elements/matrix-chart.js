@@ -12,7 +12,7 @@ class MatrixChart extends PointedChart {
 
   connect(session) {
     super.connect(session);
-    // Where nobody sees it: engines compile code when it is first used, which would be while workers are on all cores.
+    // A drawing that nobody sees: engines compile code when it is first used, which would be while workers are on all cores.
     soon(() => this.paint(SAMPLE, theme(), make('canvas', { width: 300, height: 300 })));
   }
 

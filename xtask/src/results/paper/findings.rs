@@ -74,8 +74,7 @@ const FINDINGS: [Finding; 6] = [
                 [(3, 0), (0, 2), (0, 3)]
                     .map(|(i, j)| right[0][0].as_f64().unwrap_or(0.0) - right[i][j].as_f64().unwrap_or(0.0))
             };
-            let said = [0, 1, 2]
-                .map(|o| format!("{} {}", OBSERVABLES[o], lost(o).map(|lost| format!("−{lost:.1}")).join(" ")));
+            let said = [0, 1, 2].map(|o| format!("{} {}", OBSERVABLES[o], lost(o).map(loss).join(" ")));
             (said.join(", "), lost(0).iter().zip(lost(1)).all(|(weights, activities)| activities < *weights))
         },
         further: by_sample,
@@ -155,6 +154,11 @@ fn by_sample(report: &Value) -> String {
     format!("Without noise, measured of {} % of the units: {}", shares.collect::<Vec<_>>().join(", "), told.join(", "))
 }
 
+/// Percentage points that were lost, with their sign.
+fn loss(lost: f64) -> String {
+    format!("{}{:.1}", if lost < 0.0 { "+" } else { "−" }, lost.abs())
+}
+
 /// The first classifier's row of a source.
 fn row<'a>(report: &'a Value, id: &str) -> &'a Value {
     list(&report["rows"]).iter().find(|row| row["id"] == id).unwrap_or(&Value::Null)
@@ -191,6 +195,11 @@ mod tests {
             "rows": [row("weights", 70.0), row("activities", 70.0), row("changes", 70.0), row("accuracy", accuracy), by("forest", "weights", 71.0)],
             "maps": [map(weights_with_noise), map(60.0), map(60.0)],
             "times": [{ "name": "the first half", "right": [40.0, 40.0, 40.0] }, { "name": "every second", "right": [50.0, 50.0, 50.0] }] })
+    }
+
+    #[test]
+    fn what_is_lost_and_what_is_won_have_their_signs() {
+        assert_eq!([17.26, -0.41].map(loss), ["−17.3", "+0.4"]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ const HEAD: &str = "
 Written by `cargo xtask results --identify FOLDER`, which keeps the record of each job in that folder and goes on where it was. \"Right\" is
 balanced accuracy over ten splits by network, ± the standard error over splits. Networks of one number, which differ by nothing but their rule, are
 always on the same side: else a network would have its look-alikes under other names on the other side, and shuffled names would be told worse than
-by guessing. Each hyperparameter is chosen anew for each split, by five splits within its training side. p comes from shuffling the rules' names among
+by guessing (tried on made-up look-alikes in `tests/rules/classifiers.rs`). Each hyperparameter is chosen anew for each split, by five splits within its training side. p comes from shuffling the rules' names among
 networks of one number, 100 times, so it cannot be below 0.0099; \"names shuffled\" is mean ± SD of these, and the standard error of that mean is a tenth
 of the SD. Of what is held out the classifier has learned nothing: networks that are twice as wide and a layer deeper (or half as wide and a layer less
 deep), and networks that learned the other five digits.
