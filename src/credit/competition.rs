@@ -193,7 +193,7 @@ impl Shared {
     fn shares(&self, currents: &Mat, y: &mut Mat) {
         y.clone_from(currents);
         for (mut y, currents) in y.rows_mut().into_iter().zip(currents.rows()) {
-            let most = currents.fold(Real::NEG_INFINITY, |most, value| most.max(*value));
+            let most = currents.fold(Real::NEG_INFINITY, |most, value| if *value > most { *value } else { most });
             y.mapv_inplace(|value| {
                 let share = real::exp(self.sharpness * (value - most));
                 if share < FAINTEST {

@@ -44,9 +44,9 @@ impl Activation {
         match self {
             Self::Sigmoid => 1.0 / (1.0 + real::exp(-z)),
             Self::Tanh => real::tanh(z),
-            Self::Relu => z.max(0.0),
+            Self::Relu => positive(z),
             #[cfg(feature = "workshop")]
-            Self::ReluPower => power(z.max(0.0)),
+            Self::ReluPower => power(positive(z)),
             Self::Identity => z,
             #[cfg(feature = "workshop")]
             Self::HardSigmoid => z.clamp(0.0, 1.0),
@@ -90,6 +90,15 @@ impl Activation {
             (Self::Relu, Some(delta), Some(h)) => each::times_relu_slope(delta, h, relu_threshold),
             _ => Zip::from(delta).and(h).for_each(|d, &h| *d *= self.slope(h, relu_threshold)),
         }
+    }
+}
+
+/// max(0, z), by a comparison: `max` itself is a call of a function in WebAssembly.
+fn positive(z: Real) -> Real {
+    if z > 0.0 {
+        z
+    } else {
+        0.0
     }
 }
 

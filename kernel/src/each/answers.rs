@@ -14,9 +14,9 @@ wide! {
         delta.iter_mut().zip(h).for_each(|(delta, h)| *delta *= 1.0 - h * h);
     }
 
-    /// h ← max(0, z)
+    /// h ← max(0, z), by a comparison: `max` itself is a call of a function in WebAssembly, one for each number.
     pub fn relu(z: &[Real], h: &mut [Real]) {
-        h.iter_mut().zip(z).for_each(|(h, z)| *h = z.max(0.0));
+        h.iter_mut().zip(z).for_each(|(h, z)| *h = if *z > 0.0 { *z } else { 0.0 });
     }
 
     /// δ ← δ where h is above the threshold, and 0 elsewhere.

@@ -72,11 +72,13 @@ impl State<'_> {
 
     /// Largest change that `respond` would make to u_l, and the largest u_l that there would be.
     fn change(&self, l: usize, coupling: Real) -> [Real; 2] {
+        // No `max`, which is a call of a function in WebAssembly.
+        let larger = |a: Real, b: Real| if b > a { b } else { a };
         Zip::from(&self.soma[l]).and(&self.basal[l]).and(&self.apical[l]).fold(
             [0.0; 2],
             |[change, size], u, v, apical| {
                 let new = v + coupling * apical;
-                [Real::max(change, (new - u).abs()), Real::max(size, new.abs())]
+                [larger(change, (new - u).abs()), larger(size, new.abs())]
             },
         )
     }
