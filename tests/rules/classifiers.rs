@@ -49,7 +49,7 @@ const SHUFFLES: usize = 100;
 fn by_shuffled_names(kind: &'static dyn Classifier, together: bool) -> (f64, f64) {
     let mut rng = stream(9, Stream::Probe);
     let (networks, numbers): (Vec<_>, Vec<_>) = (0..40).map(|i| (i, i % 10)).unzip();
-    let own: Vec<Vec<f32>> = (0..10).map(|_| (0..6).map(|_| normal(&mut rng)).collect()).collect();
+    let own: Vec<Vec<_>> = (0..10).map(|_| (0..6).map(|_| normal(&mut rng)).collect()).collect();
     let mut near = |number: &usize| own[*number].iter().map(|x| f64::from(x + 0.1 * normal(&mut rng))).collect();
     let x: Vec<Vec<f64>> = numbers.iter().map(&mut near).collect();
     let names: Vec<usize> = networks.iter().map(|i| i / 10).collect();
