@@ -2,8 +2,8 @@
 //! A classifier receives recordings of layers and predicts the rule that trained them (Nayebi, Srivastava, Ganguli &
 //! Yamins 2020, Identifying learning rules from neural network observables, arXiv:2010.11765).
 //!
-//! What a network is by chance, its first weights, its batches and its learning rate, comes the same with each rule: networks of one
-//! number. All their layers are on one side of a split.
+//! First weights, batches and learning rate, all that a network has by chance, come the same with each rule: networks of one number. All
+//! their layers are on one side of a split.
 
 mod answers;
 mod asking;
