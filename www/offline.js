@@ -102,7 +102,7 @@ async function answer(event, path) {
     event.waitUntil(Promise.resolve(keep({ ...there, response: there.response.clone() })));
     return there.response;
   }
-  event.waitUntil(self.registration.update().catch(() => {}));
+  self.registration.update().catch(() => {}); // not waited for: Chromium puts off the second by half a minute, and the third by a whole one
   if (page) {
     await welcome(resultingClientId);
     return there.response;

@@ -68,15 +68,24 @@ async function becomes(visit, name) {
   }, `build ${name}`);
 }
 
-/** Waits on a page until the device has the whole of this build. */
-async function keeps(visit, name) {
+/** Waits on a page until the device has the whole of this build, then on one that no worker sees until it answers with that. */
+async function keeps({ visit, context }, name) {
   const page = await visit('feedback.html');
-  const last = () => page.evaluate(async (build) => {
+  const whole = () => page.evaluate(async (build) => {
     const key = (await caches.keys()).find((kept) => kept.endsWith(`-build-${build}`));
     return Boolean(key) && !(await navigator.serviceWorker.getRegistration())?.installing && Boolean(await (await caches.open(key)).match(new URL('lab.html', document.baseURI)));
   }, name);
-  await comes(last, `build ${name} is kept`);
+  await comes(whole, `build ${name} is kept`);
+  const outside = await context.newPage();
+  await outside.goto(new URL('/elsewhere', page.url()).href);
   await page.close();
+  const alone = () => outside.evaluate(async (build) => {
+    const { active, waiting } = (await navigator.serviceWorker.getRegistration('/course/')) ?? {};
+    const builds = (await caches.keys()).filter((key) => key.includes('-build-'));
+    return active?.state === 'activated' && !waiting && builds.length === 1 && builds[0].endsWith(`-${build}`);
+  }, name);
+  await comes(alone, `build ${name} answers`);
+  await outside.close();
 }
 
 const RACE = 'lab.html?v=1&lab=race&scenario=first&race.first=2~backprop~~~epochs=1;hidden=10';
@@ -123,7 +132,7 @@ const CASES = {
     await opens(visit, 'B');
   },
 
-  async 'what was kept is gone, and the host has another build: all is of that one'({ visit, site }) {
+  async 'what was kept is gone, and the host has another build: all is of that one'({ visit, context, site }) {
     const first = await visit();
     await isKept(first);
     await (await opens(visit, 'A')).close(); // which fills the browser's own cache, too
@@ -138,7 +147,7 @@ const CASES = {
     assert.deepEqual(await buildsOf(second), ['B']);
     await second.close();
     await becomes(visit, 'B');
-    await keeps(visit, 'B'); // until then a page of that build is a guest
+    await keeps({ visit, context }, 'B'); // until then a page of that build is a guest
     site.cut();
     await races(visit, 'B');
   },

@@ -140,7 +140,7 @@ const slowest = times.sort(([one], [other]) => other - one).slice(0, 5).map(([se
 if (times.length > 20) process.stdout.write(`      The slowest:\n${slowest.join('')}`);
 // Once more at the end, where whoever reads a long log looks first.
 process.stdout.write(`${failed.map(({ said }) => said).join('')}${cases.length - failed.length} passed, ${failed.length} failed, ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
-if (injectedCount()) process.stdout.write(`${injectedCount()} faults were injected.\n`);
+if (injectedCount()) process.stdout.write(injectedCount() === 1 ? '1 fault was injected.\n' : `${injectedCount()} faults were injected.\n`);
 // Names last of all: whoever sees the log's last lines alone knows which.
 process.stdout.write(failed.map(({ short }) => short).join(''));
 if (process.argv.includes('--write') && !failed.length) await writeFaults();
