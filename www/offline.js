@@ -7,6 +7,7 @@ const NAME = `${KIND}2-${self.SITE.version}`; // the number is that of how parts
 const GUESTS = `${KIND}guests`; // pages that came from the host in another build than this one
 const TOGETHER = 6; // parts that are fetched at once
 const PATIENCE = 60_000; // ms for one part, when the site is kept
+const LOOK = 1000; // ms from look to look whether a page that asks for a part is still there
 // Module scripts and wasm need their types, whatever the host says of them.
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json', wasm: 'application/wasm', svg: 'image/svg+xml' };
 const SHARD = /^data\/.*\.gz$/;
@@ -82,7 +83,7 @@ async function answer(event, path) {
   const { request, clientId, resultingClientId } = event;
   if (await isGuest(clientId)) {
     if (resultingClientId) await welcome(resultingClientId); // its worker
-    return fetch(request, { cache: 'no-cache' }); // the browser's own cache may still have the build before
+    return whileAsked(clientId, (signal) => fetch(request, { cache: 'no-cache', signal })); // the browser's own cache may still have the build before
   }
   const cache = await caches.open(NAME).catch(() => null);
   // A reader who retries a damaged file wants it from the host.
@@ -92,12 +93,13 @@ async function answer(event, path) {
   const keep = ({ sound, response }) => sound && cache?.put(keyOf(path), response).catch(() => {});
   if (SHARD.test(path)) {
     // The page watches how digits arrive, looks at them itself, and can say what is wrong with them.
-    const streamed = await fetch(request);
+    const streamed = await whileAsked(clientId, (signal) => fetch(request, { signal }));
     event.waitUntil(taken(streamed.clone(), path).then(keep).catch(() => {}));
     return streamed;
   }
   const page = request.mode === 'navigate';
-  const there = await fetched(path, page ? ['no-cache'] : ['default', 'reload']);
+  // A page that is asked for once more does not wait for the first answer, as it would with 'no-cache'.
+  const there = await whileAsked(clientId, (signal) => fetched(path, page ? ['reload'] : ['default', 'reload'], signal));
   if (there.sound) {
     event.waitUntil(Promise.resolve(keep({ ...there, response: there.response.clone() })));
     return there.response;
@@ -109,6 +111,20 @@ async function answer(event, path) {
   }
   await caches.delete(NAME).catch(() => {}); // it will never be whole again, and a reload shall open what the host has
   return Response.error();
+}
+
+/**
+ * What `get` brings, unless the page that asked is gone before: Chromium lets such a request run on, and whoever asks for the same part then
+ * waits for 20 s. A page that is only coming has no id yet.
+ */
+async function whileAsked(client, get) {
+  const control = new AbortController();
+  const look = client && setInterval(async () => (await clients.get(client)) || control.abort(), LOOK);
+  try {
+    return await get(control.signal);
+  } finally {
+    clearInterval(look);
+  }
 }
 
 /** The kept part, if it is whole. */

@@ -129,4 +129,34 @@ export const keeping = {
     await second.locator('share-lab textarea').first().waitFor();
     await site.close();
   },
+
+  async 'keeping: what hangs for a page that was closed holds up no other page'({ browser }) {
+    const site = await host(await parts('A'));
+    const { visit, context } = await reader(browser, site.url);
+    const first = await visit();
+    await isKept(first);
+    const soon = async (path) => {
+      await first.evaluate(async () => {
+        for (const name of await caches.keys()) if (name.includes('-build-')) await caches.delete(name);
+      });
+      site.faults.set(path, 'hang');
+      const before = site.asked.length;
+      const closed = await context.newPage();
+      closed.goto(`${site.url}feedback.html`).catch(() => {});
+      await comes(() => site.asked.slice(before).includes(path), `the host is asked for ${path}`);
+      await closed.close();
+      site.faults.clear();
+      const start = Date.now();
+      await (await visit('feedback.html')).close();
+      const took = Date.now() - start;
+      assert.ok(took < 15_000, `${path} held up the next page for ${took / 1000} s`); // Chromium waits for 20 s
+    };
+    await soon('feedback.html');
+    await soon('js/main.js');
+    const next = new Map(await parts('B'));
+    next.delete('offline.js'); // pages of the next build stay guests
+    site.deploy(next);
+    await soon('js/main.js');
+    await site.close();
+  },
 };
