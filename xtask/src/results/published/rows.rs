@@ -88,9 +88,10 @@ pub const PUBLISHED: &[Published] = published! {
         ["--hidden", "2000,2000,2000,2000", "--activation", "relu", "--optimizer", "adam", "--lr", "0.0003", "--batch", "100",
             "--schedule", "linear"];
     "deep_goodness", "forward_forward", Some(1.36), "the same", beside "deep_goodness_backprop",
-        "784, four times 2000, 10; 3 epochs, a twentieth of theirs, read by the last layer; backprop beside has 5", epochs "3" ["1", "2"],
-        ["--hidden", "2000,2000,2000,2000", "--activation", "relu", "--optimizer", "adam", "--lr", "0.001", "--batch", "100",
-            "--schedule", "linear"];
+        "784, four times 2000, 10; 8 epochs, read by the last layer, threshold 0.1; with a threshold of 1, rate 0.001 and 3 epochs the error \
+            was 12.0 ± 1.9; backprop beside has 5", epochs "8" ["1", "2", "3", "4", "6"],
+        ["--hidden", "2000,2000,2000,2000", "--activation", "relu", "--optimizer", "adam", "--lr", "0.0003", "--batch", "100",
+            "--schedule", "linear", "--param", "threshold=0.1"];
     "competing_backprop", "backprop", None, "–", beside "competing_backprop", "6 epochs", epochs "6" ["1", "2", "3", "4", "5"],
         ["--hidden", "2000", "--activation", "relu", "--optimizer", "adam", "--lr", "0.001", "--batch", "50",
             "--schedule", "linear"];
