@@ -66,6 +66,21 @@ export async function stir(page, locator) {
   }
 }
 
+/**
+ * Presses a button of an element, such as 'race-lab', as soon as `ready` says so of the element. The page itself presses: what trains may be
+ * done before a press from outside comes.
+ */
+export async function pressWhen(page, selector, name, ready) {
+  await page.evaluate(`(async () => {
+    const element = document.querySelector('${selector}');
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => { setTimeout(resolve, 5); })) {
+      const button = [...element.querySelectorAll('button')].find(({ textContent }) => textContent === '${name}');
+      if (button && (await (${ready})(element))) return button.click();
+    }
+    throw new Error('“${name}” could not be pressed within 60 s');
+  })()`);
+}
+
 /** Waits until `text` (a string or a regular expression) stands in `locator`; says what stood there instead. */
 export async function seeText(locator, text, timeout = 60_000) {
   const wanted = text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

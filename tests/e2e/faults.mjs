@@ -102,7 +102,7 @@ export const faults = {
     const script = await readFile(join(SITE, 'js/worker/worker.js'), 'utf8');
     // From the third second on it is a minute earlier.
     there.instead.set('js/worker/worker.js', `const real = Date.now, start = real(); Date.now = () => real() - (real() - start > 3000 ? 60000 : 0);\n${script}`);
-    const { page } = await open(browser, `${there.url}first-model.html`, { query: '?v=1&epochs=200' });
+    const { page } = await open(browser, `${there.url}first-model.html`, { query: '?v=1&epochs=200&hidden=300' });
     await train(page);
     await until(page, (s) => s.phase === 'training' && s.progress?.update > 0);
     await page.waitForTimeout(5000);

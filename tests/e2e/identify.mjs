@@ -1,7 +1,7 @@
 // The lab "Which rule was it?": it runs to its end, pauses, and its charts are read by keyboard and table.
 
 import assert from 'node:assert/strict';
-import { open, seeText, seeCount } from './browser.mjs';
+import { open, pressWhen, seeText, seeCount } from './browser.mjs';
 
 /** Opens the chapter at its lab. Returns what `open` does, and the lab. */
 async function openLab(browser, host, options) {
@@ -94,13 +94,7 @@ export const identify = {
       await small(lab);
       await press(lab, 'Train and identify');
       if (pauses) {
-        // Pressed in the page itself: a press from outside could come when all is done.
-        await page.waitForFunction(() => {
-          const element = document.querySelector('identify-lab');
-          if (!(element.experiment.report.fraction > 0.05)) return false;
-          [...element.querySelectorAll('button')].find(({ textContent }) => textContent === 'Pause').click();
-          return true;
-        });
+        await pressWhen(page, 'identify-lab', 'Pause', ({ experiment }) => experiment.report.fraction > 0.05);
         await seeText(lab.locator('.status'), /^Paused: \d+ % done, network \d+ of 16/);
         await press(lab, 'Resume');
       }

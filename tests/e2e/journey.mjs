@@ -1,7 +1,7 @@
 // Steps of a student: open, train, pause, step, change settings, come back.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until, seeCount } from './browser.mjs';
+import { ask, open, pressWhen, seeText, until, seeCount } from './browser.mjs';
 
 const press = (page, name) => page.locator('run-panel').getByRole('button', { name, exact: true }).click();
 const updates = (page) => ask(page, (s) => s.progress?.update ?? 0);
@@ -42,10 +42,7 @@ export const journey = {
 
     await press(page, 'Resume');
     await until(page, (s) => s.phase === 'training');
-    await page.waitForFunction(async (n) => {
-      const { session } = await import(new URL('js/main.js', document.baseURI));
-      return session.progress.update > n;
-    }, before);
+    await until(page, `(s) => s.progress.update > ${before}`);
     await press(page, 'Pause');
     await until(page, (s) => s.phase === 'paused');
 
@@ -109,8 +106,10 @@ export const journey = {
       const { page, close } = await open(browser, `${host.url}first-model.html`, { query: '?v=1&epochs=2' });
       await press(page, 'Train');
       if (i === 1) { // A pause in the middle must not change a bit.
-        await until(page, (s) => (s.progress?.update ?? 0) > 100);
-        await press(page, 'Pause');
+        await pressWhen(page, 'run-panel', 'Pause', async () => {
+          const { session } = await import(new URL('js/main.js', document.baseURI));
+          return session.progress?.update > 100;
+        });
         await press(page, 'Resume');
       }
       await until(page, (s) => s.phase === 'finished' && s.report?.epochs.length === 3);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { ask, open, seeText, stir } from './browser.mjs';
+import { ask, open, seeText, stir, until } from './browser.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LAB = 'lab.html?v=1&lab=';
@@ -120,7 +120,7 @@ export const locks = {
     await seeText(told, /“everything”, “<b>”, which does not exist and was left out; there are settings, rules/);
     await page.mouse.move(100, 100);
     await page.mouse.move(200, 200);
-    await page.waitForFunction(async () => (await import('./js/main.js')).session.summary !== null);
+    await until(page, (s) => s.summary !== null);
     await seeText(told, 'everything');
     assert.deepEqual(faults, []);
   },

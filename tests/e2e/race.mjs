@@ -1,7 +1,7 @@
 // The race at the top of the page, as a student meets it in the first minute; and the same element with other scenarios.
 
 import assert from 'node:assert/strict';
-import { open, seeText, seeCount } from './browser.mjs';
+import { open, pressWhen, seeText, seeCount } from './browser.mjs';
 
 const lab = (page) => page.locator('race-lab');
 const press = (page, name) => lab(page).getByRole('button', { name, exact: true }).click();
@@ -66,8 +66,7 @@ export const race = {
   async 'race: pause stands still, resume goes on, start over forgets'({ browser, host }) {
     const { page, faults } = await open(browser, host.url);
     await press(page, 'Train 4 rules');
-    await until(page, (r) => r.report?.racers.length === 4);
-    await press(page, 'Pause');
+    await pressWhen(page, 'race-lab', 'Pause', ({ race }) => race.report?.racers.length === 4);
     await seeText(lab(page).locator('.status'), 'Paused');
     const before = await points(page);
     await page.waitForTimeout(1500); // The time in which a race that did not pause would move.
@@ -89,8 +88,7 @@ export const race = {
       const { page, close } = await open(browser, host.url);
       await press(page, 'Train 4 rules');
       for (let i = 0; i < pauses; i += 1) {
-        await page.waitForTimeout(700);
-        await press(page, 'Pause');
+        await pressWhen(page, 'race-lab', 'Pause', `({ race }) => race.racers.some(({ curve }) => curve?.epochs.length > ${i})`);
         await press(page, 'Resume');
       }
       await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 3));
@@ -171,8 +169,7 @@ export const race = {
   async 'comparison: another measure is drawn, says where it has no value, and is in the table'({ browser, host }) {
     const { page, faults } = await open(browser, host.url, { before: become('feedback') });
     await press(page, 'Train 5 rules');
-    await until(page, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 1));
-    await press(page, 'Pause');
+    await pressWhen(page, 'race-lab', 'Pause', ({ race }) => race.racers.every(({ curve }) => curve?.epochs.length > 1));
     await lab(page).locator('.race-measure select').selectOption('feedback.2');
     await seeText(lab(page), /Backpropagation has none: the rule keeps no feedback weights/);
     await seeText(lab(page), /Direct feedback alignment has none: B does not have the shape/);
@@ -233,9 +230,8 @@ export const race = {
     assert.match(link, /\?v=1&hidden=30&race\.first=2~backprop,feedback_alignment~2~change\.1$/);
     for (const visit of [page, (await open(browser, link)).page]) {
       await press(visit, 'Train 2 rules');
-      await until(visit, (r) => r.racers.every(({ curve }) => curve?.epochs.length > 3 && curve.seeds === 2));
+      await pressWhen(visit, 'race-lab', 'Pause', ({ race }) => race.racers.every(({ curve }) => curve?.epochs.length > 3 && curve.seeds === 2));
       seen.push(await curves(visit));
-      await press(visit, 'Pause');
     }
     await close();
     assert.equal(seen[0], seen[1]);

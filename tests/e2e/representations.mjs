@@ -1,7 +1,7 @@
 // The lab of representations: it runs to its end, pauses, and its charts are read by pointer, keyboard and table.
 
 import assert from 'node:assert/strict';
-import { open, seeText, seeCount } from './browser.mjs';
+import { open, pressWhen, seeText, seeCount } from './browser.mjs';
 
 const PAGE = 'representations.html';
 
@@ -113,13 +113,7 @@ export const representations = {
       await small(lab, '3');
       await press(lab, 'Train and compare');
       if (pauses) {
-        // Pressed in the page itself: a press from outside could come when all is done.
-        await page.waitForFunction(() => {
-          const element = document.querySelector('representation-lab');
-          if (!(element.experiment.report.fraction > 0.05)) return false;
-          [...element.querySelectorAll('button')].find(({ textContent }) => textContent === 'Pause').click();
-          return true;
-        });
+        await pressWhen(page, 'representation-lab', 'Pause', ({ experiment }) => experiment.report.fraction > 0.05);
         await seeText(lab.locator('.status'), /^Paused: \d+ % done, at /);
         const before = await look((e) => e.report.fraction);
         await page.waitForTimeout(1000); // The time in which a worker that did not pause would get far.

@@ -1,7 +1,7 @@
 // The two labs of perturbation: variance against its closed forms, and signal against noise; and which digits are told apart.
 
 import assert from 'node:assert/strict';
-import { ask, open, seeText, until, seeCount } from './browser.mjs';
+import { ask, open, pressWhen, seeText, until, seeCount } from './browser.mjs';
 
 /** Opens a page that has the lab, on top of what stands there. Returns what `open` does, and the lab. */
 async function openLab(browser, host, tag, options) {
@@ -56,8 +56,7 @@ const variance = {
       const { lab, look, page, close } = await openLab(browser, host, 'variance-lab');
       await press(lab, 'Measure the variance');
       if (pauses) {
-        await page.waitForFunction(() => document.querySelector('variance-lab').experiment.report.fraction > 0.02);
-        await press(lab, 'Pause');
+        await pressWhen(page, 'variance-lab', 'Pause', ({ experiment }) => experiment.report.fraction > 0.02);
         await seeText(lab.locator('.status'), /^Paused/);
         const before = await look((e) => e.report.fraction);
         await page.waitForTimeout(1500); // The time in which a worker that did not pause would get far.
