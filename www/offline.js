@@ -83,7 +83,7 @@ async function answer(event, path) {
   const { request, clientId, resultingClientId } = event;
   if (await isGuest(clientId)) {
     if (resultingClientId) await welcome(resultingClientId); // its worker
-    return whileAsked(clientId, (signal) => fetch(request, { cache: 'no-cache', signal })); // the browser's own cache may still have the build before
+    return whileAsked(event, (signal) => fetch(request, { cache: 'no-cache', signal })); // the browser's own cache may still have the build before
   }
   const cache = await caches.open(NAME).catch(() => null);
   // A reader who retries a damaged file wants it from the host.
@@ -93,13 +93,13 @@ async function answer(event, path) {
   const keep = ({ sound, response }) => sound && cache?.put(keyOf(path), response).catch(() => {});
   if (SHARD.test(path)) {
     // The page watches how digits arrive, looks at them itself, and can say what is wrong with them.
-    const streamed = await whileAsked(clientId, (signal) => fetch(request, { signal }));
+    const streamed = await whileAsked(event, (signal) => fetch(request, { signal }));
     event.waitUntil(taken(streamed.clone(), path).then(keep).catch(() => {}));
     return streamed;
   }
   const page = request.mode === 'navigate';
   // A page that is asked for once more does not wait for the first answer, as it would with 'no-cache'.
-  const there = await whileAsked(clientId, (signal) => fetched(path, page ? ['reload'] : ['default', 'reload'], signal));
+  const there = await whileAsked(event, (signal) => fetched(path, page ? ['reload'] : ['default', 'reload'], signal));
   if (there.sound) {
     event.waitUntil(Promise.resolve(keep({ ...there, response: there.response.clone() })));
     return there.response;
@@ -114,12 +114,15 @@ async function answer(event, path) {
 }
 
 /**
- * What `get` brings, unless the page that asked is gone before: Chromium lets such a request run on, and whoever asks for the same part then
- * waits for 20 s. A page that is only coming has no id yet.
+ * Answer of `get`, unless the page is gone before, or the browser says that it gave up: Chromium lets such a request run on, and whoever asks
+ * for the same part then waits for 20 s. A page that the browser does not find from the start, such as one that is only coming, is not
+ * looked for.
  */
-async function whileAsked(client, get) {
+async function whileAsked({ clientId, request }, get) {
   const control = new AbortController();
-  const look = client && setInterval(async () => (await clients.get(client)) || control.abort(), LOOK);
+  request.signal.addEventListener('abort', () => control.abort());
+  const found = () => clients.get(clientId).catch(() => null);
+  const look = clientId && (await found()) && setInterval(async () => (await found()) || control.abort(), LOOK);
   try {
     return await get(control.signal);
   } finally {
